@@ -1,0 +1,90 @@
+#include "Pipeline.h"
+
+#include "analyze/Analyze.h"
+#include "normalize/Normalize.h"
+
+#include "llvm/ADT/StringSet.h"
+
+using namespace clang;
+
+namespace costate {
+namespace {
+
+llvm::StringSet<> identifiers(const Coroutine &C, const Tokens &T) {
+  llvm::StringSet<> Names;
+  const TokenRange Range = T.range(C.Function->getSourceRange());
+  for (unsigned I = Range.Begin; I < Range.End; ++I)
+    if (T.kind(I) == tok::identifier)
+      Names.insert(T.text(I));
+  return Names;
+}
+
+std::string machineName(const Coroutine &C, llvm::StringSet<> &Used) {
+  const std::string Base = C.Function->getIdentifier() ? C.Function->getName().str() + "_machine" : "machine";
+  std::string Name = Base;
+  for (unsigned N = 2; !Used.insert(Name).second; ++N)
+    Name = Base + "_" + std::to_string(N);
+  return Name;
+}
+
+std::string signature(const Coroutine &C, const Tokens &T) {
+  const TokenRange Whole = T.range(C.Function->getSourceRange());
+  const TokenRange Body = T.range(C.Body->getBody()->getSourceRange());
+  return StringRef(T.spell({Whole.Begin, Body.Begin})).rtrim().str();
+}
+
+/// What costate cannot lower yet, found before any work on it.
+void refuseContexts(const Coroutine &C, const Tokens &T, Refusals &R) {
+  const FunctionDecl *Function = C.Function;
+  const SourceLocation At = Function->getLocation();
+  if (isa<CXXMethodDecl>(Function))
+    R.refuse(At, "a coroutine that is a member function or a lambda is not supported yet");
+  else if (Function->isTemplated() || Function->isTemplateInstantiation())
+    R.refuse(At, "a coroutine that is a template is not supported yet");
+  else if (!T.isWhole(T.range(C.Body->getBody()->getSourceRange())))
+    R.refuse(At, "the body of this coroutine comes from a macro's expansion and cannot be rewritten there");
+}
+
+} // namespace
+
+std::optional<std::string> run(ASTContext &Context, const Tokens &T, const PipelineOptions &Options) {
+  Refusals R(Context.getDiagnostics());
+  const Found All = findCoroutines(Context, Options.Function);
+  if (Options.Dump == "find")
+    return dump(All, T.sources());
+
+  std::string Dumped;
+  std::vector<Lowered> Results;
+  llvm::StringSet<> MachineNames;
+  for (const Coroutine &C : All.Coroutines) {
+    const unsigned Before = R.count();
+    refuseContexts(C, T, R);
+    if (R.count() > Before)
+      continue;
+    NormalForm Form = normalize(C, All, Context, T, R);
+    analyze(Form, Context);
+    if (R.count() > Before)
+      continue;
+    const llvm::StringSet<> Taken = identifiers(C, T);
+    const Plan P = plan(Form, machineName(C, MachineNames), Taken, Context);
+    if (Options.Dump == "normalize")
+      Dumped += dump(Form, T);
+    else if (Options.States || Options.Dump == "plan")
+      Dumped += describe(P, Form, signature(C, T));
+    else
+      Results.push_back({&C, print(C, Form, P, T, Context, Options.Print, R)});
+    if (Options.Dump == "print")
+      Dumped += Results.back().Text.Machine;
+  }
+  if (R.count() > 0)
+    return std::nullopt;
+  if (Options.States || !Options.Dump.empty())
+    return Dumped;
+  llvm::Expected<std::string> Text = edit(Results, All, T, Options.Edit);
+  if (Text)
+    return *Text;
+  R.refuse({}, llvm::toString(Text.takeError()));
+  return std::nullopt;
+}
+
+} // namespace costate

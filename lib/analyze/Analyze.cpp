@@ -1,0 +1,162 @@
+// Positions in the order of the text stand for time; a loop makes its uses happen again until its end. That is
+// conservative: a value is never found to be dead where it is not.
+#include "analyze/Analyze.h"
+
+#include "normalize/Evaluation.h"
+
+#include <algorithm>
+
+using namespace clang;
+
+namespace costate {
+namespace {
+
+struct Interval {
+  unsigned Begin;
+  unsigned End;
+};
+
+class Analyzer {
+public:
+  Analyzer(NormalForm &Form, const ASTContext &Context) : F(Form), Context(Context), Facts(Form.Values.size()) {}
+
+  void run() {
+    walk(*F.Body);
+    for (ValueId Id = 0; Id != F.Values.size(); ++Id)
+      decide(Id);
+  }
+
+private:
+  struct Use {
+    unsigned Position;
+    bool Escapes;
+  };
+  struct ValueFacts {
+    unsigned Declared = 0; ///< 0: not declared here
+    unsigned ScopeEnd = 0;
+    bool Uninitialised = false;
+    unsigned NeededFrom = 0;
+    std::vector<Use> Uses;
+  };
+
+  void walk(Node &N) {
+    const unsigned Begin = ++Position;
+    switch (N.Kind) {
+    case NodeKind::Resume:
+      Resumes.push_back(Begin);
+      return;
+    case NodeKind::Trivia:
+      if (N.Id != None)
+        Facts[N.Id].NeededFrom = Begin;
+      return;
+    case NodeKind::Construct:
+    case NodeKind::Suspend:
+      for (const ValueId Member : F.States[N.Id].Members)
+        uses(F.Values[Member].Init, Begin);
+      return;
+    case NodeKind::Case:
+      HasLabels = HasLabels || N.Label;
+      uses(N.Code, Begin);
+      return;
+    case NodeKind::Declare:
+      for (const Declared &D : N.Variables) {
+        uses(D.Init, Begin);
+        Facts[D.Id].Declared = Begin;
+        Facts[D.Id].Uninitialised = D.Style == InitStyle::Default && D.Init.empty();
+        Scopes.back().push_back(D.Id);
+      }
+      return;
+    case NodeKind::Block: {
+      Scopes.emplace_back();
+      for (auto &Child : N.Children)
+        walk(*Child);
+      const unsigned End = ++Position;
+      for (const ValueId Id : Scopes.back())
+        Facts[Id].ScopeEnd = End;
+      Scopes.pop_back();
+      return;
+    }
+    case NodeKind::Loop: {
+      for (auto &Child : N.Children)
+        walk(*Child);
+      const unsigned End = ++Position;
+      uses(N.Code, Begin);
+      uses(N.Code, End);
+      Loops.push_back({Begin, End});
+      return;
+    }
+    default:
+      uses(N.Code, Begin);
+      for (auto &Child : N.Children)
+        walk(*Child);
+      if (N.Kind == NodeKind::Try)
+        uses(N.Code, ++Position); // the handlers
+    }
+  }
+
+  void uses(const Piece &P, unsigned At) {
+    for (const Part &Each : P.Parts) {
+      if (Each.Kind == PartKind::Use || Each.Kind == PartKind::Binding)
+        Facts[Each.Id].Uses.push_back({At, Each.Escapes});
+      if (Each.Kind == PartKind::LambdaBegin)
+        for (const ValueId Id : Each.Captured)
+          Facts[Id].Uses.push_back({At, true});
+    }
+  }
+
+  /// The outermost loop around \p At that the declaration is not in.
+  Interval around(unsigned At, unsigned Declared) const {
+    Interval Result{At, At};
+    for (const Interval &Loop : Loops)
+      if (Loop.Begin <= At && At <= Loop.End && Loop.Begin > Declared)
+        Result = {std::min(Result.Begin, Loop.Begin), std::max(Result.End, Loop.End)};
+    return Result;
+  }
+
+  bool suspendsWithin(unsigned After, unsigned UpTo) const {
+    const auto It = llvm::upper_bound(Resumes, After);
+    return It != Resumes.end() && *It <= UpTo;
+  }
+
+  void decide(ValueId Id) {
+    Value &V = F.Values[Id];
+    const ValueFacts &Known = Facts[Id];
+    V.Used = !Known.Uses.empty();
+    if (V.Kind != ValueKind::Variable || Known.Declared == 0)
+      return;
+    unsigned From = Known.ScopeEnd;
+    unsigned To = 0;
+    const bool IsObject = !V.IsReference || V.IsExtended;
+    for (const Use &U : Known.Uses) {
+      const Interval Span = around(U.Position, Known.Declared);
+      From = std::min(From, Span.Begin);
+      To = std::max(To, Span.End);
+      if (U.Escapes && IsObject)
+        To = Known.ScopeEnd;
+    }
+    if (!isTriviallyDestructible(IsObject ? V.Type.getNonReferenceType() : V.Type, Context) ||
+        (HasLabels && V.Used))
+      To = Known.ScopeEnd;
+    if (!Known.Uninitialised || !V.Type->isScalarType() || HasLabels)
+      From = Known.Declared;
+    if (Known.NeededFrom)
+      From = Known.NeededFrom;
+    if (suspendsWithin(From, To))
+      V.Home = ValueHome::Frame;
+  }
+
+  NormalForm &F;
+  const ASTContext &Context;
+  std::vector<ValueFacts> Facts;
+  std::vector<std::vector<ValueId>> Scopes;
+  std::vector<unsigned> Resumes;
+  std::vector<Interval> Loops;
+  unsigned Position = 0;
+  bool HasLabels = false;
+};
+
+} // namespace
+
+void analyze(NormalForm &Form, const ASTContext &Context) { Analyzer(Form, Context).run(); }
+
+} // namespace costate

@@ -1,0 +1,93 @@
+#include "find/Find.h"
+
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/Support/Regex.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace clang;
+
+namespace costate {
+namespace {
+
+bool declares(const CXXRecordDecl *Record, StringRef Name) {
+  if (!Record || !Record->hasDefinition())
+    return false;
+  const DeclarationName Wanted(&Record->getASTContext().Idents.get(Name));
+  if (!Record->lookup(Wanted).empty())
+    return true;
+  return llvm::any_of(Record->bases(), [&](const CXXBaseSpecifier &Base) {
+    return declares(Base.getType()->getAsCXXRecordDecl(), Name);
+  });
+}
+
+class Finder : public RecursiveASTVisitor<Finder> {
+public:
+  Finder(ASTContext &Context, StringRef Filter, Found &Result)
+      : Sources(Context.getSourceManager()), Result(Result) {
+    if (!Filter.empty())
+      this->Filter.emplace(Filter);
+  }
+
+  bool VisitFunctionDecl(FunctionDecl *Function) {
+    if (!Sources.isWrittenInMainFile(Sources.getExpansionLoc(Function->getLocation())))
+      return true;
+    if (Function->getOverloadedOperator() == OO_Coawait)
+      Result.AwaitOperators.push_back({Function});
+    if (!Function->doesThisDeclarationHaveABody())
+      return true;
+    const auto *Body = dyn_cast_or_null<CoroutineBodyStmt>(Function->getBody());
+    if (Body && (!Filter || Filter->match(Function->getQualifiedNameAsString())))
+      Result.Coroutines.push_back(describe(Function, Body));
+    return true;
+  }
+
+private:
+  static Coroutine describe(const FunctionDecl *Function, const CoroutineBodyStmt *Body) {
+    Coroutine C;
+    C.Function = Function;
+    C.Body = Body;
+    const VarDecl *Promise = Body->getPromiseDecl();
+    C.PromiseType = Promise->getType();
+    C.Promise = C.PromiseType->getAsCXXRecordDecl();
+    C.HasAwaitTransform = declares(C.Promise, "await_transform");
+    C.HasReturnVoid = declares(C.Promise, "return_void");
+    if (const Expr *Init = Promise->getInit()) {
+      Init = Init->IgnoreImplicit();
+      if (const auto *Construct = dyn_cast<CXXConstructExpr>(Init))
+        C.PromiseTakesParameters = Construct->getNumArgs() > 0 && !isa<CXXDefaultArgExpr>(Construct->getArg(0));
+      if (isa<CXXParenListInitExpr>(Init))
+        C.PromiseTakesParameters = C.PromiseIsAggregate = true;
+    }
+    return C;
+  }
+
+  const SourceManager &Sources;
+  std::optional<llvm::Regex> Filter;
+  Found &Result;
+};
+
+} // namespace
+
+Found findCoroutines(ASTContext &Context, StringRef Filter) {
+  Found Result;
+  Finder(Context, Filter, Result).TraverseDecl(Context.getTranslationUnitDecl());
+  return Result;
+}
+
+std::string dump(const Found &Found, const SourceManager &Sources) {
+  std::string Text;
+  llvm::raw_string_ostream OS(Text);
+  for (const Coroutine &C : Found.Coroutines) {
+    OS << C.Function->getQualifiedNameAsString() << " at line "
+       << Sources.getExpansionLineNumber(C.Function->getLocation()) << "\n  promise " << C.PromiseType.getAsString();
+    if (C.PromiseTakesParameters)
+      OS << ", constructed from the parameters";
+    OS << "\n";
+    for (const ParmVarDecl *Parameter : C.Function->parameters())
+      OS << "  parameter " << (Parameter->getName().empty() ? "(unnamed)" : Parameter->getName()) << ": "
+         << Parameter->getType().getAsString() << "\n";
+  }
+  return Text;
+}
+
+} // namespace costate

@@ -1,0 +1,185 @@
+#include "normalize/Evaluation.h"
+
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace costate {
+namespace {
+
+bool isUnevaluated(const Stmt *S) {
+  if (const auto *Typeid = dyn_cast<CXXTypeidExpr>(S))
+    return Typeid->isTypeOperand() || !Typeid->isPotentiallyEvaluated();
+  return isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, CXXDefaultArgExpr, CXXDefaultInitExpr>(S);
+}
+
+} // namespace
+
+bool Awaits::in(const Stmt *S) {
+  if (!S || isUnevaluated(S))
+    return false;
+  if (isa<CoroutineSuspendExpr, DependentCoawaitExpr>(S))
+    return true;
+  if (const auto It = Known.find(S); It != Known.end())
+    return It->second;
+  bool Result = false;
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(S))
+    Result = std::any_of(Lambda->capture_init_begin(), Lambda->capture_init_end(),
+                         [&](const Expr *Init) { return in(Init); });
+  else
+    Result = llvm::any_of(S->children(), [&](const Stmt *Child) { return in(Child); });
+  Known[S] = Result;
+  return Result;
+}
+
+llvm::SmallVector<const Expr *, 4> operands(const Expr *E) {
+  llvm::SmallVector<const Expr *, 4> Result;
+  if (isUnevaluated(E))
+    return Result;
+  const auto AddAll = [&](auto &&Range) {
+    for (const Expr *Operand : Range)
+      if (Operand)
+        Result.push_back(Operand);
+  };
+  if (const auto *Binary = dyn_cast<BinaryOperator>(E)) {
+    if (Binary->isAssignmentOp())
+      return {Binary->getRHS(), Binary->getLHS()};
+    return {Binary->getLHS(), Binary->getRHS()};
+  }
+  if (const auto *Rewritten = dyn_cast<CXXRewrittenBinaryOperator>(E))
+    return {Rewritten->getLHS(), Rewritten->getRHS()};
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E)) {
+    if (Operator->isAssignmentOp() && Operator->getNumArgs() == 2)
+      return {Operator->getArg(1), Operator->getArg(0)};
+    AddAll(Operator->arguments());
+    return Result;
+  }
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E)) {
+    if (const auto *Member = dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParens()))
+      Result.push_back(Member->getBase());
+    else
+      Result.push_back(Call->getCallee());
+    AddAll(Call->arguments());
+    return Result;
+  }
+  if (const auto *Call = dyn_cast<CallExpr>(E)) {
+    if (!Call->getDirectCallee())
+      Result.push_back(Call->getCallee());
+    AddAll(Call->arguments());
+    return Result;
+  }
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E)) {
+    AddAll(Construct->arguments());
+    return Result;
+  }
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(E)) {
+    AddAll(Lambda->capture_inits());
+    return Result;
+  }
+  if (const auto *New = dyn_cast<CXXNewExpr>(E)) {
+    if (New->getArraySize())
+      Result.push_back(*New->getArraySize());
+    AddAll(New->placement_arguments());
+    if (New->getInitializer())
+      Result.push_back(New->getInitializer());
+    return Result;
+  }
+  for (const Stmt *Child : E->children())
+    if (const auto *Operand = dyn_cast_or_null<Expr>(Child))
+      Result.push_back(Operand);
+  return Result;
+}
+
+const Expr *withoutConversions(const Expr *E) {
+  for (;;) {
+    if (const auto *Cast = dyn_cast<ImplicitCastExpr>(E)) {
+      switch (Cast->getCastKind()) {
+      case CK_LValueToRValue:
+      case CK_UserDefinedConversion:
+      case CK_ConstructorConversion:
+        return E;
+      default:
+        E = Cast->getSubExpr();
+        continue;
+      }
+    }
+    if (const auto *Paren = dyn_cast<ParenExpr>(E))
+      E = Paren->getSubExpr();
+    else if (const auto *Full = dyn_cast<FullExpr>(E))
+      E = Full->getSubExpr();
+    else if (const auto *Substituted = dyn_cast<SubstNonTypeTemplateParmExpr>(E))
+      E = Substituted->getReplacement();
+    else
+      return E;
+  }
+}
+
+bool isStable(const Expr *E, const ASTContext &Context) {
+  E = withoutConversions(E);
+  if (isa<IntegerLiteral, FloatingLiteral, CharacterLiteral, StringLiteral, CXXBoolLiteralExpr, CXXNullPtrLiteralExpr,
+          CXXThisExpr, UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, PredefinedExpr, CXXDefaultArgExpr,
+          CXXScalarValueInitExpr, ImplicitValueInitExpr, GNUNullExpr>(E))
+    return true;
+  if (const auto *Cast = dyn_cast<ImplicitCastExpr>(E)) {
+    // The value of a variable may change meanwhile, unless it is const.
+    if (Cast->getCastKind() != CK_LValueToRValue)
+      return false;
+    const auto *Name = dyn_cast<DeclRefExpr>(Cast->getSubExpr()->IgnoreParens());
+    return Name && Name->getType().isConstQualified() && !Name->getType().isVolatileQualified() &&
+           !Name->getDecl()->getType()->isReferenceType();
+  }
+  if (const auto *Name = dyn_cast<DeclRefExpr>(E))
+    return !Name->getType().isVolatileQualified();
+  if (const auto *Member = dyn_cast<MemberExpr>(E))
+    return !Member->isArrow() && Member->getBase()->isLValue() && isStable(Member->getBase(), Context) &&
+           !Member->getMemberDecl()->getType()->isReferenceType();
+  if (const auto *Unary = dyn_cast<UnaryOperator>(E)) {
+    if (Unary->getOpcode() == UO_AddrOf)
+      return isStable(Unary->getSubExpr(), Context);
+    return Unary->isArithmeticOp() && isa<IntegerLiteral, FloatingLiteral>(Unary->getSubExpr()->IgnoreImpCasts());
+  }
+  return false;
+}
+
+bool isTriviallyDestructible(QualType Type, const ASTContext &Context) {
+  if (Type->isReferenceType())
+    return true;
+  return Context.getBaseElementType(Type).isDestructedType() == QualType::DK_none;
+}
+
+bool isMoveUnobservable(QualType Type, const ASTContext &Context) {
+  Type = Context.getBaseElementType(Type.getNonReferenceType());
+  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+  if (!Record)
+    return true;
+  Record = Record->getDefinition();
+  if (!Record)
+    return false;
+  if (Type.isTriviallyCopyableType(Context))
+    return true;
+  if (!Record->hasMoveConstructor() && !Record->hasCopyConstructorWithConstParam())
+    return false;
+  // The standard library's own types do not tell, if what they are made of does not.
+  if (Record->isInStdNamespace()) {
+    if (const auto *Template = dyn_cast<ClassTemplateSpecializationDecl>(Record)) {
+      for (const TemplateArgument &Argument : Template->getTemplateArgs().asArray())
+        if (Argument.getKind() == TemplateArgument::Type && !isMoveUnobservable(Argument.getAsType(), Context) &&
+            Record->getName() != "unique_ptr" && Record->getName() != "shared_ptr" && Record->getName() != "vector")
+          return false;
+    }
+    return true;
+  }
+  if (Record->hasUserDeclaredMoveConstructor() || Record->hasUserDeclaredDestructor() ||
+      Record->hasUserDeclaredCopyConstructor())
+    return false;
+  for (const CXXBaseSpecifier &Base : Record->bases())
+    if (!isMoveUnobservable(Base.getType(), Context))
+      return false;
+  return llvm::all_of(Record->fields(),
+                      [&](const FieldDecl *Field) { return isMoveUnobservable(Field->getType(), Context); });
+}
+
+} // namespace costate

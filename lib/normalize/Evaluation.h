@@ -1,0 +1,36 @@
+// The language's order of evaluation ([intro.execution], [expr.call]/8, [expr.ass]/1), as Clang has it where the
+// standard leaves a choice: left to right.
+#pragma once
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Expr.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallVector.h"
+
+namespace costate {
+
+/// The operands that are evaluated before \p E itself, in order. Empty for what has none or is not evaluated.
+llvm::SmallVector<const clang::Expr *, 4> operands(const clang::Expr *E);
+
+/// Answers one question: does an await stand in this code, outside nested functions and unevaluated operands?
+class Awaits {
+public:
+  bool in(const clang::Stmt *S);
+
+private:
+  llvm::DenseMap<const clang::Stmt *, bool> Known;
+};
+
+/// Whether evaluating \p E later gives the same and does nothing: literals, names, members of names.
+bool isStable(const clang::Expr *E, const clang::ASTContext &Context);
+
+/// \p E without what costs nothing to do again: parentheses and conversions between scalar types.
+const clang::Expr *withoutConversions(const clang::Expr *E);
+
+/// Whether an object of \p Type is destroyed by doing nothing.
+bool isTriviallyDestructible(clang::QualType Type, const clang::ASTContext &Context);
+
+/// Whether nobody can tell that an object of \p Type was moved and the original destroyed.
+bool isMoveUnobservable(clang::QualType Type, const clang::ASTContext &Context);
+
+} // namespace costate

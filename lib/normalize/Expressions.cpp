@@ -1,0 +1,498 @@
+// Awaits inside expressions. What is evaluated before an await and used after it becomes a member of the state that
+// waits; the temporaries that must still be alive then, too.
+//
+//   total(weigh(a), co_await fetch(noisy("k")))
+//
+//   Suspend AwaitFetch{weigh = weigh(a), temporary = noisy("k"), awaiter = fetch(<temporary>)}
+//   Resume  AwaitFetch
+//   ...     total(<weigh>, <result of AwaitFetch>)
+//
+// An expression is "hoisted" when it is evaluated in a statement before the one that its full-expression ends in: its
+// temporaries would die too early, so they become members as well.
+#include "normalize/Normalizer.h"
+
+#include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace clang;
+
+namespace costate {
+namespace {
+
+const MaterializeTemporaryExpr *temporaryIn(const Expr *E) {
+  for (;;) {
+    if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E))
+      return Temporary;
+    if (const auto *Cast = dyn_cast<ImplicitCastExpr>(E); Cast && E->isGLValue())
+      E = Cast->getSubExpr();
+    else if (const auto *Full = dyn_cast<FullExpr>(E))
+      E = Full->getSubExpr();
+    else if (const auto *Paren = dyn_cast<ParenExpr>(E))
+      E = Paren->getSubExpr();
+    else
+      return nullptr;
+  }
+}
+
+std::string nameOf(const Expr *E) {
+  E = E->IgnoreParenImpCasts();
+  if (const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(E))
+    return nameOf(Bind->getSubExpr());
+  if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E))
+    return nameOf(Temporary->getSubExpr());
+  const NamedDecl *Named = nullptr;
+  if (const auto *Call = dyn_cast<CallExpr>(E))
+    Named = dyn_cast_or_null<NamedDecl>(Call->getCalleeDecl());
+  else if (const auto *Name = dyn_cast<DeclRefExpr>(E))
+    Named = Name->getDecl();
+  else if (const auto *Member = dyn_cast<MemberExpr>(E))
+    Named = Member->getMemberDecl();
+  return Named && Named->getIdentifier() ? Named->getName().str() : "";
+}
+
+std::string camelCase(StringRef Name) {
+  std::string Result;
+  bool Upper = true;
+  for (const char Ch : Name) {
+    if (Ch == '_') {
+      Upper = true;
+      continue;
+    }
+    Result += Upper ? llvm::toUpper(Ch) : Ch;
+    Upper = false;
+  }
+  return Result;
+}
+
+} // namespace
+
+bool Normalizer::hasTemporary(const Expr *E) {
+  if (Replaced.contains(E))
+    return false;
+  if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E);
+      Temporary && Temporary->getStorageDuration() == SD_FullExpression)
+    return true;
+  if (isa<CXXStdInitializerListExpr, StmtExpr, LambdaExpr, CoroutineSuspendExpr>(E))
+    return false;
+  return llvm::any_of(operands(E), [&](const Expr *Operand) { return hasTemporary(Operand); });
+}
+
+bool Normalizer::hasPoint(const Expr *E, bool Hoist) {
+  return !Replaced.contains(E) && (Awaiting.in(E) || (Hoist && hasTemporary(E)));
+}
+
+Piece Normalizer::lower(const Expr *E, bool Hoist) {
+  if (!hasPoint(E, Hoist))
+    return text(E);
+  Piece P = lowerPoint(E, Hoist);
+  return Replaced[E] = std::move(P);
+}
+
+/// Lowers an expression that has an await or a hoisted temporary in it.
+Piece Normalizer::lowerPoint(const Expr *E, bool Hoist) {
+  if (const auto *Await = dyn_cast<CoroutineSuspendExpr>(E))
+    return lowerAwait(Await);
+  if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E))
+    return Hoist && Temporary->getStorageDuration() == SD_FullExpression ? lowerTemporary(Temporary)
+                                                                         : lower(Temporary->getSubExpr(), Hoist);
+  if (const auto *Statement = dyn_cast<StmtExpr>(E))
+    return lowerStatementExpr(Statement);
+  if (const auto *Conditional = dyn_cast<ConditionalOperator>(E);
+      Conditional && (hasPoint(Conditional->getTrueExpr(), Hoist) || hasPoint(Conditional->getFalseExpr(), Hoist)))
+    return lowerConditional(Conditional->getCond(), false, Conditional->getTrueExpr(), Conditional->getFalseExpr(), E);
+  if (const auto *Binary = dyn_cast<BinaryOperator>(E)) {
+    if (Binary->isLogicalOp() && hasPoint(Binary->getRHS(), Hoist))
+      return lowerConditional(Binary->getLHS(), Binary->getOpcode() == BO_LOr, Binary->getRHS(), nullptr, E);
+    if (Binary->isCommaOp() && hasPoint(Binary->getRHS(), Hoist)) {
+      Piece Left = lower(Binary->getLHS(), true);
+      flush();
+      emit(NodeKind::Eval).Code = std::move(Left);
+      return lower(Binary->getRHS(), Hoist);
+    }
+  }
+  if (isa<BinaryConditionalOperator>(E))
+    R.refuse(E->getExprLoc(), "an await in `?:` without a middle operand is not supported; write the operand out");
+  if (const auto *New = dyn_cast<CXXNewExpr>(E); New && New->getInitializer() && Awaiting.in(New->getInitializer())) {
+    // [expr.new]/22: the allocation comes before the initialiser.
+    const FunctionDecl *Allocate = New->getOperatorNew();
+    if (Allocate && !Allocate->isReplaceableGlobalAllocationFunction())
+      R.refuse(E->getExprLoc(), "an await in the initialiser of a new-expression whose allocation function is not the "
+                                "global one is not supported: the allocation comes first; await into a variable");
+  }
+  return lowerOperands(E, Hoist);
+}
+
+Piece Normalizer::lowerOperands(const Expr *E, bool Hoist) {
+  const auto All = operands(E);
+  int Last = static_cast<int>(All.size()) - 1;
+  while (Last >= 0 && !hasPoint(All[Last], Hoist))
+    --Last;
+  for (int I = 0; I < Last; ++I)
+    spill(All[I]);
+  if (Last >= 0) {
+    Piece P = lower(All[Last], Hoist);
+    Replaced[All[Last]] = std::move(P);
+  }
+  return text(E);
+}
+
+ValueId Normalizer::pend(std::string Name, QualType Type, Piece Init) {
+  if (Name.empty())
+    Name = "operand";
+  const auto Taken = [&](StringRef Wanted) {
+    return Wanted == "awaiter" || llvm::any_of(Pending, [&](ValueId Id) { return F.Values[Id].Name == Wanted; });
+  };
+  std::string Unique = Name;
+  for (unsigned N = 2; Taken(Unique); ++N)
+    Unique = Name + "_" + std::to_string(N);
+  Value V(ValueKind::Operand);
+  V.Name = Unique;
+  V.Type = Type;
+  V.Init = std::move(Init);
+  F.Values.push_back(std::move(V));
+  Pending.push_back(F.Values.size() - 1);
+  return Pending.back();
+}
+
+void Normalizer::spill(const Expr *E) {
+  const Expr *V = withoutConversions(E);
+  while (const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(V))
+    V = withoutConversions(Bind->getSubExpr());
+  if (Replaced.contains(V) || isStable(V, Context))
+    return;
+  const QualType Type = V->getType();
+  if (isa<MaterializeTemporaryExpr>(V)) {
+    Piece P = lower(V, true);
+    Replaced[V] = std::move(P);
+    return;
+  }
+  if (Type->isVoidType()) {
+    Piece P = lower(V, true);
+    flush();
+    emit(NodeKind::Eval).Code = std::move(P);
+    Replaced[V] = Piece::of("static_cast<void>(0)");
+    return;
+  }
+  if (Type->isFunctionType() || isa<UnresolvedLookupExpr, OverloadExpr>(V) || Type->isSpecificBuiltinType(BuiltinType::BoundMember))
+    return;
+  if (V->isGLValue()) {
+    if (V->refersToBitField())
+      return spill(operands(V).front());
+    const bool IsLValue = V->isLValue();
+    Piece Init = lower(V, true);
+    const QualType Reference = IsLValue ? Context.getLValueReferenceType(Type) : Context.getRValueReferenceType(Type);
+    const ValueId Id = pend(nameOf(V), Reference, std::move(Init));
+    Replaced[V] = IsLValue ? Piece::member(Id) : Piece::of("std::move(").add(Piece::member(Id)).text(")");
+    return;
+  }
+  if (Type->isRecordType() && !isMoveUnobservable(Type, Context)) {
+    // [expr.call]/8: the parameters' initialisations are indeterminately sequenced. A parameter object cannot be made
+    // before its call, and a move would show, so it is made after the await, from operands evaluated before.
+    for (const Expr *Operand : operands(V))
+      spill(Operand);
+    return;
+  }
+  Piece Init = lower(V, true);
+  const ValueId Id = pend(nameOf(V), Type.getUnqualifiedType(), std::move(Init));
+  Replaced[V] = Type->isRecordType() ? Piece::of("std::move(").add(Piece::member(Id)).text(")") : Piece::member(Id);
+}
+
+Piece Normalizer::converted(const Expr *E, QualType Type, Piece Text) const {
+  // Members are initialised in braces, where a narrowing conversion must be explicit.
+  const QualType From = withoutConversions(E)->getType();
+  if (!Type->isScalarType() || Context.hasSameUnqualifiedType(From, Type))
+    return Text;
+  return Piece::of("static_cast<" + Type.getUnqualifiedType().getAsString(Context.getPrintingPolicy()) + ">(")
+      .add(Text)
+      .text(")");
+}
+
+Piece Normalizer::lowerTemporary(const MaterializeTemporaryExpr *Temporary) {
+  const Expr *Sub = Temporary->getSubExpr();
+  Piece Init = converted(Sub, Temporary->getType(), lower(Sub, true));
+  const ValueId Id = pend("temporary", Temporary->getType(), std::move(Init));
+  return Piece::of("std::move(").add(Piece::member(Id)).text(")");
+}
+
+std::string Normalizer::uniqueState(std::string Name) {
+  std::string Unique = Name;
+  for (unsigned N = 2; llvm::is_contained(StateNames, Unique); ++N)
+    Unique = Name + std::to_string(N);
+  StateNames.push_back(Unique);
+  return Unique;
+}
+
+std::string Normalizer::awaitName(const Expr *Operand) const {
+  const std::string Name = nameOf(Operand);
+  if (!Name.empty())
+    return "Await" + camelCase(Name);
+  if (const CXXRecordDecl *Record = Operand->getType()->getAsCXXRecordDecl(); Record && Record->getIdentifier())
+    return "Await" + camelCase(Record->getName());
+  return "Await";
+}
+
+StateId Normalizer::newState(StateKind Kind, std::string Name) {
+  State S;
+  S.Kind = Kind;
+  S.Name = uniqueState(std::move(Name));
+  F.States.push_back(std::move(S));
+  return F.States.size() - 1;
+}
+
+/// Gives the pending operands to the state \p Id and opens it.
+void Normalizer::put(StateId Id) {
+  State &S = F.States[Id];
+  S.Members = std::move(Pending);
+  Pending.clear();
+  if (S.Awaiter != None)
+    S.Members.push_back(S.Awaiter);
+  for (const ValueId Member : S.Members) {
+    F.Values[Member].State = Id;
+    S.Trivial = S.Trivial && isTriviallyDestructible(F.Values[Member].Type, Context);
+  }
+}
+
+StateId Normalizer::flush() {
+  if (Pending.empty())
+    return None;
+  const StateId Id = newState(StateKind::Operands, "Operands");
+  put(Id);
+  if (Conditionals > 0 && !F.States[Id].Trivial)
+    F.States[Id].Slot = slotFor(Id, {}, F.States[Id].Name);
+  else
+    Open.push_back(Id);
+  emit(NodeKind::Construct).Id = Id;
+  return Id;
+}
+
+ValueId Normalizer::slotFor(StateId Held, QualType Type, std::string Name) {
+  Value V(ValueKind::Operand);
+  Name[0] = llvm::toLower(Name[0]);
+  V.Name = std::move(Name);
+  V.Type = Type;
+  V.IsSlot = true;
+  V.SlotState = Held;
+  V.State = Slots;
+  F.Values.push_back(std::move(V));
+  F.States[Slots].Members.push_back(F.Values.size() - 1);
+  F.States[Slots].Trivial = false;
+  return F.Values.size() - 1;
+}
+
+Piece Normalizer::lowerAwait(const CoroutineSuspendExpr *Await) {
+  const Expr *Operand = Await->getOperand();
+  const Expr *Common = Await->getCommonExpr();
+  const auto *Temporary = temporaryIn(Common);
+  Piece Init = Temporary ? awaiterOf(Temporary->getSubExpr(), Operand) : awaiterOf(Common, Operand);
+  Value Awaiter(ValueKind::Operand);
+  Awaiter.Name = "awaiter";
+  Awaiter.Type = Temporary             ? Temporary->getType()
+                 : Common->isLValue() ? Context.getLValueReferenceType(Common->getType())
+                                      : Context.getRValueReferenceType(Common->getType());
+  Awaiter.Init = std::move(Init);
+  F.Values.push_back(std::move(Awaiter));
+  const ValueId AwaiterId = F.Values.size() - 1;
+
+  const StateId Id = newState(StateKind::Suspension, isa<CoyieldExpr>(Await) ? "Yield" : awaitName(Operand));
+  F.States[Id].Awaiter = AwaiterId;
+  F.States[Id].Quote = quote(Await);
+  F.States[Id].Location = Await->getBeginLoc();
+  put(Id);
+  if (Conditionals > 0) {
+    // In one arm of a conditional, what must live to the end of the full-expression lies in a slot.
+    const QualType Result = Await->getResumeExpr()->getType();
+    const bool MayReferBack = Await->isGLValue() || !(Result->isVoidType() || Result->isArithmeticType());
+    if (MayReferBack || !F.States[Id].Trivial)
+      F.States[Id].Slot = slotFor(Id, {}, F.States[Id].Name);
+  }
+  if (F.States[Id].Slot == None)
+    Open.push_back(Id);
+  emit(NodeKind::Suspend).Id = Id;
+  emit(NodeKind::Resume).Id = Id;
+  return Piece::result(Id);
+}
+
+bool Normalizer::isAwaitOperatorInFile(const FunctionDecl *Function) const {
+  if (const FunctionDecl *Pattern = Function->getTemplateInstantiationPattern())
+    Function = Pattern;
+  return llvm::any_of(Found.AwaitOperators, [&](const AwaitOperator &Operator) {
+    return Operator.Function->getCanonicalDecl() == Function->getCanonicalDecl();
+  });
+}
+
+/// The expression that gives the awaiter ([expr.await]/3), of which only \p Operand is written.
+Piece Normalizer::awaiterOf(const Expr *E, const Expr *Operand) {
+  const Expr *Inner = E->IgnoreImplicit();
+  if (Inner == Operand->IgnoreImplicit())
+    return lower(Operand, true);
+  const auto *Call = dyn_cast<CallExpr>(Inner);
+  if (!Call) {
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(Inner); Construct && Construct->getNumArgs() >= 1)
+      return awaiterOf(Construct->getArg(0), Operand);
+    return lower(Operand, true);
+  }
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call);
+  if (Operator && Operator->getOperator() == OO_Coawait) {
+    Piece Argument = argumentOf(Operator->getArg(0), Operand);
+    const FunctionDecl *Function = Operator->getDirectCallee();
+    if (!Function || !isAwaitOperatorInFile(Function))
+      return Piece::of("costate::get_awaiter(").add(Argument).text(")");
+    if (isa<CXXMethodDecl>(Function))
+      return Argument.text(".operator_co_await()");
+    return Piece::of("operator_co_await(").add(Argument).text(")");
+  }
+  Piece P = promise();
+  const bool IsYield = Call->getDirectCallee() && Call->getDirectCallee()->getIdentifier() &&
+                       Call->getDirectCallee()->getName() == "yield_value";
+  bool Yields = IsYield;
+  if (!Call->getDirectCallee() || !Call->getDirectCallee()->getIdentifier()) {
+    // A data member with a call operator.
+    const Expr *Object = Operator ? Operator->getArg(0)->IgnoreImplicit() : Call->getCallee()->IgnoreImplicit();
+    const auto *Member = dyn_cast<MemberExpr>(Object);
+    Yields = Member && Member->getMemberDecl()->getName() == "yield_value";
+  }
+  P.text(Yields ? ".yield_value(" : ".await_transform(");
+  for (unsigned I = Operator ? 1 : 0, Written = 0; I < Call->getNumArgs(); ++I) {
+    if (isa<CXXDefaultArgExpr>(Call->getArg(I)))
+      break;
+    if (Written++)
+      P.text(", ");
+    P.add(argumentOf(Call->getArg(I), Operand));
+  }
+  return P.text(")");
+}
+
+Piece Normalizer::argumentOf(const Expr *Argument, const Expr *Operand) {
+  const auto *Temporary = temporaryIn(Argument);
+  if (!Temporary)
+    return awaiterOf(Argument, Operand);
+  const Expr *Sub = Temporary->getSubExpr();
+  Piece Init = converted(Sub, Temporary->getType(), awaiterOf(Sub, Operand));
+  const ValueId Id = pend("temporary", Temporary->getType(), std::move(Init));
+  return Piece::of("std::move(").add(Piece::member(Id)).text(")");
+}
+
+/// `Condition ? True : False`; for `&&` and `||` (Negate) False is the short circuit's value.
+Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Expr *True, const Expr *False,
+                                   const Expr *Whole) {
+  const bool Logical = !False;
+  Piece Test = lower(Condition, true);
+  const StateId OuterSlots = Slots;
+  StateId Holder = flush();
+  if (Conditionals == 0) {
+    if (Holder == None) {
+      Holder = newState(StateKind::Operands, "Operands");
+      Open.push_back(Holder);
+      emit(NodeKind::Construct).Id = Holder;
+    }
+    Slots = Holder;
+  
+  }
+
+  const QualType Type = Whole->getType();
+  enum { Nothing, Scalar, Address, Object } Form = Type->isVoidType()     ? Nothing
+                                                   : Whole->isGLValue()    ? Address
+                                                   : Type->isRecordType() ? Object
+                                                                          : Scalar;
+  ValueId Result = None;
+  if (Form == Scalar)
+    Result = newVariable("value", Logical ? Context.BoolTy : Type.getUnqualifiedType());
+  else if (Form == Address)
+    Result = newVariable("address", Context.getPointerType(Type));
+  else if (Form == Object)
+    Result = slotFor(None, Type.getUnqualifiedType(), "value");
+
+  const auto Assign = [&](Piece P) {
+    Piece Code;
+    switch (Form) {
+    case Nothing:
+      Code = std::move(P);
+      break;
+    case Scalar:
+      Code.use(Result, false).text(" = ").add(P);
+      break;
+    case Address:
+      Code.use(Result, false).text(" = costate::address_of(").add(P).text(")");
+      break;
+    case Object:
+      Code.text("::new (").add(Piece::member(Result)).text(".storage()) ");
+      Code.text(Type.getUnqualifiedType().getAsString(Context.getPrintingPolicy()) + "(").add(P).text(")");
+      break;
+    }
+    emit(NodeKind::Eval).Code = std::move(Code);
+    if (Form == Object)
+      emit(NodeKind::Eval).Code = Piece::member(Result).text(".made()");
+  };
+  const auto Arm = [&](const Expr *E, Node &Into) {
+    auto *Before = Out;
+    Out = &Into.Children;
+    const size_t Mark = Open.size();
+    Piece P = lower(E, true);
+    flush();
+    Assign(std::move(P));
+    if (Open.size() > Mark) {
+      Node &End = emit(NodeKind::FullEnd);
+      End.States.assign(Open.begin() + Mark, Open.end());
+      Open.resize(Mark);
+    }
+    Out = Before;
+  };
+
+  if (Logical)
+    Assign(Piece::of("static_cast<bool>(").add(Test).text(")"));
+  Node &If = emit(NodeKind::If);
+  if (Logical)
+    If.Code = Negate ? Piece::of("!").use(Result, false) : Piece().use(Result, false);
+  else
+    If.Code = std::move(Test);
+  const auto NewArm = [&]() -> Node & {
+    auto Block = std::make_unique<Node>();
+    Block->Kind = NodeKind::Block;
+    If.Children.push_back(std::move(Block));
+    return *If.Children.back();
+  };
+  ++Conditionals;
+  Arm(True, NewArm());
+  if (!Logical)
+    Arm(False, NewArm());
+  --Conditionals;
+  if (Conditionals == 0)
+    Slots = OuterSlots;
+  if (Result != None)
+    emit(NodeKind::Trivia).Id = Result; // from here on the value is needed
+
+  switch (Form) {
+  case Nothing:
+    return Piece::of("static_cast<void>(0)");
+  case Scalar:
+    return Piece().use(Result, false);
+  case Address:
+    if (Whole->isLValue())
+      return Piece::of("(*").use(Result, false).text(")");
+    return Piece::of("std::move(*").use(Result, false).text(")");
+  case Object:
+    if (!isMoveUnobservable(Type, Context))
+      R.refuse(Whole->getExprLoc(), "a conditional with an await gives an object of type '" + Type.getAsString() +
+                                        "', which would have to be moved; await into a variable in each branch");
+    return Piece::of("std::move(*").add(Piece::member(Result)).text(")");
+  }
+  llvm_unreachable("all forms return");
+}
+
+Piece Normalizer::lowerStatementExpr(const StmtExpr *S) {
+  R.refuse(S->getBeginLoc(), "an await in a statement expression is not supported yet");
+  return Piece::of("0");
+}
+
+void Normalizer::enterFull(ValueId Into) {
+  Node &Begin = emit(NodeKind::FullBegin);
+  Begin.Id = Into;
+}
+
+void Normalizer::leaveFull() {
+  Node &End = emit(NodeKind::FullEnd);
+  End.States = std::move(Open);
+  Open.clear();
+}
+
+} // namespace costate

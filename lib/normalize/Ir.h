@@ -1,0 +1,232 @@
+// What stage 2, normalize, makes of a coroutine's body and the later stages work on: statements in which every await
+// stands alone.
+//
+//   total += weigh(noisy("k")) + co_await peer.read(b);
+//
+//   FullBegin
+//   Suspend  AwaitRead{temporary = noisy("k"), weigh = weigh(<temporary>), awaiter = peer.read(b)}
+//   Resume   AwaitRead
+//   Eval     total += <weigh> + <result of AwaitRead>
+//   FullEnd
+//
+// Text that needs no change stays a range of the user's tokens; what the plan decides later (where a variable lies,
+// what a jump leaves) is a part of its own inside the text.
+#pragma once
+
+#include "source/Tokens.h"
+
+#include "clang/AST/Decl.h"
+#include "clang/AST/Expr.h"
+#include "clang/AST/StmtCXX.h"
+
+#include "llvm/ADT/StringSet.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace costate {
+
+using ValueId = unsigned;
+using StateId = unsigned;
+inline constexpr unsigned None = ~0U;
+
+struct Node;
+
+enum class JumpKind { Break, Continue, Goto, Return };
+
+/// A break, continue, goto or co_return.
+struct Jump {
+  JumpKind Kind = JumpKind::Return;
+  const Node *Target = nullptr;             ///< Break, Continue: the loop or switch
+  const clang::LabelDecl *Label = nullptr; ///< Goto
+  clang::SourceLocation Location;
+  bool PastLocals = false; ///< the text around it has declared variables with destructors
+};
+
+enum class PartKind {
+  Tokens,      ///< the user's own: Range
+  Text,        ///< ours: Text
+  Use,         ///< the name of the variable Value
+  Binding,     ///< Range names what Text (`.first`, `[0]`) says of the decomposed variable Value
+  Member,      ///< the member Value of a state
+  Result,      ///< await_resume() of the suspension State
+  Jump,        ///< Jump
+  LambdaBegin, ///< a lambda expression that captures Captured begins
+  LambdaEnd,
+};
+
+/// A piece of text that is partly decided later.
+struct Part {
+  explicit Part(PartKind Kind) : Kind(Kind) {}
+
+  PartKind Kind;
+  TokenRange Range;
+  std::string Text;
+  unsigned Id = None; ///< the value's or state's
+  bool Escapes = false; ///< Use: its address may be kept
+  Jump To{};
+  std::vector<ValueId> Captured; ///< LambdaBegin
+};
+
+struct Piece {
+  std::vector<Part> Parts;
+
+  bool empty() const { return Parts.empty(); }
+  Piece &add(const Piece &Other) {
+    Parts.insert(Parts.end(), Other.Parts.begin(), Other.Parts.end());
+    return *this;
+  }
+  Piece &text(std::string Text) {
+    Part P(PartKind::Text);
+    P.Text = std::move(Text);
+    Parts.push_back(std::move(P));
+    return *this;
+  }
+  Piece &use(ValueId Id, bool Escapes) {
+    Part P(PartKind::Use);
+    P.Id = Id;
+    P.Escapes = Escapes;
+    Parts.push_back(std::move(P));
+    return *this;
+  }
+  static Piece of(std::string Text) { return Piece().text(std::move(Text)); }
+  static Piece member(ValueId Id) {
+    Part P(PartKind::Member);
+    P.Id = Id;
+    return {{P}};
+  }
+  static Piece result(StateId Id) {
+    Part P(PartKind::Result);
+    P.Id = Id;
+    return {{P}};
+  }
+};
+
+enum class ValueKind { Parameter, Variable, Operand };
+
+enum class ValueHome { Ordinary, Frame, Static };
+
+/// Something that has storage: a parameter copy, a local variable, or an operand, temporary or awaiter of a
+/// full-expression.
+struct Value {
+  explicit Value(ValueKind Kind) : Kind(Kind) {}
+
+  ValueKind Kind;
+  std::string Name; ///< as in the source; unique in its machine once planned
+  clang::QualType Type;
+  const clang::VarDecl *Decl = nullptr; ///< none for what normalize made
+  /// Operand: the state whose member it is, and its initialiser.
+  StateId State = None;
+  Piece Init;
+  /// A variable that is a reference, and is kept as a pointer where it is kept.
+  bool IsReference = false;
+  /// A reference that is bound to a temporary whose life it extends: kept as that object.
+  bool IsExtended = false;
+  /// Operand: an optional slot of a conditional's superstate; what it holds is Type.
+  bool IsSlot = false;
+  /// Slot: the state that it holds (or None: an object of Type).
+  StateId SlotState = None;
+
+  // Decided by analyze.
+  ValueHome Home = ValueHome::Ordinary;
+  bool Used = false;
+  // Decided by plan.
+  StateId Region = None;
+};
+
+enum class StateKind {
+  Suspension, ///< waits; its last member is the awaiter
+  Operands,   ///< holds operands or slots of a full-expression
+  Scope,      ///< holds variables that are constructed together where the first is declared
+  Fields,     ///< storage for trivial variables, wherever they are declared
+};
+
+/// A state or superstate: a struct of the machine.
+struct State {
+  StateKind Kind = StateKind::Suspension;
+  std::string Name;
+  std::string Quote; ///< the source of what it waits for
+  clang::SourceLocation Location;
+  std::vector<ValueId> Members;
+  ValueId Awaiter = None;
+  ValueId Slot = None; ///< it lies in this slot: it exists on some paths only
+  bool Trivial = true; ///< trivially destructible
+
+  // Decided by plan.
+  StateId Parent = None;
+  bool Before = false; ///< lies in Parent's storage and ends before Parent begins
+  std::vector<StateId> Inner;
+  std::string Label; ///< where run() resumes
+  std::vector<unsigned> Tries; ///< ids of the try blocks around, outermost first
+};
+
+/// How a variable's declaration initialises it.
+enum class InitStyle { Default, Copy, Direct, List };
+
+struct Declared {
+  ValueId Id = None;
+  InitStyle Style = InitStyle::Default;
+  Piece Init; ///< the initialiser without `=`, with its parentheses or braces when Direct or List
+};
+
+enum class NodeKind {
+  Text,      ///< Code: statements that need no change but in their parts
+  Trivia,    ///< Code: comments
+  Eval,      ///< Code: an expression statement
+  Declare,   ///< Variables; Code: the declaration as a whole
+  FullBegin, ///< a full-expression with awaits begins; Id: the variable that it initialises, or None
+  FullEnd,   ///< States: what it has entered, in order
+  Construct, ///< Id: an Operands state
+  Suspend,   ///< Id: constructs the state and waits in it
+  Resume,    ///< Id: where the machine goes on
+  Block,     ///< Children
+  If,        ///< Code: the condition; Children: then, else
+  Loop,      ///< Code: `while (...)` or `for (...)`; Children: one block
+  Switch,    ///< Code: the condition; Children: one block
+  Case,      ///< Code: `case 1:`, `default:` or a label
+  Try,       ///< Children: one block; Code: the handlers
+  Jump,      ///< To
+  Return,    ///< Code: the call of return_value or return_void, and To
+};
+
+struct Node {
+  NodeKind Kind;
+  Piece Code;
+  unsigned Id = None;
+  std::vector<Declared> Variables;
+  std::vector<StateId> States;
+  std::vector<std::unique_ptr<Node>> Children;
+  Jump To{};
+  std::string Role; ///< Block: what it is the body of, for its superstate's name
+  const clang::LabelDecl *Label = nullptr; ///< Case: a label of the source
+
+  // Decided by plan.
+  StateId Inside = None; ///< innermost state that is open where the node begins
+  StateId Opens = None;  ///< Declare: the Scope state that begins here
+  std::vector<StateId> Closes; ///< Block: the Scope states that end with it
+  unsigned Number = 0;   ///< Loop, Switch, Try: for generated labels
+  mutable bool BreakLabel = false; ///< `goto break_N` is used
+  mutable bool LeaveLabel = false; ///< `goto continue_N` is used, to leave what the round keeps
+  bool ContinueLabel = false; ///< `continue` is `goto continue_N`: the round ends with more than the body
+};
+
+/// A declaration of a type in the body that moves to the machine.
+struct LocalType {
+  const clang::Decl *Decl;
+  Piece Code;
+};
+
+/// A coroutine in normal form.
+struct NormalForm {
+  std::vector<Value> Values;
+  std::vector<State> States;
+  std::unique_ptr<Node> Body;
+  std::vector<ValueId> Parameters;
+  std::vector<LocalType> Types;
+  StateId Initial = None;
+  StateId Final = None;
+  llvm::StringSet<> Foreign; ///< names by which the body means other things than its variables
+};
+
+} // namespace costate

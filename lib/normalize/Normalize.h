@@ -1,0 +1,17 @@
+// Stage 2, normalize: a coroutine's body becomes statements in which every await stands alone.
+#pragma once
+
+#include "Diagnose.h"
+#include "find/Find.h"
+#include "normalize/Ir.h"
+
+namespace costate {
+
+/// The normal form of \p C. What cannot be lowered exactly is reported to \p Refusals; the result is of no use then.
+NormalForm normalize(const Coroutine &C, const Found &Found, clang::ASTContext &Context, const Tokens &Tokens,
+                     Refusals &Refusals);
+
+/// The text of `--dump=normalize`.
+std::string dump(const NormalForm &Form, const Tokens &Tokens);
+
+} // namespace costate

@@ -1,0 +1,129 @@
+// The private parts of normalize: one object per coroutine, whose functions are spread over
+//   Text.cpp         the user's text, with the parts that are decided later
+//   Expressions.cpp  awaits inside expressions: operands, temporaries, conditionals
+//   Statements.cpp   statements and declarations
+#pragma once
+
+#include "normalize/Evaluation.h"
+#include "normalize/Normalize.h"
+
+#include "llvm/ADT/SmallPtrSet.h"
+
+namespace costate {
+
+class Normalizer {
+public:
+  Normalizer(const Coroutine &C, const Found &Found, clang::ASTContext &Context, const Tokens &T, Refusals &R)
+      : C(C), Found(Found), Context(Context), T(T), R(R) {}
+
+  NormalForm run();
+
+private:
+  using Expr = clang::Expr;
+  using Stmt = clang::Stmt;
+  using VarDecl = clang::VarDecl;
+
+  // Text.cpp
+  struct Hole {
+    TokenRange Range;
+    Piece Filling;
+  };
+  Piece text(const Stmt *S, bool Semicolon = false);
+  Piece textOf(TokenRange Range, const Stmt *S);
+  void collect(const Stmt *S, std::vector<Hole> &Holes);
+  void collectName(const clang::DeclRefExpr *Name, std::vector<Hole> &Holes);
+  void collectTypes(const clang::TypeSourceInfo *Type, std::vector<Hole> &Holes);
+  void collectLambda(const clang::LambdaExpr *Lambda, std::vector<Hole> &Holes);
+  Piece returnCode(const clang::CoreturnStmt *Return);
+  void collectReturn(const clang::CoreturnStmt *Return, std::vector<Hole> &Holes);
+  void collectJump(const Stmt *S, Jump To, std::vector<Hole> &Holes);
+  Piece fill(TokenRange Range, std::vector<Hole> Holes);
+  bool addressMayBeKept() const;
+  Piece binding(const clang::BindingDecl *Binding, bool Escapes);
+  std::string quote(const Stmt *S) const;
+
+  // Expressions.cpp
+  Piece lower(const Expr *E, bool Hoist);
+  Piece lowerOperands(const Expr *E, bool Hoist);
+  Piece lowerAwait(const clang::CoroutineSuspendExpr *Await);
+  Piece awaiterOf(const Expr *E, const Expr *Operand);
+  Piece lowerPoint(const Expr *E, bool Hoist);
+  Piece lowerConditional(const Expr *Condition, bool Negate, const Expr *True, const Expr *False, const Expr *Whole);
+  Piece lowerTemporary(const clang::MaterializeTemporaryExpr *Temporary);
+  Piece lowerStatementExpr(const clang::StmtExpr *S);
+  Piece argumentOf(const Expr *Argument, const Expr *Operand);
+  bool hasPoint(const Expr *E, bool Hoist);
+  bool hasTemporary(const Expr *E);
+  bool isAwaitOperatorInFile(const clang::FunctionDecl *Function) const;
+  void spill(const Expr *E);
+  ValueId pend(std::string Name, clang::QualType Type, Piece Init);
+  StateId flush();
+  void enterFull(ValueId Into);
+  void leaveFull();
+  StateId newState(StateKind Kind, std::string Name);
+  void put(StateId Id);
+  std::string uniqueState(std::string Name);
+  std::string awaitName(const Expr *Operand) const;
+  ValueId slotFor(StateId Held, clang::QualType Type, std::string Name);
+  Piece converted(const Expr *E, clang::QualType Type, Piece Text) const;
+
+  // Statements.cpp
+  void statement(const Stmt *S);
+  void structured(const Stmt *S);
+  void block(const clang::CompoundStmt *S, Node &Into);
+  std::unique_ptr<Node> blockOf(const Stmt *S, std::string Role);
+  void declarations(const clang::DeclStmt *S);
+  void declaration(const VarDecl *Variable, const clang::DeclStmt *Whole);
+  void declareBindings(const clang::DecompositionDecl *Decomposed, ValueId Id);
+  void expressionStatement(const Expr *E);
+  void coreturn(const clang::CoreturnStmt *S);
+  void ifStatement(const clang::IfStmt *S);
+  void whileStatement(const clang::WhileStmt *S);
+  void doStatement(const clang::DoStmt *S);
+  void forStatement(const clang::ForStmt *S);
+  void rangeFor(const clang::CXXForRangeStmt *S);
+  void switchStatement(const clang::SwitchStmt *S);
+  void tryStatement(const clang::CXXTryStmt *S);
+  Piece condition(const Expr *E, std::string Name);
+  void breakUnless(Piece Condition, const Node *Loop);
+  void initialAwait();
+  void finalAwait();
+  ValueId newVariable(std::string Name, clang::QualType Type);
+  ValueId track(const VarDecl *Variable);
+  Node &emit(NodeKind Kind);
+  void trivia(unsigned LeftToken);
+  Piece promise() const;
+
+  const Coroutine &C;
+  const struct Found &Found;
+  clang::ASTContext &Context;
+  const Tokens &T;
+  Refusals &R;
+  NormalForm F;
+  Awaits Awaiting;
+  bool HidesPromise = false; ///< the coroutine has something else called `promise`
+
+  llvm::DenseMap<const VarDecl *, ValueId> Tracked;
+  llvm::DenseMap<const clang::BindingDecl *, ValueId> Holding; ///< tuple-like bindings: their hidden variable
+  llvm::DenseMap<const Stmt *, Piece> Replaced;
+  llvm::SmallPtrSet<const Stmt *, 16> Harmless; ///< names whose address is not taken
+  std::vector<std::unique_ptr<Node>> *Out = nullptr;
+  std::vector<std::string> StateNames;
+
+  /// Loops and switches around, innermost last, with what break and continue go to.
+  struct Enclosing {
+    const Node *Target;
+    bool IsSwitch;
+  };
+  std::vector<Enclosing> Breakable;
+  unsigned InnerBreaks = 0;    ///< while collecting: loops and switches inside the text
+  unsigned InnerContinues = 0; ///< while collecting: loops inside the text
+
+  // The full-expression under way.
+  std::vector<ValueId> Pending; ///< operands that the next state will hold
+  std::vector<StateId> Open;    ///< states that the full-expression has entered
+  unsigned Conditionals = 0;    ///< arms of conditionals around
+  StateId Slots = None;         ///< the superstate that holds what conditionals make
+};
+
+} // namespace costate

@@ -1,0 +1,701 @@
+// Statements and declarations. Those without an await keep their text; the others become the ones that the standard
+// defines them by ([stmt.stmt]).
+//
+//   while (co_await more()) { ... }   ->   while (true) { Suspend, Resume; if (!<result>) break; ... }
+//   for (auto &x : source()) { ... }  ->   range, begin, end; for (; begin != end; ++begin) { auto &x = *begin; ... }
+#include "normalize/Normalizer.h"
+
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+
+namespace costate {
+
+NormalForm normalize(const Coroutine &C, const Found &Found, ASTContext &Context, const Tokens &T, Refusals &R) {
+  return Normalizer(C, Found, Context, T, R).run();
+}
+
+Piece Normalizer::promise() const { return Piece::of(HidesPromise ? "this->promise" : "promise"); }
+
+Node &Normalizer::emit(NodeKind Kind) {
+  auto N = std::make_unique<Node>();
+  N->Kind = Kind;
+  Out->push_back(std::move(N));
+  return *Out->back();
+}
+
+ValueId Normalizer::newVariable(std::string Name, QualType Type) {
+  Value V(ValueKind::Variable);
+  V.Name = std::move(Name);
+  V.Type = Type;
+  F.Values.push_back(std::move(V));
+  const ValueId Id = F.Values.size() - 1;
+  emit(NodeKind::Declare).Variables.push_back({Id, InitStyle::Default, {}});
+  return Id;
+}
+
+ValueId Normalizer::track(const VarDecl *Variable) {
+  Value V(ValueKind::Variable);
+  V.Name = Variable->getIdentifier() ? Variable->getName().str() : "";
+  V.Type = Variable->getType();
+  V.Decl = Variable;
+  V.IsReference = Variable->getType()->isReferenceType();
+  F.Values.push_back(std::move(V));
+  return Tracked[Variable] = F.Values.size() - 1;
+}
+
+NormalForm Normalizer::run() {
+  F.Body = std::make_unique<Node>();
+  F.Body->Kind = NodeKind::Block;
+  F.Body->Role = "Body";
+  Out = &F.Body->Children;
+  const TokenRange Whole = T.range(C.Function->getSourceRange());
+  for (unsigned I = Whole.Begin; I < Whole.End; ++I)
+    HidesPromise = HidesPromise || T.text(I) == "promise";
+  unsigned Position = 0;
+  for (const ParmVarDecl *Parameter : C.Function->parameters()) {
+    ++Position;
+    const ValueId Id = track(Parameter);
+    Value &V = F.Values[Id];
+    V.Kind = ValueKind::Parameter;
+    if (V.Name.empty())
+      V.Name = "parameter_" + std::to_string(Position);
+    F.Parameters.push_back(Id);
+  }
+  // The startup copies parameters; the body's names mean the copies ([dcl.fct.def.coroutine]/13).
+  initialAwait();
+  const Stmt *Body = C.Body->getBody();
+  if (const auto *Try = dyn_cast<CXXTryStmt>(Body)) {
+    tryStatement(Try);
+  } else {
+    block(cast<CompoundStmt>(Body), *F.Body);
+  }
+  if (C.HasReturnVoid) {
+    const bool Reachable = Out->empty() || (Out->back()->Kind != NodeKind::Return && Out->back()->Kind != NodeKind::Jump);
+    if (Reachable)
+      emit(NodeKind::Eval).Code = promise().text(".return_void()");
+  }
+  finalAwait();
+  return std::move(F);
+}
+
+void Normalizer::initialAwait() {
+  const auto *Suspend = cast<Expr>(C.Body->getInitSuspendStmt())->IgnoreImplicit();
+  const auto *Await = cast<CoroutineSuspendExpr>(Suspend);
+  Replaced[Await->getOperand()] = promise().text(".initial_suspend()");
+  lowerAwait(Await);
+  F.Initial = Open.front();
+  Open.clear();
+  Out->clear();
+  F.States[F.Initial].Name = "Start";
+  F.States[F.Initial].Quote.clear();
+  StateNames = {"Start", "Done"};
+}
+
+void Normalizer::finalAwait() {
+  auto *Before = Out;
+  std::vector<std::unique_ptr<Node>> Nodes;
+  Out = &Nodes;
+  const auto *Suspend = cast<Expr>(C.Body->getFinalSuspendStmt())->IgnoreImplicit();
+  const auto *Await = cast<CoroutineSuspendExpr>(Suspend);
+  Replaced[Await->getOperand()] = promise().text(".final_suspend()");
+  lowerAwait(Await);
+  F.Final = Open.front();
+  F.States[F.Final].Name = "Done";
+  F.States[F.Final].Quote.clear();
+  Open.clear();
+  Out = Before;
+}
+
+void Normalizer::trivia(unsigned LeftToken) {
+  const std::string Gap = T.gap(LeftToken);
+  const bool Comment = Gap.find("//") != std::string::npos || Gap.find("/*") != std::string::npos ||
+                       Gap.find('#') != std::string::npos;
+  const bool Blank = llvm::StringRef(Gap).count('\n') > 1;
+  if (Comment || Blank)
+    emit(NodeKind::Trivia).Code = Piece::of(Gap);
+}
+
+void Normalizer::block(const CompoundStmt *S, Node &Into) {
+  auto *Before = Out;
+  Out = &Into.Children;
+  unsigned Last = T.range({S->getLBracLoc(), S->getLBracLoc()}).Begin;
+  for (const Stmt *Child : S->body()) {
+    trivia(Last);
+    statement(Child);
+    const TokenRange Range = T.withSemicolon(T.range(Child->getSourceRange()));
+    if (!Range.empty())
+      Last = Range.End - 1;
+  }
+  trivia(Last);
+  Out = Before;
+}
+
+std::unique_ptr<Node> Normalizer::blockOf(const Stmt *S, std::string Role) {
+  auto Block = std::make_unique<Node>();
+  Block->Kind = NodeKind::Block;
+  Block->Role = std::move(Role);
+  if (const auto *Compound = dyn_cast_or_null<CompoundStmt>(S)) {
+    block(Compound, *Block);
+  } else if (S) {
+    auto *Before = Out;
+    Out = &Block->Children;
+    statement(S);
+    Out = Before;
+  }
+  return Block;
+}
+
+void Normalizer::statement(const Stmt *S) {
+  if (const auto *Declaration = dyn_cast<DeclStmt>(S))
+    return declarations(Declaration);
+  if (Awaiting.in(S))
+    return structured(S);
+  if (const auto *Return = dyn_cast<CoreturnStmt>(S))
+    return coreturn(Return);
+  if (const auto *Label = dyn_cast<LabelStmt>(S)) {
+    Node &N = emit(NodeKind::Case);
+    N.Code = Piece::of(Label->getName() + std::string(":"));
+    N.Label = Label->getDecl();
+    return statement(Label->getSubStmt());
+  }
+  if (const auto *Case = dyn_cast<SwitchCase>(S)) {
+    emit(NodeKind::Case).Code = fill(T.range({Case->getBeginLoc(), Case->getColonLoc()}), {});
+    return statement(Case->getSubStmt());
+  }
+  emit(NodeKind::Text).Code = text(S, true);
+}
+
+void Normalizer::structured(const Stmt *S) {
+  if (const auto *Compound = dyn_cast<CompoundStmt>(S)) {
+    auto Block = blockOf(Compound, "Block");
+    Out->push_back(std::move(Block));
+    return;
+  }
+  if (const auto *E = dyn_cast<Expr>(S))
+    return expressionStatement(E);
+  if (const auto *Return = dyn_cast<CoreturnStmt>(S))
+    return coreturn(Return);
+  if (const auto *If = dyn_cast<IfStmt>(S))
+    return ifStatement(If);
+  if (const auto *While = dyn_cast<WhileStmt>(S))
+    return whileStatement(While);
+  if (const auto *Do = dyn_cast<DoStmt>(S))
+    return doStatement(Do);
+  if (const auto *For = dyn_cast<ForStmt>(S))
+    return forStatement(For);
+  if (const auto *Range = dyn_cast<CXXForRangeStmt>(S))
+    return rangeFor(Range);
+  if (const auto *Switch = dyn_cast<SwitchStmt>(S))
+    return switchStatement(Switch);
+  if (const auto *Try = dyn_cast<CXXTryStmt>(S))
+    return tryStatement(Try);
+  if (const auto *Label = dyn_cast<LabelStmt>(S)) {
+    Node &N = emit(NodeKind::Case);
+    N.Code = Piece::of(Label->getName() + std::string(":"));
+    N.Label = Label->getDecl();
+    return statement(Label->getSubStmt());
+  }
+  if (const auto *Case = dyn_cast<SwitchCase>(S)) {
+    emit(NodeKind::Case).Code = fill(T.range({Case->getBeginLoc(), Case->getColonLoc()}), {});
+    return statement(Case->getSubStmt());
+  }
+  if (const auto *Attributed = dyn_cast<AttributedStmt>(S))
+    return statement(Attributed->getSubStmt());
+  R.refuse(S->getBeginLoc(), "an await in this kind of statement is not supported");
+}
+
+void Normalizer::expressionStatement(const Expr *E) {
+  enterFull(None);
+  Piece P = lower(E, false);
+  flush();
+  emit(NodeKind::Eval).Code = std::move(P);
+  leaveFull();
+}
+
+void Normalizer::coreturn(const CoreturnStmt *S) {
+  const Expr *Operand = S->getOperand();
+  if (!Operand || !Awaiting.in(Operand)) {
+    Node &Return = emit(NodeKind::Return);
+    Return.Code = returnCode(S);
+    Return.To = {JumpKind::Return, nullptr, nullptr, S->getBeginLoc()};
+    return;
+  }
+  enterFull(None);
+  Piece P = lower(Operand, false);
+  flush();
+  Node &Eval = emit(NodeKind::Eval);
+  if (Operand->getType()->isVoidType()) {
+    Eval.Code = std::move(P);
+    leaveFull();
+    emit(NodeKind::Eval).Code = promise().text(".return_void()");
+  } else {
+    Eval.Code = promise().text(".return_value(").add(P).text(")");
+    leaveFull();
+  }
+  emit(NodeKind::Jump).To = {JumpKind::Return, nullptr, nullptr, S->getBeginLoc()};
+}
+
+/// The value of a condition, whose full-expression ends before what depends on it.
+Piece Normalizer::condition(const Expr *E, std::string Name) {
+  if (!Awaiting.in(E))
+    return text(E);
+  // The whole is evaluated into a variable, which the plan leaves out where the state holds nothing.
+  const ValueId Id = newVariable(std::move(Name), E->getType()->isIntegralOrEnumerationType()
+                                                      ? E->getType().getUnqualifiedType()
+                                                      : QualType(Context.BoolTy));
+  enterFull(None);
+  Piece P = lower(E, false);
+  flush();
+  emit(NodeKind::Trivia).Id = Id; // from here on the value is needed
+  emit(NodeKind::Eval).Code = Piece().use(Id, false).text(" = ").add(P);
+  leaveFull();
+  return Piece().use(Id, false);
+}
+
+void Normalizer::ifStatement(const IfStmt *S) {
+  // Init statement and declared condition live as long as both branches.
+  const bool Scoped = S->getInit() || S->getConditionVariable();
+  auto *Before = Out;
+  std::unique_ptr<Node> Scope;
+  if (Scoped) {
+    Scope = std::make_unique<Node>();
+    Scope->Kind = NodeKind::Block;
+    Scope->Role = "If";
+    Out = &Scope->Children;
+    if (S->getInit())
+      statement(S->getInit());
+    if (const VarDecl *Variable = S->getConditionVariable())
+      declaration(Variable, nullptr);
+  }
+  if (S->isConstexpr()) {
+    // Nothing can jump into a constexpr if; outside templates the branch is known.
+    const auto Taken = S->getNondiscardedCase(Context);
+    if (Taken && *Taken)
+      Out->push_back(blockOf(*Taken, "Then"));
+  } else {
+    Piece Code;
+    if (const VarDecl *Variable = S->getConditionVariable()) {
+      const Expr *E = S->getCond()->IgnoreImplicit();
+      if (isa<DeclRefExpr>(E->IgnoreParenImpCasts()) || isa<CXXMemberCallExpr>(E))
+        Code.use(Tracked[Variable], true);
+    } else {
+      Code = condition(S->getCond(), "condition");
+    }
+    auto If = std::make_unique<Node>();
+    If->Kind = NodeKind::If;
+    If->Code = std::move(Code);
+    If->Children.push_back(blockOf(S->getThen(), "Then"));
+    if (S->getElse())
+      If->Children.push_back(blockOf(S->getElse(), "Else"));
+    Out->push_back(std::move(If));
+  }
+  if (Scoped) {
+    Out = Before;
+    Out->push_back(std::move(Scope));
+  }
+}
+
+void Normalizer::breakUnless(Piece Condition, const Node *Loop) {
+  Node &If = emit(NodeKind::If);
+  If.Code = Piece::of("!(").add(Condition).text(")");
+  auto Block = std::make_unique<Node>();
+  Block->Kind = NodeKind::Block;
+  auto Break = std::make_unique<Node>();
+  Break->Kind = NodeKind::Jump;
+  Break->To = {JumpKind::Break, Loop, nullptr, {}};
+  Block->Children.push_back(std::move(Break));
+  If.Children.push_back(std::move(Block));
+}
+
+void Normalizer::whileStatement(const WhileStmt *S) {
+  Node &Loop = emit(NodeKind::Loop);
+  Breakable.push_back({&Loop, false});
+  if (!S->getConditionVariable() && !Awaiting.in(S->getCond())) {
+    Loop.Code = Piece::of("while (").add(text(S->getCond())).text(")");
+    Loop.Children.push_back(blockOf(S->getBody(), "Loop"));
+  } else {
+    // The condition is evaluated, its variable made and destroyed, in each round.
+    Loop.Code = Piece::of("while (true)");
+    auto Body = std::make_unique<Node>();
+    Body->Kind = NodeKind::Block;
+    Body->Role = "While";
+    auto *Before = Out;
+    Out = &Body->Children;
+    if (const VarDecl *Variable = S->getConditionVariable()) {
+      declaration(Variable, nullptr);
+      breakUnless(Piece().use(Tracked[Variable], true), &Loop);
+    } else {
+      Piece P = condition(S->getCond(), "condition");
+      breakUnless(std::move(P), &Loop);
+    }
+    Out->push_back(blockOf(S->getBody(), "Loop"));
+    Out = Before;
+    Loop.Children.push_back(std::move(Body));
+  }
+  Breakable.pop_back();
+}
+
+void Normalizer::doStatement(const DoStmt *S) {
+  Node &Loop = emit(NodeKind::Loop);
+  Breakable.push_back({&Loop, false});
+  if (!Awaiting.in(S->getCond())) {
+    Loop.Code = Piece::of("do");
+    Loop.Children.push_back(blockOf(S->getBody(), "Loop"));
+    auto Condition = std::make_unique<Node>();
+    Condition->Kind = NodeKind::Text;
+    Condition->Code = Piece::of("while (").add(text(S->getCond())).text(");");
+    Loop.Children.push_back(std::move(Condition));
+  } else {
+    // `continue` goes to the condition, which is the last part of the round: a label of its own.
+    Loop.Code = Piece::of("while (true)");
+    auto Round = std::make_unique<Node>();
+    Round->Kind = NodeKind::Block;
+    auto Body = blockOf(S->getBody(), "Loop");
+    Body->To.Target = &Loop; // `continue` ends this block
+    Loop.ContinueLabel = true;
+    Loop.Id = 0;
+    Round->Children.push_back(std::move(Body));
+    auto *Before = Out;
+    Out = &Round->Children;
+    Piece P = condition(S->getCond(), "condition");
+    breakUnless(std::move(P), &Loop);
+    Out = Before;
+    Loop.Children.push_back(std::move(Round));
+  }
+  Breakable.pop_back();
+}
+
+void Normalizer::forStatement(const ForStmt *S) {
+  auto Scope = std::make_unique<Node>();
+  Scope->Kind = NodeKind::Block;
+  Scope->Role = "For";
+  auto *Before = Out;
+  Out = &Scope->Children;
+  if (S->getInit())
+    statement(S->getInit());
+  Node &Loop = emit(NodeKind::Loop);
+  Breakable.push_back({&Loop, false});
+  const bool Simple = !S->getConditionVariable() && !Awaiting.in(S->getCond()) && !Awaiting.in(S->getInc());
+  if (Simple) {
+    Loop.Code = Piece::of("for (; ");
+    if (S->getCond())
+      Loop.Code.add(text(S->getCond()));
+    Loop.Code.text("; ");
+    if (S->getInc())
+      Loop.Code.add(text(S->getInc()));
+    Loop.Code.text(")");
+    Loop.Children.push_back(blockOf(S->getBody(), "Loop"));
+  } else {
+    Loop.Code = Piece::of("while (true)");
+    auto Round = std::make_unique<Node>();
+    Round->Kind = NodeKind::Block;
+    Round->Role = "While";
+    auto *Outer = Out;
+    Out = &Round->Children;
+    if (const VarDecl *Variable = S->getConditionVariable()) {
+      declaration(Variable, nullptr);
+      breakUnless(Piece().use(Tracked[Variable], true), &Loop);
+    } else if (S->getCond()) {
+      Piece P = condition(S->getCond(), "condition");
+      breakUnless(std::move(P), &Loop);
+    }
+    auto Body = blockOf(S->getBody(), "Loop");
+    Body->To.Target = &Loop;
+    Loop.ContinueLabel = true;
+    Loop.Id = 0;
+    Out->push_back(std::move(Body));
+    if (S->getInc()) {
+      if (Awaiting.in(S->getInc()))
+        expressionStatement(S->getInc());
+      else
+        emit(NodeKind::Eval).Code = text(S->getInc());
+    }
+    Out = Outer;
+    Loop.Children.push_back(std::move(Round));
+  }
+  Breakable.pop_back();
+  Out = Before;
+  Out->push_back(std::move(Scope));
+}
+
+void Normalizer::rangeFor(const CXXForRangeStmt *S) {
+  auto Scope = std::make_unique<Node>();
+  Scope->Kind = NodeKind::Block;
+  Scope->Role = "For";
+  auto *Before = Out;
+  Out = &Scope->Children;
+  if (S->getInit())
+    statement(S->getInit());
+
+  // [stmt.ranged]/1: auto &&range = init; auto begin = ..., end = ...
+  const auto *RangeVar = cast<VarDecl>(S->getRangeStmt()->getSingleDecl());
+  const auto Hidden = [&](const VarDecl *Variable, std::string Name) {
+    const ValueId Id = track(Variable);
+    F.Values[Id].Name = std::move(Name);
+    return Id;
+  };
+  const ValueId Range = Hidden(RangeVar, "range");
+  F.Values[Range].IsExtended = RangeVar->getInit() && isa<MaterializeTemporaryExpr>(
+                                   RangeVar->getInit()->IgnoreParenImpCasts()->IgnoreImplicit() == RangeVar->getInit()
+                                       ? RangeVar->getInit()
+                                       : RangeVar->getInit()->IgnoreParens());
+  if (const auto *Full = dyn_cast<ExprWithCleanups>(RangeVar->getInit()))
+    F.Values[Range].IsExtended = isa<MaterializeTemporaryExpr>(Full->getSubExpr());
+  enterFull(Range);
+  Piece Init = lower(S->getRangeInit(), false);
+  flush();
+  Node &Declare = emit(NodeKind::Declare);
+  Declare.Variables.push_back({Range, InitStyle::Copy, Init});
+  Declare.Code = Piece::of("auto &&range = ").add(Init).text(";");
+  leaveFull();
+
+  const auto Iterator = [&](const DeclStmt *Statement, std::string Name, std::string Function) {
+    const auto *Variable = cast<VarDecl>(Statement->getSingleDecl());
+    const Expr *E = Variable->getInit()->IgnoreImplicit();
+    Piece P;
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(E); Construct && Construct->getNumArgs() > 0)
+      E = Construct->getArg(0)->IgnoreImplicit();
+    if (isa<CXXMemberCallExpr>(E)) {
+      P.use(Range, true).text("." + Function + "()");
+    } else if (isa<CallExpr>(E)) {
+      P.text(Function + "(").use(Range, true).text(")");
+    } else if (const auto *Array = Context.getAsConstantArrayType(RangeVar->getType().getNonReferenceType())) {
+      P.use(Range, true);
+      if (Function == "end")
+        P.text(" + " + std::to_string(Array->getSize().getZExtValue()));
+    } else {
+      R.refuse(S->getForLoc(), "a range of this type is not supported here");
+    }
+    const ValueId Id = Hidden(Variable, Name);
+    Node &N = emit(NodeKind::Declare);
+    N.Variables.push_back({Id, InitStyle::Copy, P});
+    N.Code = Piece::of("auto " + Name + " = ").add(P).text(";");
+    return Id;
+  };
+  const ValueId Begin = Iterator(S->getBeginStmt(), "begin", "begin");
+  const ValueId End = Iterator(S->getEndStmt(), "end", "end");
+
+  Node &Loop = emit(NodeKind::Loop);
+  Breakable.push_back({&Loop, false});
+  Loop.Code = Piece::of("for (; ").use(Begin, true).text(" != ").use(End, true).text("; ++").use(Begin, true).text(")");
+  auto Body = std::make_unique<Node>();
+  Body->Kind = NodeKind::Block;
+  Body->Role = "Loop";
+  Out = &Body->Children;
+  const VarDecl *Variable = S->getLoopVariable();
+  const ValueId Element = track(Variable);
+  Node &N = emit(NodeKind::Declare);
+  Piece Dereferenced = Piece::of("*").use(Begin, true);
+  F.Values[Element].IsExtended =
+      F.Values[Element].IsReference && Variable->getInit() &&
+      isa<MaterializeTemporaryExpr>(isa<ExprWithCleanups>(Variable->getInit())
+                                        ? cast<ExprWithCleanups>(Variable->getInit())->getSubExpr()
+                                        : Variable->getInit());
+  N.Variables.push_back({Element, InitStyle::Copy, Dereferenced});
+  const TokenRange Written = T.range({S->getLoopVarStmt()->getBeginLoc(), S->getColonLoc()});
+  N.Code = fill({Written.Begin, Written.End - 1}, {});
+  N.Code.text(" = ").add(Dereferenced).text(";");
+  if (const auto *Decomposed = dyn_cast<DecompositionDecl>(Variable))
+    declareBindings(Decomposed, Element);
+  if (const auto *Compound = dyn_cast<CompoundStmt>(S->getBody()))
+    block(Compound, *Body);
+  else
+    statement(S->getBody());
+  Out = &Scope->Children;
+  Loop.Children.push_back(std::move(Body));
+  Breakable.pop_back();
+  Out = Before;
+  Out->push_back(std::move(Scope));
+}
+
+void Normalizer::switchStatement(const SwitchStmt *S) {
+  auto Scope = std::make_unique<Node>();
+  Scope->Kind = NodeKind::Block;
+  Scope->Role = "Switch";
+  auto *Before = Out;
+  Out = &Scope->Children;
+  if (S->getInit())
+    statement(S->getInit());
+  Piece Code;
+  if (const VarDecl *Variable = S->getConditionVariable()) {
+    declaration(Variable, nullptr);
+    Code.use(Tracked[Variable], true);
+  } else {
+    Code = condition(S->getCond()->IgnoreImpCasts(), "selected");
+  }
+  Node &Switch = emit(NodeKind::Switch);
+  Switch.Code = std::move(Code);
+  Breakable.push_back({&Switch, true});
+  Switch.Children.push_back(blockOf(S->getBody(), "Case"));
+  Breakable.pop_back();
+  Out = Before;
+  Out->push_back(std::move(Scope));
+}
+
+void Normalizer::tryStatement(const CXXTryStmt *S) {
+  Node &Try = emit(NodeKind::Try);
+  Try.Children.push_back(blockOf(S->getTryBlock(), "Try"));
+  for (unsigned I = 0; I != S->getNumHandlers(); ++I)
+    Try.Code.add(text(S->getHandler(I))).text(" ");
+}
+
+void Normalizer::declarations(const DeclStmt *S) {
+  const bool HasAwait = Awaiting.in(S);
+  std::vector<const VarDecl *> Variables;
+  for (const Decl *D : S->decls()) {
+    const auto *Variable = dyn_cast<VarDecl>(D);
+    if (isa<TagDecl>(D) || isa<TypedefNameDecl>(D)) {
+      const TokenRange Range = T.withSemicolon(T.range(S->getSourceRange()));
+      if (S->isSingleDecl()) {
+        F.Types.push_back({D, text(S, true)});
+        (void)Range;
+        return;
+      }
+      continue;
+    }
+    if (!Variable) {
+      emit(NodeKind::Text).Code = text(S, true);
+      return;
+    }
+    Variables.push_back(Variable);
+  }
+  const VarDecl *First = Variables.front();
+  if (First->isStaticLocal() || First->getTLSKind() != VarDecl::TLS_None || First->hasExternalStorage()) {
+    if (HasAwait)
+      R.refuse(First->getLocation(), "the initialiser of a variable with static or thread storage duration must not "
+                                     "contain an await ([expr.await]/2)");
+    emit(NodeKind::Text).Code = text(S, true);
+    return;
+  }
+  const bool Constant = llvm::all_of(Variables, [&](const VarDecl *V) {
+    return V->isConstexpr() || (V->getType().isConstQualified() && V->mightBeUsableInConstantExpressions(Context) &&
+                                V->getInit() && V->isUsableInConstantExpressions(Context));
+  });
+  if (Constant) {
+    // A constant needs no place in the frame, and stays usable where one is required.
+    emit(NodeKind::Text).Code = Piece::of("static ").add(text(S, true));
+    return;
+  }
+  if (HasAwait || Variables.size() == 1) {
+    for (const VarDecl *Variable : Variables)
+      declaration(Variable, Variables.size() == 1 ? S : nullptr);
+    return;
+  }
+  Node N;
+  for (const VarDecl *Variable : Variables)
+    declaration(Variable, nullptr);
+}
+
+void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
+  const Expr *Init = Variable->getInit();
+  const Expr *Written = Init;
+  InitStyle Style = InitStyle::Default;
+  Piece Code;
+  const ValueId Id = track(Variable);
+  if (isa<DecompositionDecl>(Variable))
+    F.Values[Id].Name = "pair";
+  if (Init) {
+    switch (Variable->getInitStyle()) {
+    case VarDecl::CInit:
+      Style = InitStyle::Copy;
+      break;
+    case VarDecl::CallInit:
+    case VarDecl::ParenListInit:
+      Style = InitStyle::Direct;
+      break;
+    case VarDecl::ListInit:
+      Style = InitStyle::List;
+      break;
+    }
+    if (const auto *Full = dyn_cast<ExprWithCleanups>(Init))
+      Written = Full->getSubExpr();
+    // `T x;` of class type is a constructor call that nobody wrote.
+    const auto *Construct = dyn_cast<CXXConstructExpr>(Written->IgnoreImplicit());
+    if (Style == InitStyle::Direct && Construct && Construct->getParenOrBraceRange().isInvalid())
+      Style = InitStyle::Default;
+    if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Written->IgnoreParens()))
+      F.Values[Id].IsExtended = Temporary->getExtendingDecl() == Variable;
+    else if (F.Values[Id].IsReference)
+      if (const auto *Inner = dyn_cast<MaterializeTemporaryExpr>(Written->IgnoreParenImpCasts()))
+        F.Values[Id].IsExtended = Inner->getExtendingDecl() == Variable;
+  }
+  if (Style == InitStyle::Default) {
+    Node &N = emit(NodeKind::Declare);
+    N.Variables.push_back({Id, Style, {}});
+    if (Whole)
+      N.Code = text(Whole, true);
+    return;
+  }
+
+  const bool HasAwait = Awaiting.in(Init);
+  if (HasAwait)
+    enterFull(Id);
+  Piece InitPiece;
+  if (HasAwait) {
+    // What is written between the parentheses or after the `=`; the operands are replaced inside.
+    lower(Init, false);
+    flush();
+  }
+  // The written initialiser: from the token after the name, without `=`.
+  TokenRange Range = T.range(Variable->getSourceRange());
+  unsigned At = T.range({Variable->getLocation(), Variable->getLocation()}).End;
+  if (const auto *Decomposed = dyn_cast<DecompositionDecl>(Variable))
+    At = T.range({Decomposed->getSourceRange().getBegin(), Decomposed->getSourceRange().getEnd()}).Begin;
+  if (Style == InitStyle::Copy || isa<DecompositionDecl>(Variable)) {
+    unsigned Depth = 0;
+    while (At < Range.End && (Depth > 0 || T.kind(At) != tok::equal)) {
+      if (T.kind(At) == tok::l_square || T.kind(At) == tok::l_paren)
+        ++Depth;
+      if (T.kind(At) == tok::r_square || T.kind(At) == tok::r_paren)
+        --Depth;
+      ++At;
+    }
+    ++At;
+  } else if (Variable->getType()->isArrayType()) {
+    while (At < Range.End && T.kind(At) != tok::l_brace)
+      ++At;
+  }
+  if (Style == InitStyle::Direct) {
+    // The range of a constructor call with parentheses ends before them in some forms.
+    unsigned Depth = 0;
+    unsigned End = At;
+    do {
+      if (T.kind(End) == tok::l_paren || T.kind(End) == tok::l_brace)
+        ++Depth;
+      if (T.kind(End) == tok::r_paren || T.kind(End) == tok::r_brace)
+        --Depth;
+      ++End;
+    } while (Depth > 0 && End < T.size());
+    Range.End = std::max(Range.End, End);
+  }
+  InitPiece = textOf({At, Range.End}, Init);
+  // In a state's braces a narrowing conversion must be explicit.
+  Piece Member = InitPiece;
+  const QualType Type = Variable->getType();
+  if (Type->isScalarType() && Style == InitStyle::Copy && !isa<InitListExpr>(Written))
+    Member = converted(Written, Type, InitPiece);
+
+  Node &N = emit(NodeKind::Declare);
+  N.Variables.push_back({Id, Style, Member});
+  if (Whole) {
+    const TokenRange All = T.withSemicolon(T.range(Whole->getSourceRange()));
+    Piece Head = textOf({All.Begin, At}, Whole);
+    N.Code = std::move(Head.add(InitPiece));
+    N.Code.text(";");
+  }
+  if (HasAwait)
+    leaveFull();
+  if (const auto *Decomposed = dyn_cast<DecompositionDecl>(Variable))
+    declareBindings(Decomposed, Id);
+}
+
+/// Tuple-like bindings are references of their own, made from get<i>(...) ([dcl.struct.bind]/4).
+void Normalizer::declareBindings(const DecompositionDecl *Decomposed, ValueId Id) {
+  (void)Id;
+  for (const BindingDecl *Binding : Decomposed->bindings())
+    if (Binding->getHoldingVar())
+      return;
+}
+
+} // namespace costate

@@ -1,0 +1,310 @@
+// The user's own text, and the parts in it that only a later stage can decide: where a variable lies, what a jump
+// leaves, what an await gave.
+//
+//   if (got == 0) break;   ->   `if (` Use(got) `== 0)` Jump(break)
+#include "normalize/Normalizer.h"
+
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+
+namespace costate {
+
+namespace {
+
+/// Finds `decltype(name)` in a written type.
+class DecltypeFinder : public RecursiveASTVisitor<DecltypeFinder> {
+public:
+  std::vector<DecltypeTypeLoc> Found;
+  bool VisitDecltypeTypeLoc(DecltypeTypeLoc Type) {
+    Found.push_back(Type);
+    return true;
+  }
+};
+
+bool isAssignmentOrIncrement(const Expr *E) {
+  if (const auto *Binary = dyn_cast<BinaryOperator>(E))
+    return Binary->isAssignmentOp();
+  if (const auto *Unary = dyn_cast<UnaryOperator>(E))
+    return Unary->isIncrementDecrementOp();
+  return false;
+}
+
+const Expr *target(const Expr *E) {
+  if (const auto *Binary = dyn_cast<BinaryOperator>(E))
+    return Binary->getLHS();
+  return cast<UnaryOperator>(E)->getSubExpr();
+}
+
+/// The variable whose value or member is read or written through \p E, if it is done directly.
+const Expr *accessed(const Expr *E) {
+  for (;;) {
+    E = E->IgnoreParens();
+    const auto *Member = dyn_cast<MemberExpr>(E);
+    if (!Member || Member->isArrow() || !isa<FieldDecl>(Member->getMemberDecl()))
+      break;
+    E = Member->getBase();
+  }
+  return isa<DeclRefExpr>(E) ? E : nullptr;
+}
+
+} // namespace
+
+Piece Normalizer::text(const Stmt *S, bool Semicolon) {
+  TokenRange Range = T.range(S->getSourceRange());
+  if (const auto It = Replaced.find(S); It != Replaced.end())
+    return It->second;
+  if (Semicolon)
+    Range = T.withSemicolon(Range);
+  return textOf(Range, S);
+}
+
+Piece Normalizer::textOf(TokenRange Range, const Stmt *S) {
+  std::vector<Hole> Holes;
+  if (const auto *E = dyn_cast<Expr>(S); E && isAssignmentOrIncrement(E->IgnoreImplicit()))
+    if (const Expr *Name = accessed(target(E->IgnoreImplicit())))
+      Harmless.insert(Name);
+  collect(S, Holes);
+  return fill(Range, std::move(Holes));
+}
+
+Piece Normalizer::fill(TokenRange Range, std::vector<Hole> Holes) {
+  llvm::sort(Holes, [](const Hole &A, const Hole &B) {
+    return std::make_pair(A.Range.Begin, B.Range.End) < std::make_pair(B.Range.Begin, A.Range.End);
+  });
+  Piece Result;
+  unsigned At = Range.Begin;
+  const auto AddTokens = [&](unsigned End) {
+    if (At >= End)
+      return;
+    Part P(PartKind::Tokens);
+    P.Range = {At, End};
+    Result.Parts.push_back(std::move(P));
+  };
+  for (const Hole &H : Holes) {
+    if (H.Range.empty() || H.Range.Begin < At || H.Range.End > Range.End)
+      continue;
+    AddTokens(H.Range.Begin);
+    Result.add(H.Filling);
+    At = H.Range.End;
+  }
+  AddTokens(Range.End);
+  return Result;
+}
+
+void Normalizer::collect(const Stmt *S, std::vector<Hole> &Holes) {
+  if (!S)
+    return;
+  if (const auto It = Replaced.find(S); It != Replaced.end()) {
+    Holes.push_back({T.range(S->getSourceRange()), It->second});
+    return;
+  }
+  if (const auto *Name = dyn_cast<DeclRefExpr>(S))
+    return collectName(Name, Holes);
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(S))
+    return collectLambda(Lambda, Holes);
+  if (const auto *Return = dyn_cast<CoreturnStmt>(S))
+    return collectReturn(Return, Holes);
+  if (isa<CoroutineSuspendExpr>(S)) {
+    R.refuse(S->getBeginLoc(), "an await in this position is not supported");
+    return;
+  }
+  if (isa<BreakStmt>(S) && InnerBreaks == 0 && !Breakable.empty())
+    return collectJump(S, {JumpKind::Break, Breakable.back().Target, nullptr, S->getBeginLoc()}, Holes);
+  if (isa<ContinueStmt>(S) && InnerContinues == 0) {
+    for (const Enclosing &E : llvm::reverse(Breakable))
+      if (!E.IsSwitch)
+        return collectJump(S, {JumpKind::Continue, E.Target, nullptr, S->getBeginLoc()}, Holes);
+    return;
+  }
+  if (const auto *Goto = dyn_cast<GotoStmt>(S))
+    return collectJump(S, {JumpKind::Goto, nullptr, Goto->getLabel(), S->getBeginLoc()}, Holes);
+
+  if (const auto *Cast = dyn_cast<ImplicitCastExpr>(S); Cast && Cast->getCastKind() == CK_LValueToRValue)
+    if (const Expr *Name = accessed(Cast->getSubExpr()))
+      Harmless.insert(Name);
+  if (const auto *Init = dyn_cast<InitListExpr>(S); Init && Init->isSemanticForm() && Init->getSyntacticForm() &&
+                                                    llvm::none_of(Init->inits(), [&](const Expr *E) {
+                                                      return Replaced.contains(E);
+                                                    }))
+    return collect(Init->getSyntacticForm(), Holes);
+  if (const auto *Declaration = dyn_cast<DeclStmt>(S))
+    for (const Decl *D : Declaration->decls())
+      if (const auto *Variable = dyn_cast<DeclaratorDecl>(D))
+        collectTypes(Variable->getTypeSourceInfo(), Holes);
+  if (const auto *Cast = dyn_cast<ExplicitCastExpr>(S))
+    collectTypes(Cast->getTypeInfoAsWritten(), Holes);
+  if (const auto *Sizeof = dyn_cast<UnaryExprOrTypeTraitExpr>(S); Sizeof && Sizeof->isArgumentType())
+    collectTypes(Sizeof->getArgumentTypeInfo(), Holes);
+
+  const bool IsLoop = isa<WhileStmt, DoStmt, ForStmt, CXXForRangeStmt>(S);
+  const bool IsSwitch = isa<SwitchStmt>(S);
+  InnerBreaks += IsLoop || IsSwitch;
+  InnerContinues += IsLoop;
+  if (const auto *Range = dyn_cast<CXXForRangeStmt>(S)) {
+    collect(Range->getInit(), Holes);
+    collect(Range->getLoopVarStmt(), Holes);
+    collect(Range->getRangeInit(), Holes);
+    collect(Range->getBody(), Holes);
+  } else {
+    for (const Stmt *Child : S->children()) {
+      // An expression statement's value is discarded, so that `x = 1;` does not give x's address away.
+      if (const auto *E = dyn_cast_or_null<Expr>(Child); E && !isa<Expr>(S))
+        if (isAssignmentOrIncrement(E->IgnoreImplicit()))
+          if (const Expr *Name = accessed(target(E->IgnoreImplicit())))
+            Harmless.insert(Name);
+      collect(Child, Holes);
+    }
+  }
+  InnerBreaks -= IsLoop || IsSwitch;
+  InnerContinues -= IsLoop;
+}
+
+void Normalizer::collectTypes(const TypeSourceInfo *Type, std::vector<Hole> &Holes) {
+  if (!Type)
+    return;
+  DecltypeFinder Finder;
+  Finder.TraverseTypeLoc(Type->getTypeLoc());
+  for (DecltypeTypeLoc Found : Finder.Found) {
+    const auto *Name = dyn_cast<DeclRefExpr>(Found.getUnderlyingExpr()->IgnoreImpCasts());
+    if (!Name || isa<ParenExpr>(Found.getUnderlyingExpr()))
+      continue;
+    const auto *Variable = dyn_cast<VarDecl>(Name->getDecl());
+    // The variable may be a reference to its storage in the output, where decltype would tell.
+    if (Variable && Tracked.contains(Variable))
+      Holes.push_back({T.range({Found.getDecltypeLoc(), Found.getRParenLoc()}),
+                       Piece::of(Variable->getType().getAsString(Context.getPrintingPolicy()))});
+  }
+}
+
+void Normalizer::collectName(const DeclRefExpr *Name, std::vector<Hole> &Holes) {
+  const bool Escapes = !Harmless.contains(Name);
+  if (const auto *Binding = dyn_cast<BindingDecl>(Name->getDecl())) {
+    const TokenRange Range = T.range(Name->getSourceRange());
+    Piece P = binding(Binding, Escapes);
+    for (Part &Each : P.Parts)
+      Each.Range = Range;
+    if (!P.empty())
+      Holes.push_back({Range, std::move(P)});
+    return;
+  }
+  const auto *Variable = dyn_cast<VarDecl>(Name->getDecl());
+  const auto It = Variable ? Tracked.find(Variable) : Tracked.end();
+  if (It == Tracked.end()) {
+    if (!Name->hasQualifier() && Name->getDecl()->getIdentifier())
+      F.Foreign.insert(Name->getDecl()->getName());
+    return;
+  }
+  Holes.push_back({T.range(Name->getSourceRange()), Piece().use(It->second, Escapes)});
+}
+
+Piece Normalizer::binding(const BindingDecl *Binding, bool Escapes) {
+  if (const auto It = Holding.find(Binding); It != Holding.end())
+    return Piece().use(It->second, Escapes);
+  const auto *Decomposed = dyn_cast_or_null<VarDecl>(Binding->getDecomposedDecl());
+  const auto It = Tracked.find(Decomposed);
+  if (!Decomposed || It == Tracked.end())
+    return {};
+  const Expr *E = Binding->getBinding()->IgnoreParenImpCasts();
+  Part P(PartKind::Binding);
+  P.Id = It->second;
+  P.Escapes = Escapes;
+  if (const auto *Member = dyn_cast<MemberExpr>(E)) {
+    P.Text = "." + Member->getMemberDecl()->getNameAsString();
+  } else if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E)) {
+    Expr::EvalResult Index;
+    Subscript->getIdx()->EvaluateAsInt(Index, Context);
+    P.Text = "[" + std::to_string(Index.Val.getInt().getZExtValue()) + "]";
+  } else {
+    R.refuse(Binding->getLocation(), "this structured binding cannot be kept across a suspension");
+  }
+  return {{P}};
+}
+
+void Normalizer::collectLambda(const LambdaExpr *Lambda, std::vector<Hole> &Holes) {
+  const TokenRange Range = T.range(Lambda->getSourceRange());
+  Part Begin(PartKind::LambdaBegin);
+  std::vector<Hole> Inner;
+  auto Init = Lambda->capture_init_begin();
+  for (const LambdaCapture &Capture : Lambda->captures()) {
+    const Expr *Initialiser = *Init++;
+    if (!Capture.capturesVariable())
+      continue;
+    const auto *Variable = dyn_cast<VarDecl>(Capture.getCapturedVar());
+    if (Variable && Variable->isInitCapture()) {
+      collect(Initialiser, Inner);
+    } else if (Variable) {
+      if (const auto It = Tracked.find(Variable); It != Tracked.end())
+        Begin.Captured.push_back(It->second);
+    } else if (const auto *Binding = dyn_cast<BindingDecl>(Capture.getCapturedVar())) {
+      if (const auto It = Holding.find(Binding); It != Holding.end())
+        Begin.Captured.push_back(It->second);
+      else if (const auto *Whole = dyn_cast_or_null<VarDecl>(Binding->getDecomposedDecl()))
+        if (Tracked.contains(Whole))
+          R.refuse(Capture.getLocation(),
+                   "a lambda captures a structured binding of a coroutine, which C++17 does not allow; name the "
+                   "member in a variable of its own");
+    }
+  }
+  Piece P;
+  P.Parts.push_back(std::move(Begin));
+  P.add(fill(Range, std::move(Inner)));
+  P.Parts.push_back(Part(PartKind::LambdaEnd));
+  Holes.push_back({Range, std::move(P)});
+}
+
+void Normalizer::collectJump(const Stmt *S, Jump To, std::vector<Hole> &Holes) {
+  Part P(PartKind::Jump);
+  P.Range = T.range(S->getSourceRange());
+  P.To = To;
+  Holes.push_back({T.withSemicolon(P.Range), {{P}}});
+}
+
+/// What a co_return without awaits calls ([stmt.return.coroutine]/2).
+Piece Normalizer::returnCode(const CoreturnStmt *Return) {
+  Piece P;
+  const Expr *Operand = Return->getOperand();
+  if (Operand && Operand->getType()->isVoidType()) {
+    P.add(text(Operand)).text("; ").add(promise()).text(".return_void();");
+  } else if (Operand) {
+    P.add(promise()).text(".return_value(");
+    // [stmt.return.coroutine], [class.copy.elision]/3: a local is moved from.
+    const auto *Moved = dyn_cast<ImplicitCastExpr>(Operand->IgnoreParens());
+    const bool Implicit = Moved && Moved->getCastKind() == CK_NoOp && Moved->isXValue() &&
+                          isa<DeclRefExpr>(Moved->getSubExpr()->IgnoreParens());
+    P.text(Implicit ? "std::move(" : "").add(text(Operand)).text(Implicit ? ")" : "").text(");");
+  } else {
+    P.add(promise()).text(".return_void();");
+  }
+  return P;
+}
+
+void Normalizer::collectReturn(const CoreturnStmt *Return, std::vector<Hole> &Holes) {
+  Piece P = Piece::of("{ ").add(returnCode(Return)).text(" ");
+  Part J(PartKind::Jump);
+  J.To = {JumpKind::Return, nullptr, nullptr, Return->getBeginLoc()};
+  P.Parts.push_back(std::move(J));
+  P.text(" }");
+  Holes.push_back({T.withSemicolon(T.range(Return->getSourceRange())), std::move(P)});
+}
+
+std::string Normalizer::quote(const Stmt *S) const {
+  const TokenRange Range = T.range(S->getSourceRange());
+  std::string Text;
+  for (unsigned I = Range.Begin; I < Range.End; ++I) {
+    const std::string Gap = I == Range.Begin ? "" : T.gap(I - 1);
+    if (!Gap.empty())
+      Text += ' ';
+    Text += T.text(I);
+    if (Text.size() > 70)
+      return Text.substr(0, 67) + "...";
+  }
+  for (char &Ch : Text)
+    if (Ch == '\n')
+      Ch = ' ';
+  return Text;
+}
+
+} // namespace costate

@@ -1,0 +1,386 @@
+// Walks the normal form once. Along the way it knows the innermost state that is open; a block whose variables are
+// kept opens superstates, a full-expression nests its states in the order in which it enters them.
+#include "plan/Plan.h"
+
+#include "normalize/Evaluation.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace clang;
+
+namespace costate {
+namespace {
+
+std::string camelCase(llvm::StringRef Name) {
+  std::string Result;
+  bool Upper = true;
+  for (const char Ch : Name) {
+    if (Ch != '_')
+      Result += Upper ? llvm::toUpper(Ch) : Ch;
+    Upper = Ch == '_';
+  }
+  return Result;
+}
+
+std::string snakeCase(llvm::StringRef Name) {
+  std::string Result;
+  for (const char Ch : Name) {
+    if (llvm::isUpper(Ch) && !Result.empty() && Result.back() != '_')
+      Result += '_';
+    Result += llvm::toLower(Ch);
+  }
+  return Result;
+}
+
+class Planner {
+public:
+  Planner(NormalForm &Form, const llvm::StringSet<> &Taken, const ASTContext &Context, Plan &P)
+      : F(Form), Context(Context), P(P) {
+    for (const auto &Name : Taken)
+      Names.insert(Name.getKey());
+  }
+
+  void run() {
+    nameVariables();
+    P.Step = unique("step");
+    P.Finish = unique("finish");
+    for (StateId Id = 0; Id != F.States.size(); ++Id)
+      F.States[Id].Name = unique(F.States[Id].Name);
+    P.Suspensions.push_back(F.Initial);
+    P.Roots.push_back(F.Initial);
+    block(*F.Body);
+    P.Suspensions.push_back(F.Final);
+    P.Roots.push_back(F.Final);
+    for (const StateId Id : P.Suspensions) {
+      llvm::StringRef Name = F.States[Id].Name;
+      Name.consume_front("Await");
+      F.States[Id].Label = unique("resume_" + snakeCase(Name));
+    }
+  }
+
+private:
+  std::string unique(std::string Name) {
+    std::string Result = Name;
+    for (unsigned N = 2; !Names.insert(Result).second; ++N)
+      Result = Name + "_" + std::to_string(N);
+    return Result;
+  }
+
+  /// The kept variables are named at the top of run(), where two may not have one name, nor hide what the body's text
+  /// means by it elsewhere.
+  void nameVariables() {
+    llvm::StringSet<> Used;
+    for (const ValueId Id : F.Parameters)
+      Used.insert(F.Values[Id].Name);
+    for (Value &V : F.Values) {
+      if (V.Kind != ValueKind::Variable)
+        continue;
+      if (!V.Decl || V.Name.empty() || V.Decl->getIdentifier() == nullptr || V.Decl->getName() != V.Name) {
+        V.Name = unique(V.Name.empty() ? "value" : V.Name);
+        continue;
+      }
+      if (V.Home != ValueHome::Frame)
+        continue;
+      if (!Used.insert(V.Name).second || F.Foreign.contains(V.Name))
+        V.Name = unique(V.Name + "_2");
+    }
+  }
+
+  bool isTrivial(ValueId Id) const {
+    const Value &V = F.Values[Id];
+    if (V.IsReference && !V.IsExtended)
+      return true;
+    return isTriviallyDestructible(V.Type.getNonReferenceType(), Context);
+  }
+
+  /// A kept variable that is assigned where it is declared, in storage that needs no constructor.
+  bool isField(const Declared &D) const {
+    const Value &V = F.Values[D.Id];
+    if (V.IsReference && !V.IsExtended)
+      return true;
+    const QualType Type = V.Type.getNonReferenceType();
+    if (Type->isScalarType())
+      return true;
+    return D.Style == InitStyle::Default && D.Init.empty() && Type.isTriviallyCopyableType(Context) &&
+           isTrivial(D.Id) && isTriviallyDefaultConstructible(Type);
+  }
+
+  bool isTriviallyDefaultConstructible(QualType Type) const {
+    Type = Context.getBaseElementType(Type);
+    const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+    return !Record || (Record->hasDefinition() && Record->hasTrivialDefaultConstructor());
+  }
+
+  bool isKept(const Node &N) const {
+    return N.Kind == NodeKind::Declare && !N.Variables.empty() && llvm::all_of(N.Variables, [&](const Declared &D) {
+      return F.Values[D.Id].Home == ValueHome::Frame;
+    });
+  }
+
+  StateId add(StateKind Kind, std::string Name, bool Before = false) {
+    State S;
+    S.Kind = Kind;
+    S.Name = unique(std::move(Name));
+    F.States.push_back(std::move(S));
+    attach(F.States.size() - 1, Before);
+    return F.States.size() - 1;
+  }
+
+  void attach(StateId Id, bool Before = false) {
+    State &S = F.States[Id];
+    S.Parent = Top;
+    S.Before = Before;
+    S.Tries = Tries;
+    if (Top == None)
+      P.Roots.push_back(Id);
+    else
+      F.States[Top].Inner.push_back(Id);
+  }
+
+  void keep(ValueId Id, StateId In) {
+    F.Values[Id].Region = In;
+    F.States[In].Members.push_back(Id);
+    F.States[In].Trivial = F.States[In].Trivial && isTrivial(Id);
+  }
+
+  void block(Node &N) {
+    N.Inside = Top;
+    const StateId Outer = Top;
+    llvm::SmallVector<Node *, 8> Children;
+    for (auto &Child : N.Children)
+      Children.push_back(Child.get());
+    bool NameUsed = false;
+    const auto Name = [&](ValueId First) {
+      if (!NameUsed && !N.Role.empty()) {
+        NameUsed = true;
+        return N.Role;
+      }
+      return camelCase(F.Values[First].Name);
+    };
+
+    // Runs of kept declarations with one that needs construction become one superstate.
+    std::vector<std::pair<size_t, size_t>> Runs;
+    llvm::SmallPtrSet<const Node *, 8> InRun;
+    bool InFull = false;
+    for (size_t I = 0; I != Children.size(); ++I) {
+      InFull = Children[I]->Kind == NodeKind::FullBegin || (InFull && Children[I]->Kind != NodeKind::FullEnd);
+      if (InFull || !isKept(*Children[I]))
+        continue;
+      size_t End = I;
+      bool Constructs = false;
+      while (End != Children.size() && isKept(*Children[End]) && isInitialised(*Children[End])) {
+        Constructs = Constructs || llvm::any_of(Children[End]->Variables, [&](const Declared &D) { return !isField(D); });
+        ++End;
+      }
+      if (Constructs) {
+        Runs.emplace_back(I, End);
+        for (size_t K = I; K != End; ++K)
+          InRun.insert(Children[K]);
+        I = End - 1;
+      }
+    }
+
+    // The others are fields, in storage around everything in the block.
+    StateId Fields = None;
+    for (Node *Child : Children) {
+      if (Child->Kind != NodeKind::Declare || InRun.contains(Child))
+        continue;
+      for (const Declared &D : Child->Variables)
+        if (F.Values[D.Id].Home == ValueHome::Frame && isField(D)) {
+          if (Fields == None) {
+            Fields = add(StateKind::Fields, Name(D.Id));
+            Top = Fields;
+          }
+          keep(D.Id, Fields);
+        }
+    }
+
+    size_t Run = 0;
+    for (size_t I = 0; I != Children.size(); ++I) {
+      Node &Child = *Children[I];
+      if (Run != Runs.size() && Runs[Run].first == I) {
+        Child.Inside = Top;
+        const StateId Id = add(StateKind::Scope, Name(Child.Variables.front().Id));
+        for (size_t K = I; K != Runs[Run].second; ++K)
+          for (const Declared &D : Children[K]->Variables) {
+            keep(D.Id, Id);
+            if (K != I)
+              Child.Variables.push_back(D);
+          }
+        for (size_t K = I + 1; K != Runs[Run].second; ++K) {
+          Children[K]->Kind = NodeKind::Trivia;
+          Children[K]->Code = {};
+        }
+        Child.Opens = Id;
+        N.Closes.push_back(Id);
+        Top = Id;
+        I = Runs[Run].second - 1;
+        ++Run;
+        continue;
+      }
+      if (Child.Kind == NodeKind::FullBegin) {
+        I = fullExpression(N, Children, I, Name);
+        continue;
+      }
+      node(Child);
+    }
+    Top = Outer;
+  }
+
+  bool isInitialised(const Node &N) const {
+    return llvm::all_of(N.Variables, [&](const Declared &D) {
+      return !isField(D) || D.Style != InitStyle::Default;
+    });
+  }
+
+  template <class Name>
+  size_t fullExpression(Node &Block, llvm::ArrayRef<Node *> Children, size_t I, Name &&NameFor) {
+    const StateId Outer = Top;
+    const ValueId Into = Children[I]->Id;
+    StateId Variable = None;
+    if (Into != None && F.Values[Into].Home == ValueHome::Frame) {
+      for (size_t K = I; K != Children.size(); ++K)
+        if (Children[K]->Kind == NodeKind::Declare && Children[K]->Variables.front().Id == Into &&
+            !isField(Children[K]->Variables.front())) {
+          Variable = add(StateKind::Scope, NameFor(Into));
+          keep(Into, Variable);
+          Children[K]->Opens = Variable;
+          Block.Closes.push_back(Variable);
+          break;
+        }
+    }
+    bool First = true;
+    for (++I; Children[I]->Kind != NodeKind::FullEnd; ++I) {
+      Node &Child = *Children[I];
+      if (First && Variable != None && (Child.Kind == NodeKind::Suspend || Child.Kind == NodeKind::Construct)) {
+        Top = Variable;
+        BeforeNext = true;
+        First = false;
+      }
+      node(Child);
+    }
+    Children[I]->Inside = Top;
+    Top = Variable != None ? Variable : Outer;
+    return I;
+  }
+
+  void node(Node &N) {
+    N.Inside = Top;
+    switch (N.Kind) {
+    case NodeKind::Block:
+      block(N);
+      return;
+    case NodeKind::Construct:
+    case NodeKind::Suspend: {
+      State &S = F.States[N.Id];
+      if (N.Kind == NodeKind::Suspend)
+        P.Suspensions.push_back(N.Id);
+      const bool Before = std::exchange(BeforeNext, false);
+      if (S.Slot != None && N.Kind == NodeKind::Construct)
+        return;
+      attach(N.Id, Before);
+      if (S.Slot == None)
+        Top = N.Id;
+      return;
+    }
+    case NodeKind::If: {
+      for (auto &Arm : N.Children) {
+        const StateId Outer = Top;
+        block(*Arm);
+        Top = Outer;
+      }
+      return;
+    }
+    case NodeKind::FullEnd:
+      // In an arm of a conditional: what the arm entered is left.
+      for (const StateId Id : llvm::reverse(N.States))
+        Top = F.States[Id].Parent;
+      return;
+    case NodeKind::Try:
+      N.Number = ++Numbers;
+      Tries.push_back(N.Number);
+      block(*N.Children.front());
+      Tries.pop_back();
+      return;
+    case NodeKind::Loop:
+    case NodeKind::Switch:
+      N.Number = ++Numbers;
+      for (auto &Child : N.Children)
+        node(*Child);
+      return;
+    default:
+      return;
+    }
+  }
+
+  NormalForm &F;
+  const ASTContext &Context;
+  Plan &P;
+  llvm::StringSet<> Names;
+  StateId Top = None;
+  bool BeforeNext = false;
+  std::vector<unsigned> Tries;
+  unsigned Numbers = 0;
+};
+
+std::string members(const State &S, const NormalForm &F) {
+  std::string Result;
+  for (const ValueId Id : S.Members)
+    if (Id != S.Awaiter)
+      Result += (Result.empty() ? "" : ", ") + F.Values[Id].Name;
+  return Result.empty() ? "" : "{" + Result + "}";
+}
+
+void drawInto(std::string &Text, llvm::ArrayRef<StateId> States, const NormalForm &F) {
+  bool First = true;
+  for (const StateId Id : States) {
+    const State &S = F.States[Id];
+    Text += First ? "" : " -> ";
+    First = false;
+    Text += S.Name + members(S, F);
+    if (!S.Inner.empty()) {
+      Text += ": ( ";
+      drawInto(Text, S.Inner, F);
+      Text += " )";
+    }
+  }
+}
+
+void describeInto(llvm::raw_ostream &OS, llvm::ArrayRef<StateId> States, const NormalForm &F, unsigned Depth) {
+  for (const StateId Id : States) {
+    const State &S = F.States[Id];
+    OS.indent(2 * Depth) << S.Name;
+    if (!S.Quote.empty())
+      OS << "  // " << S.Quote;
+    OS << "\n";
+    for (const ValueId Member : S.Members)
+      OS.indent(2 * Depth + 4) << F.Values[Member].Name << ": " << F.Values[Member].Type.getAsString() << "\n";
+    describeInto(OS, S.Inner, F, Depth + 1);
+  }
+}
+
+} // namespace
+
+Plan plan(NormalForm &Form, std::string Machine, const llvm::StringSet<> &Taken, const ASTContext &Context) {
+  Plan P;
+  P.Machine = std::move(Machine);
+  Planner(Form, Taken, Context, P).run();
+  return P;
+}
+
+std::string describe(const Plan &Plan, const NormalForm &Form, llvm::StringRef Signature) {
+  std::string Text;
+  llvm::raw_string_ostream OS(Text);
+  OS << Signature << "\n";
+  describeInto(OS, Plan.Roots, Form, 1);
+  return Text;
+}
+
+std::string draw(const Plan &Plan, const NormalForm &Form) {
+  std::string Text;
+  drawInto(Text, Plan.Roots, Form);
+  return Text;
+}
+
+} // namespace costate

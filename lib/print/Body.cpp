@@ -1,0 +1,589 @@
+// Writes run(): the body with the source's structure, in which every suspension is
+//
+//   ::new (at<AwaitRead>()) AwaitRead{peer.read(bytes)};
+//   if (suspend<AwaitRead>(step)) return step.next;
+// resume_read:
+//   int got = resumed<AwaitRead>();
+//
+// The dispatch at the top jumps to the labels; a `try` is entered first and dispatches again, since nothing can jump
+// into it ([except.pre]/2).
+#include "print/Printer.h"
+
+#include "normalize/Evaluation.h"
+
+using namespace clang;
+
+namespace costate {
+namespace {
+
+bool containsLabel(const Node &N) {
+  return N.Kind == NodeKind::Resume ||
+         llvm::any_of(N.Children, [](const auto &Child) { return containsLabel(*Child); });
+}
+
+bool uses(const Piece &P, ValueId Id) {
+  return llvm::any_of(P.Parts, [&](const Part &Each) {
+    return ((Each.Kind == PartKind::Use || Each.Kind == PartKind::Binding) && Each.Id == Id) ||
+           llvm::is_contained(Each.Captured, Id);
+  });
+}
+
+} // namespace
+
+std::string Printer::get(StateId Id) const {
+  const State &S = F.States[Id];
+  if (S.Slot == None)
+    return "get<" + S.Name + ">()";
+  const Value &Slot = F.Values[S.Slot];
+  return "(*" + get(Slot.State) + "." + Slot.Name + ")";
+}
+
+std::string Printer::numberOf(StateId Id) const {
+  const State &S = F.States[Id];
+  return "States::number<" + (S.Slot != None ? pointName(Id) : S.Name) + ">";
+}
+
+std::string Printer::code(const Piece &Code) const {
+  std::string Text;
+  unsigned Wrapped = 0;
+  std::vector<bool> Wraps;
+  for (const Part &Each : Code.Parts) {
+    switch (Each.Kind) {
+    case PartKind::Tokens:
+      // Two ranges of tokens that a part stands between keep their distance.
+      Text += T.spell(Each.Range);
+      break;
+    case PartKind::Text:
+      Text += Each.Text;
+      break;
+    case PartKind::Use: {
+      const Value &V = F.Values[Each.Id];
+      const bool Pointer = V.Home == ValueHome::Frame && V.IsReference && !V.IsExtended;
+      Text += Pointer && !Wrapped ? "(*" + V.Name + ")" : V.Name;
+      break;
+    }
+    case PartKind::Binding: {
+      const Value &V = F.Values[Each.Id];
+      if (V.Home != ValueHome::Frame)
+        Text += T.spell(Each.Range);
+      else
+        Text += (V.IsReference && !V.IsExtended ? "(*" + V.Name + ")" : V.Name) + Each.Text;
+      break;
+    }
+    case PartKind::Member:
+      Text += get(F.Values[Each.Id].State) + "." + F.Values[Each.Id].Name;
+      break;
+    case PartKind::Result:
+      if (Each.Id == Short) {
+        Text += "resumed<" + F.States[Each.Id].Name + ">()";
+        ResumedShort = true;
+      } else {
+        Text += get(Each.Id) + ".awaiter.await_resume()";
+      }
+      break;
+    case PartKind::Jump:
+      Text += const_cast<Printer *>(this)->jump(Each.To, At, true);
+      break;
+    case PartKind::LambdaBegin: {
+      std::string Parameters;
+      std::string Arguments;
+      for (const ValueId Id : Each.Captured) {
+        const Value &V = F.Values[Id];
+        const bool Pointer = V.Home == ValueHome::Frame && V.IsReference && !V.IsExtended;
+        const bool Renamed = V.Decl && V.Decl->getIdentifier() && V.Decl->getName() != V.Name;
+        if (!Pointer && !Renamed)
+          continue;
+        Parameters += (Parameters.empty() ? "" : ", ") +
+                      type(Context.getLValueReferenceType(V.Type.getNonReferenceType()), V.Decl->getName());
+        Arguments += (Arguments.empty() ? "" : ", ") + (Pointer ? "*" + V.Name : V.Name);
+      }
+      Wraps.push_back(!Parameters.empty());
+      // A closure must capture what a name means, not how the machine reaches it.
+      if (!Parameters.empty())
+        Text += "[&](" + Parameters + ") { return ";
+      ++Wrapped;
+      // The arguments follow the closure.
+      if (!Parameters.empty())
+        Wraps.back() = true;
+      PendingArguments.push_back(Arguments);
+      break;
+    }
+    case PartKind::LambdaEnd:
+      --Wrapped;
+      if (Wraps.back())
+        Text += "; }(" + PendingArguments.back() + ")";
+      Wraps.pop_back();
+      PendingArguments.pop_back();
+      break;
+    }
+  }
+  return Text;
+}
+
+std::string Printer::leaveTo(StateId Target) const {
+  while (Target != None && F.States[Target].Trivial)
+    Target = F.States[Target].Parent;
+  if (Target == None)
+    return "leave_to_body();";
+  return "leave_to<" + F.States[Target].Name + ">();";
+}
+
+bool Printer::leavesSomething(StateId From, StateId To) const {
+  for (StateId Id = From; Id != None && Id != To; Id = F.States[Id].Parent)
+    if (!F.States[Id].Trivial)
+      return true;
+  return false;
+}
+
+std::string Printer::jump(const Jump &To, StateId Inside, bool Single) {
+  const bool Locals = llvm::is_contained(LocalsAlive, true) || To.PastLocals;
+  switch (To.Kind) {
+  case JumpKind::Return:
+    return "goto " + P.Finish + ";";
+  case JumpKind::Goto: {
+    const auto It = Labels.find(To.Label);
+    const std::string Go = "goto " + To.Label->getName().str() + ";";
+    if (It == Labels.end() || !leavesSomething(Inside, It->second))
+      return Go;
+    if (Locals)
+      R.refuse(To.Location, "a goto leaves both variables that are kept across a suspension and such that are not; "
+                            "this is not supported");
+    return "{ " + leaveTo(It->second) + " " + Go + " }";
+  }
+  case JumpKind::Break:
+  case JumpKind::Continue: {
+    const bool IsBreak = To.Kind == JumpKind::Break;
+    const Node &Target = *To.Target;
+    std::string Go = IsBreak ? "break;" : "continue;";
+    if (!IsBreak && Target.ContinueLabel) // the round has more to do
+      Go = "goto continue_" + std::to_string(Target.Number) + ";";
+    if (!leavesSomething(Inside, Target.Inside))
+      return Go;
+    if (Locals) {
+      // The stack's variables were made later, so they go first: leave at a label outside of their scope.
+      if (IsBreak) {
+        Target.BreakLabel = true;
+        return "goto break_" + std::to_string(Target.Number) + ";";
+      }
+      Target.LeaveLabel = true;
+      return "goto continue_" + std::to_string(Target.Number) + ";";
+    }
+    const std::string Text = leaveTo(Target.Inside) + " " + Go;
+    return Single ? "{ " + Text + " }" : Text;
+  }
+  }
+  llvm_unreachable("all jumps return");
+}
+
+std::string Printer::inits(StateId Id) const {
+  std::string Text;
+  for (const ValueId Member : F.States[Id].Members) {
+    const Value &V = F.Values[Member];
+    Text += (Text.empty() ? "" : ", ") + (V.IsSlot ? "{}" : code(V.Init));
+  }
+  return Text;
+}
+
+std::string Printer::traced(StateId Id) const {
+  if (!Options.Trace)
+    return "";
+  return "trace.to(\"" + F.States[Id].Name + "\");\n";
+}
+
+std::string Printer::suspend(const Node &N) {
+  const State &S = F.States[N.Id];
+  std::string Text = line(S.Location);
+  if (S.Slot == None) {
+    Text += "::new (at<" + S.Name + ">()) " + S.Name + "{" + inits(N.Id) + "};\n";
+    Text += traced(N.Id);
+    return Text + "if (suspend<" + S.Name + ">(" + P.Step + ")) return " + P.Step + ".next;\n";
+  }
+  const Value &Slot = F.Values[S.Slot];
+  const std::string Place = get(Slot.State) + "." + Slot.Name;
+  Text += "::new (" + Place + ".storage()) " + S.Name + "{" + inits(N.Id) + "};\n" + Place + ".made();\n";
+  Text += traced(N.Id);
+  return Text + "if (suspend<" + pointName(N.Id) + ">(" + P.Step + ", " + get(N.Id) + ".awaiter)) return " + P.Step +
+         ".next;\n";
+}
+
+/// Whether the state may be left before the rest of the full-expression is evaluated: nobody can tell.
+bool Printer::isShort(StateId Id, const Piece &Code, bool Initialises) const {
+  const State &S = F.States[Id];
+  if (S.Slot != None || S.Kind != StateKind::Suspension)
+    return false;
+  unsigned Results = 0;
+  bool Others = false;
+  for (const Part &Each : Code.Parts) {
+    Results += Each.Kind == PartKind::Result && Each.Id == Id;
+    if (Each.Kind == PartKind::Member)
+      return false;
+    Others = Others || (Each.Kind != PartKind::Result && !Each.Text.empty());
+  }
+  if (Results != 1)
+    return false;
+  if (S.Trivial)
+    return true;
+  return Code.Parts.size() == 1 && Initialises;
+}
+
+std::string Printer::eval(const Node &N) {
+  std::string Text = code(N.Code);
+  if (Text.empty() || Text == "static_cast<void>(0)")
+    return "";
+  return Text + ";\n";
+}
+
+std::string Printer::element(const Declared &D) const {
+  const Value &V = F.Values[D.Id];
+  if (V.IsReference && !V.IsExtended)
+    return "costate::address_of(" + code(D.Init) + ")";
+  QualType Type = V.Type.getNonReferenceType().getUnqualifiedType();
+  const bool Named = !Type->isArrayType();
+  const std::string Init = code(D.Init);
+  switch (D.Style) {
+  case InitStyle::Default:
+    return Named ? type(Type) + "()" : "{}";
+  case InitStyle::Copy:
+    return Init;
+  case InitStyle::Direct:
+    if (Type->isScalarType())
+      return "static_cast<" + type(Type) + ">" + Init;
+    return Named ? type(Type) + Init : Init;
+  case InitStyle::List:
+    return Named && !Type->isPointerType() ? type(Type) + Init : Init;
+  }
+  llvm_unreachable("all styles return");
+}
+
+std::string Printer::constructScope(const Node &N) {
+  const State &S = F.States[N.Opens];
+  std::string Elements;
+  for (const Declared &D : N.Variables)
+    Elements += (Elements.empty() ? "" : ", ") + element(D);
+  std::string Text = "::new (at<" + S.Name + ">()) " + S.Name + "{" + Elements + "};\n";
+  if (!S.Trivial)
+    Text += (Full.empty() ? "enter<" : "pass<") + S.Name + ">();\n";
+  return Text;
+}
+
+std::string Printer::declare(const Node &N) {
+  if (N.Opens != None) {
+    std::string Text = constructScope(N);
+    if (!F.States[N.Opens].Trivial)
+      Full.clear(); // pass has left them
+    return Text;
+  }
+  std::string Text;
+  for (const Declared &D : N.Variables) {
+    const Value &V = F.Values[D.Id];
+    if (V.Home == ValueHome::Frame) {
+      if (D.Style == InitStyle::Default && D.Init.empty())
+        continue;
+      const bool Pointer = V.IsReference && !V.IsExtended;
+      Text += (V.Used ? V.Name : "get<" + F.States[V.Region].Name + ">()." + V.Name) + " = " +
+              (Pointer ? "costate::address_of(" + code(D.Init) + ")" : code(D.Init)) + ";\n";
+      continue;
+    }
+    if (!N.Code.empty() && N.Variables.size() == 1) {
+      Text += code(N.Code) + "\n";
+      continue;
+    }
+    Text += type(V.Type, V.Name);
+    if (D.Style == InitStyle::Copy)
+      Text += " = ";
+    Text += code(D.Init) + ";\n";
+  }
+  return Text;
+}
+
+std::string Printer::fullEnd(const Node &N) {
+  std::string Text;
+  if (!ResumedShort)
+    for (const StateId Id : llvm::reverse(N.States))
+      if (llvm::is_contained(Full, Id) || N.Id == 1)
+        Text += "leave<" + F.States[Id].Name + ">();\n";
+  return Text;
+}
+
+std::string Printer::block(const Node &N, bool Braces) {
+  std::string Text = children(N, false);
+  return Braces ? "{\n" + Text + "}\n" : Text;
+}
+
+/// The statements of a block. A C++ local of run() that a later label would jump into the scope of gets braces, from
+/// its declaration to its last use; and one that has a destructor, up to where the block's states are left.
+std::string Printer::children(const Node &N, bool JumpedOver) {
+  const size_t Size = N.Children.size();
+  std::vector<unsigned> Opening(Size + 1);
+  std::vector<unsigned> Closing(Size + 1);
+  LocalsAlive.push_back(false);
+  bool ClosesSomething = JumpedOver;
+  for (const StateId Id : N.Closes)
+    ClosesSomething = ClosesSomething || !F.States[Id].Trivial;
+
+  // Intervals [declaration, last use].
+  std::vector<std::pair<size_t, size_t>> Spans;
+  const auto LastUse = [&](ValueId Id, size_t From) {
+    size_t Last = From;
+    const auto Uses = [&](const auto &Self, const Node &M) -> bool {
+      if (uses(M.Code, Id))
+        return true;
+      for (const Declared &D : M.Variables)
+        if (uses(D.Init, Id))
+          return true;
+      if (M.Kind == NodeKind::Suspend || M.Kind == NodeKind::Construct)
+        for (const ValueId Member : F.States[M.Id].Members)
+          if (uses(F.Values[Member].Init, Id))
+            return true;
+      return llvm::any_of(M.Children, [&](const auto &Child) { return Self(Self, *Child); });
+    };
+    for (size_t K = From; K != Size; ++K)
+      if (Uses(Uses, *N.Children[K]))
+        Last = K;
+    return Last;
+  };
+  std::vector<size_t> LocalsFrom;
+  for (size_t I = 0; I != Size; ++I) {
+    const Node &Child = *N.Children[I];
+    if (Child.Kind != NodeKind::Declare || Child.Opens != None)
+      continue;
+    for (const Declared &D : Child.Variables) {
+      const Value &V = F.Values[D.Id];
+      if (V.Home == ValueHome::Frame)
+        continue;
+      const bool Destroyed = !isTriviallyDestructible(V.IsExtended ? V.Type.getNonReferenceType() : V.Type, Context);
+      if (Destroyed)
+        LocalsFrom.push_back(I);
+      if (D.Style == InitStyle::Default && D.Init.empty() && V.Type->isScalarType())
+        continue; // may be jumped over
+      size_t Last = Destroyed ? Size - 1 : LastUse(D.Id, I);
+      // What escapes may be used to the end of the block or the next label.
+      bool Crossed = ClosesSomething && (Destroyed || JumpedOver);
+      for (size_t K = Last + 1; K < Size; ++K)
+        Crossed = Crossed || containsLabel(*N.Children[K]);
+      for (size_t K = I + 1; K <= Last; ++K)
+        if (containsLabel(*N.Children[K]))
+          Last = std::max(Last, K);
+      if (!Crossed)
+        continue;
+      Spans.emplace_back(I, Last);
+    }
+  }
+  // Overlapping spans become one: none has a label inside.
+  llvm::sort(Spans);
+  for (size_t I = 0; I != Spans.size(); ++I) {
+    auto [From, To] = Spans[I];
+    while (I + 1 != Spans.size() && Spans[I + 1].first <= To)
+      To = std::max(To, Spans[++I].second);
+    ++Opening[From];
+    ++Closing[To];
+  }
+
+  std::string Text;
+  for (size_t I = 0; I != Size; ++I) {
+    const Node &Child = *N.Children[I];
+    if (llvm::is_contained(LocalsFrom, I))
+      LocalsAlive.back() = true;
+    for (unsigned K = 0; K != Opening[I]; ++K)
+      Text += "{\n";
+    if (Child.Kind == NodeKind::FullBegin) {
+      // The states of this full-expression, and whether its only one can be left with its result.
+      Full.clear();
+      Short = None;
+      ResumedShort = false;
+      for (size_t K = I + 1; K != Size; ++K) {
+        const Node &Inner = *N.Children[K];
+        if (Inner.Kind == NodeKind::FullEnd) {
+          Full.assign(Inner.States.begin(), Inner.States.end());
+          if (Inner.States.size() == 1) {
+            const Node &Residual = *N.Children[K - 1];
+            const bool IsDeclaration = Residual.Kind == NodeKind::Declare && Residual.Opens == None;
+            const Piece &Code = IsDeclaration ? Residual.Variables.front().Init : Residual.Code;
+            const bool Result = Residual.Kind == NodeKind::Eval && F.States[Inner.States[0]].Trivial;
+            if ((IsDeclaration || Residual.Kind == NodeKind::Eval) &&
+                isShort(Inner.States[0], Code, IsDeclaration || Result))
+              Short = Inner.States[0];
+          }
+          break;
+        }
+      }
+    }
+    At = Child.Inside;
+    const std::string Printed = node(Child);
+    // A comment behind a statement stays on its line.
+    if (Child.Kind == NodeKind::Trivia && llvm::StringRef(Printed).split('\n').first.trim().starts_with("/"))
+      while (!Text.empty() && Text.back() == '\n')
+        Text.pop_back();
+    Text += Printed;
+    for (unsigned K = 0; K != Closing[I]; ++K)
+      Text += "}\n";
+  }
+  LocalsAlive.pop_back();
+  const bool Ends = !N.Children.empty() && (N.Children.back()->Kind == NodeKind::Jump);
+  if (!Ends)
+    for (const StateId Id : llvm::reverse(N.Closes))
+      if (!F.States[Id].Trivial)
+        Text += "leave<" + F.States[Id].Name + ">();\n";
+  return Text;
+}
+
+std::string Printer::loop(const Node &N) {
+  const Node &Body = *N.Children.front();
+  std::string Inner = children(Body, false);
+  if (N.LeaveLabel)
+    Inner = "{\n" + Inner + "}\ncontinue_" + std::to_string(N.Number) + ":\n" + leaveTo(N.Inside) + "\n";
+  std::string Text = code(N.Code) + " {\n" + Inner + "}\n";
+  if (N.Children.size() == 2) // do ... while
+    Text = code(N.Code) + " {\n" + Inner + "} " + code(N.Children[1]->Code) + "\n";
+  if (N.BreakLabel)
+    Text += "break_" + std::to_string(N.Number) + ":\n" + leaveTo(N.Inside) + "\n";
+  return Text;
+}
+
+std::string Printer::dispatch(unsigned Depth, unsigned Try) const {
+  std::string Text;
+  for (const StateId Id : P.Suspensions) {
+    const State &S = F.States[Id];
+    if (Id == F.Final)
+      continue;
+    if (Depth > 0 && (S.Tries.size() < Depth || S.Tries[Depth - 1] != Try))
+      continue;
+    Text += "case " + numberOf(Id) + ": goto ";
+    Text += S.Tries.size() > Depth ? "enter_try_" + std::to_string(S.Tries[Depth]) : S.Label;
+    Text += ";\n";
+  }
+  return Text;
+}
+
+std::string Printer::tryBlock(const Node &N) {
+  unsigned Depth = 0;
+  for (const StateId Id : P.Suspensions) {
+    const auto &Tries = F.States[Id].Tries;
+    const auto It = llvm::find(Tries, N.Number);
+    if (It != Tries.end())
+      Depth = It - Tries.begin() + 1;
+  }
+  StateId Outer = N.Inside;
+  while (Outer != None && F.States[Outer].Trivial)
+    Outer = F.States[Outer].Parent;
+  std::string Text = "enter_try_" + std::to_string(N.Number) + ":\ntry {\n";
+  Text += "costate::unwinding<States> unwinding(state, " + P.Step + ", " +
+          (Outer == None ? "costate::running" : "States::number<" + F.States[Outer].Name + ">") + ");\n";
+  if (Depth > 0)
+    Text += "switch (state.current()) {\n" + dispatch(Depth, N.Number) + "}\n";
+  Text += children(*N.Children.front(), false);
+  At = N.Inside;
+  return Text + "} " + code(N.Code) + "\n";
+}
+
+std::string Printer::line(SourceLocation Location) const {
+  if (!Options.LineDirectives || Location.isInvalid())
+    return "";
+  const SourceManager &SM = Context.getSourceManager();
+  const PresumedLoc Place = SM.getPresumedLoc(SM.getExpansionLoc(Location));
+  return "#line " + std::to_string(Place.getLine()) + " \"" + Place.getFilename() + "\"\n";
+}
+
+std::string Printer::node(const Node &N) {
+  switch (N.Kind) {
+  case NodeKind::Text: {
+    std::string Text;
+    if (!N.Code.Parts.empty() && N.Code.Parts.front().Kind == PartKind::Tokens)
+      Text = line(T.location(N.Code.Parts.front().Range.Begin));
+    return Text + code(N.Code) + "\n";
+  }
+  case NodeKind::Trivia:
+    return code(N.Code);
+  case NodeKind::Eval:
+    return eval(N);
+  case NodeKind::Declare:
+    return declare(N);
+  case NodeKind::FullBegin:
+    return "";
+  case NodeKind::FullEnd: {
+    std::string Text = fullEnd(N);
+    Full.clear();
+    Short = None;
+    ResumedShort = false;
+    return Text;
+  }
+  case NodeKind::Construct: {
+    const State &S = F.States[N.Id];
+    if (S.Members.empty())
+      return "";
+    if (S.Slot != None) {
+      const Value &Slot = F.Values[S.Slot];
+      const std::string Place = get(Slot.State) + "." + Slot.Name;
+      return "::new (" + Place + ".storage()) " + S.Name + "{" + inits(N.Id) + "};\n" + Place + ".made();\n";
+    }
+    return "::new (at<" + S.Name + ">()) " + S.Name + "{" + inits(N.Id) + "};\n" +
+           (S.Trivial ? "" : "enter<" + S.Name + ">();\n");
+  }
+  case NodeKind::Suspend:
+    return suspend(N);
+  case NodeKind::Resume:
+    return F.States[N.Id].Label + ":\n";
+  case NodeKind::Block: {
+    std::string Text = block(N, true);
+    if (N.To.Target)
+      Text += "continue_" + std::to_string(N.To.Target->Number) + ":\n";
+    return Text;
+  }
+  case NodeKind::If: {
+    // In an arm of a conditional expression the full-expression goes on.
+    const auto SavedFull = Full;
+    std::string Text = "if (" + code(N.Code) + ") " + block(*N.Children[0], true);
+    if (N.Children.size() > 1)
+      Text += "else " + block(*N.Children[1], true);
+    Full = SavedFull;
+    return Text;
+  }
+  case NodeKind::Loop:
+    return loop(N);
+  case NodeKind::Switch: {
+    std::string Text = "switch (" + code(N.Code) + ") {\n" + children(*N.Children.front(), false) + "}\n";
+    if (N.BreakLabel)
+      Text += "break_" + std::to_string(N.Number) + ":\n" + leaveTo(N.Inside) + "\n";
+    return Text;
+  }
+  case NodeKind::Case:
+    return code(N.Code) + "\n";
+  case NodeKind::Try:
+    return tryBlock(N);
+  case NodeKind::Jump:
+    return jump(N.To, N.Inside, false) + "\n";
+  case NodeKind::Return: {
+    const bool Last = !F.Body->Children.empty() && F.Body->Children.back().get() == &N;
+    return code(N.Code) + "\n" + (Last ? "" : jump(N.To, N.Inside, false) + "\n");
+  }
+  }
+  llvm_unreachable("all kinds return");
+}
+
+std::string Printer::runFunction() {
+  const auto Collect = [&](const auto &Self, const Node &N) -> void {
+    if (N.Label)
+      Labels[N.Label] = N.Inside;
+    for (const auto &Child : N.Children)
+      Self(Self, *Child);
+  };
+  Collect(Collect, *F.Body);
+  const State &Start = F.States[F.Initial];
+  const State &Done = F.States[F.Final];
+  const bool HasLifetimes =
+      llvm::any_of(F.States, [](const State &S) { return S.Kind == StateKind::Scope && !S.Trivial; });
+
+  std::string Text = "std::coroutine_handle<> run() {\ncostate::step " + P.Step + ";\n" + usings() + aliases();
+  Text += "switch (state.current()) {\n" + dispatch(0, 0) + "case costate::finishing: goto " + P.Finish + ";\n}\n\n";
+  Text += "::new (at<" + Start.Name + ">()) " + Start.Name + "{" + inits(F.Initial) + "};\n" + traced(F.Initial);
+  Text += "if (suspend<" + Start.Name + ">(" + P.Step + ")) return " + P.Step + ".next;\n";
+  Text += Start.Label + ":\nbegin<" + Start.Name + ">();\n\n";
+  Text += children(*F.Body, true);
+  Text += "\n" + P.Finish + ":\n";
+  if (HasLifetimes)
+    Text += "leave_to_body();\n";
+  Text += "::new (at<" + Done.Name + ">()) " + Done.Name + "{" + inits(F.Final) + "};\n" + traced(F.Final);
+  return Text + "return finish<" + Done.Name + ">();\n}\n";
+}
+
+} // namespace costate

@@ -1,0 +1,237 @@
+// Writes the machine's struct.
+//
+//   // task<int> session(connection &peer)
+//   //
+//   //   Start -> Body{log}: ( AwaitRead -> AwaitClose ) -> Done
+//   struct session_machine : costate::machine<session_machine, task<int>::promise_type> {
+//     connection &peer;
+//     struct AwaitRead { // co_await peer.read(bytes)
+//       transfer awaiter;
+//     };
+//     ...
+//     std::coroutine_handle<> run() { ... }
+//   };
+#include "print/Printer.h"
+
+#include "normalize/Evaluation.h"
+
+#include "clang/AST/Attr.h"
+#include "clang/AST/DeclCXX.h"
+
+using namespace clang;
+
+namespace costate {
+
+Printed print(const Coroutine &C, const NormalForm &Form, const Plan &Plan, const Tokens &Tokens,
+              const ASTContext &Context, const PrintOptions &Options, Refusals &Refusals) {
+  return Printer(C, Form, Plan, Tokens, Context, Options, Refusals).run();
+}
+
+Printed Printer::run() { return {machine(), body()}; }
+
+std::string Printer::type(QualType Type, llvm::StringRef Name) const { return declaration(Type, Name, Context); }
+
+std::string Printer::pointName(StateId Id) const { return F.States[Id].Name + "Point"; }
+
+std::string Printer::memberType(ValueId Id, llvm::StringRef Name) {
+  const Value &V = F.Values[Id];
+  if (V.IsSlot) {
+    const std::string Held = V.SlotState != None ? F.States[V.SlotState].Name : type(V.Type);
+    return "costate::slot<" + Held + "> " + Name.str();
+  }
+  QualType Type = V.Type;
+  if (V.IsReference && !V.IsExtended)
+    Type = Context.getPointerType(Type.getNonReferenceType());
+  else if (V.IsReference)
+    Type = Type.getNonReferenceType();
+  if (!isNameable(Type)) {
+    R.refuse(V.Decl ? V.Decl->getLocation() : F.States[V.State].Location,
+             "a value of a type that has no name, '" + Type.getAsString() +
+                 "', is kept across a suspension; this is not supported yet");
+  }
+  std::string Result;
+  if (V.Decl) {
+    const CharUnits Align = Context.getDeclAlign(V.Decl);
+    if (V.Decl->hasAttr<AlignedAttr>() && !Type->isReferenceType())
+      Result = "alignas(" + std::to_string(Align.getQuantity()) + ") ";
+  }
+  // A field is assigned where its variable is declared.
+  if (V.Region != None && F.States[V.Region].Kind == StateKind::Fields)
+    Type = Type.getUnqualifiedType();
+  return Result + type(Type, Name);
+}
+
+std::string Printer::stateStruct(StateId Id) {
+  const State &S = F.States[Id];
+  std::string Text = "struct " + S.Name + " {";
+  if (!S.Quote.empty())
+    Text += " // " + S.Quote;
+  Text += "\n";
+  for (const ValueId Member : S.Members)
+    Text += memberType(Member, F.Values[Member].Name) + ";\n";
+  Text += "};\n";
+  if (S.Slot != None && S.Kind == StateKind::Suspension)
+    Text += "struct " + pointName(Id) + " {};\n";
+  return Text;
+}
+
+std::string Printer::treeNode(StateId Id) {
+  const State &S = F.States[Id];
+  const std::string Name = S.Slot != None ? pointName(Id) : S.Name;
+  return S.Inner.empty() ? Name : "costate::within<" + Name + ", " + tree(S.Inner, true) + ">";
+}
+
+std::string Printer::tree(llvm::ArrayRef<StateId> States, bool Nested) {
+  (void)Nested;
+  std::string Text;
+  for (const StateId Id : States) {
+    if (!Text.empty())
+      Text += ", ";
+    Text += F.States[Id].Before ? "costate::before<" + treeNode(Id) + ">" : treeNode(Id);
+  }
+  return Text;
+}
+
+std::string Printer::parameters() {
+  std::string Text;
+  for (const ValueId Id : F.Parameters) {
+    const Value &V = F.Values[Id];
+    const QualType Reference =
+        V.Type->isReferenceType() ? V.Type : Context.getLValueReferenceType(V.Type.getUnqualifiedType());
+    (void)Reference;
+    Text += (Text.empty() ? "" : ", ") + type(Context.getLValueReferenceType(V.Type.getNonReferenceType()), V.Name);
+  }
+  return Text;
+}
+
+std::string Printer::usings() {
+  // Names that run() would find in its base before it finds what the body means by them.
+  static const llvm::StringSet<> Members = {"promise", "handle",  "start", "destroy_machine", "at",     "get",
+                                            "enter",   "pass",    "leave", "leave_to",        "suspend", "resumed",
+                                            "begin",   "finish",  "wait",  "place",           "machine", "self",
+                                            "advance", "unwinding", "promise_type", "resume", "destroy",
+                                            "leave_to_body", "resume_frame", "destroy_frame"};
+  std::string Text;
+  const TokenRange Body = T.range(C.Body->getBody()->getSourceRange());
+  llvm::StringSet<> Done;
+  for (unsigned I = Body.Begin; I < Body.End; ++I) {
+    if (T.kind(I) != tok::identifier || !Members.contains(T.text(I)) || !Done.insert(T.text(I)).second)
+      continue;
+    IdentifierInfo &Name = Context.Idents.get(T.text(I));
+    for (const DeclContext *DC = C.Function->getDeclContext(); DC; DC = DC->getParent()) {
+      const auto Found = DC->lookup(DeclarationName(&Name));
+      if (Found.empty() || isa<NamespaceDecl>(Found.front()))
+        continue;
+      Text += "using ";
+      if (const auto *Named = dyn_cast<NamedDecl>(Decl::castFromDeclContext(DC)); Named && !DC->isTranslationUnit())
+        Text += Named->getQualifiedNameAsString();
+      Text += "::" + T.text(I).str() + ";\n";
+      break;
+    }
+  }
+  return Text;
+}
+
+std::string Printer::aliases() const {
+  std::string Text;
+  llvm::SmallPtrSet<const Value *, 8> Captured;
+  const auto Mark = [&](const Piece &Code) {
+    for (const Part &Each : Code.Parts)
+      for (const ValueId Id : Each.Captured)
+        Captured.insert(&F.Values[Id]);
+  };
+  const auto Visit = [&](const auto &Self, const Node &N) -> void {
+    Mark(N.Code);
+    for (const Declared &D : N.Variables)
+      Mark(D.Init);
+    for (const auto &Child : N.Children)
+      Self(Self, *Child);
+  };
+  Visit(Visit, *F.Body);
+  for (const Value &V : F.Values)
+    Mark(V.Init);
+  for (const ValueId Id : F.Parameters) {
+    const Value &V = F.Values[Id];
+    if (Captured.contains(&V))
+      Text += "auto &" + V.Name + " = this->" + V.Name + ";\n";
+  }
+  for (const Value &V : F.Values) {
+    if (V.Region == None || !V.Used)
+      continue;
+    Text += "auto &" + V.Name + " = get<" + F.States[V.Region].Name + ">()." + V.Name + ";\n";
+  }
+  return Text;
+}
+
+std::string Printer::machine() {
+  const std::string &Name = P.Machine;
+  std::string Text = "// " + [&] {
+    const TokenRange Whole = T.range(C.Function->getSourceRange());
+    const TokenRange Body = T.range(C.Body->getBody()->getSourceRange());
+    std::string Signature = T.spell({Whole.Begin, Body.Begin});
+    std::replace(Signature.begin(), Signature.end(), '\n', ' ');
+    return Signature;
+  }() + "\n//\n//   " + draw(P, F) + "\n";
+  Text += "struct " + Name + " : costate::machine<" + Name + ", " + promiseType() + "> {\n";
+  for (const ValueId Id : F.Parameters)
+    Text += memberType(Id, F.Values[Id].Name) + ";\n";
+  if (!F.Parameters.empty())
+    Text += "\n";
+  for (const LocalType &Type : F.Types)
+    Text += code(Type.Code) + "\n";
+
+  // States before the tree that names them; those that slots hold come first.
+  std::string Structs;
+  for (StateId Id = 0; Id != F.States.size(); ++Id) {
+    const State &S = F.States[Id];
+    if (S.Members.empty() && S.Kind != StateKind::Suspension)
+      continue;
+    if (S.Slot != None)
+      Structs += stateStruct(Id);
+  }
+  const auto Visit = [&](const auto &Self, llvm::ArrayRef<StateId> Ids) -> void {
+    for (const StateId Id : Ids) {
+      if (F.States[Id].Slot == None)
+        Structs += stateStruct(Id);
+      Self(Self, F.States[Id].Inner);
+    }
+  };
+  Visit(Visit, P.Roots);
+  Text += Structs;
+  Text += "using States = costate::states<" + tree(P.Roots, false) + ">;\nStates state;\n\n";
+
+  Text += (F.Parameters.size() == 1 ? "explicit " : "") + Name + "(" + parameters() + ")";
+  std::string Inits;
+  for (const ValueId Id : F.Parameters) {
+    const Value &V = F.Values[Id];
+    Inits += Inits.empty() ? " : " : ", ";
+    const QualType Type = V.Type;
+    if (Type->isLValueReferenceType() || Type->isScalarType())
+      Inits += V.Name + "(" + V.Name + ")";
+    else if (Type->isRValueReferenceType() || Type.isConstQualified() || Type.isVolatileQualified())
+      Inits += V.Name + "(static_cast<" + type(Context.getRValueReferenceType(Type.getNonReferenceType())) + ">(" +
+               V.Name + "))";
+    else
+      Inits += V.Name + "(std::move(" + V.Name + "))";
+  }
+  const bool Hidden = llvm::any_of(F.Parameters, [&](ValueId Id) { return F.Values[Id].Name == "promise"; });
+  const std::string PromiseName = Hidden ? "this->promise" : "promise";
+  Text += Inits + " {\n::new (&" + PromiseName + ") " + promiseType();
+  if (C.PromiseTakesParameters) {
+    Text += C.PromiseIsAggregate ? "{" : "(";
+    for (size_t I = 0; I != F.Parameters.size(); ++I)
+      Text += (I ? ", this->" : "this->") + F.Values[F.Parameters[I]].Name;
+    Text += C.PromiseIsAggregate ? "}" : ")";
+  }
+  Text += ";\n}\n\n" + runFunction() + "};\n";
+  return Text;
+}
+
+std::string Printer::body() {
+  std::string Text = "{\nreturn costate::start<" + P.Machine + ", " + type(C.Function->getReturnType()) + ">(";
+  for (size_t I = 0; I != F.Parameters.size(); ++I)
+    Text += (I ? ", " : "") + F.Values[F.Parameters[I]].Name;
+  return Text + ");\n}";
+}
+
+} // namespace costate

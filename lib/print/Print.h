@@ -1,0 +1,24 @@
+// Stage 5, print: the machine as C++17 text. Formatting comes later.
+#pragma once
+
+#include "Diagnose.h"
+#include "find/Find.h"
+#include "plan/Plan.h"
+
+namespace costate {
+
+struct PrintOptions {
+  bool Trace = false;          ///< print each transition
+  bool LineDirectives = false; ///< #line before each statement
+};
+
+/// The two texts that take the place of a coroutine.
+struct Printed {
+  std::string Machine; ///< goes before the function
+  std::string Body;    ///< is the function's body, with its braces
+};
+
+Printed print(const Coroutine &C, const NormalForm &Form, const Plan &Plan, const Tokens &Tokens,
+              const clang::ASTContext &Context, const PrintOptions &Options, Refusals &Refusals);
+
+} // namespace costate

@@ -1,0 +1,76 @@
+// The private parts of print: Machine.cpp writes the struct, Body.cpp its run().
+#pragma once
+
+#include "print/Print.h"
+#include "print/Types.h"
+
+#include "llvm/ADT/SmallPtrSet.h"
+
+namespace costate {
+
+class Printer {
+public:
+  Printer(const Coroutine &C, const NormalForm &F, const Plan &P, const Tokens &T, const clang::ASTContext &Context,
+          const PrintOptions &Options, Refusals &R)
+      : C(C), F(F), P(P), T(T), Context(Context), Options(Options), R(R) {}
+
+  Printed run();
+
+private:
+  // Machine.cpp
+  std::string machine();
+  std::string body();
+  std::string stateStruct(StateId Id);
+  std::string tree(llvm::ArrayRef<StateId> States, bool Nested);
+  std::string treeNode(StateId Id);
+  std::string parameters();
+  std::string usings();
+  std::string aliases() const;
+  std::string memberType(ValueId Id, llvm::StringRef Name);
+  std::string type(clang::QualType Type, llvm::StringRef Name = "") const;
+  std::string promiseType() const { return type(C.PromiseType.getCanonicalType()); }
+
+  // Body.cpp
+  std::string runFunction();
+  std::string dispatch(unsigned Depth, unsigned Try) const;
+  std::string block(const Node &N, bool Braces);
+  std::string children(const Node &N, bool JumpedOver);
+  std::string node(const Node &N);
+  std::string eval(const Node &N);
+  std::string declare(const Node &N);
+  std::string element(const Declared &D) const;
+  std::string constructScope(const Node &N);
+  std::string suspend(const Node &N);
+  std::string fullEnd(const Node &N);
+  std::string loop(const Node &N);
+  std::string tryBlock(const Node &N);
+  std::string jump(const Jump &To, StateId Inside, bool Single);
+  std::string leaveTo(StateId Target) const;
+  std::string code(const Piece &P) const;
+  std::string line(clang::SourceLocation Location) const;
+  bool leavesSomething(StateId From, StateId To) const;
+  bool isShort(StateId Id, const Piece &Code, bool Initialises) const;
+  std::string get(StateId Id) const;
+  std::string inits(StateId Id) const;
+  std::string pointName(StateId Id) const;
+  std::string traced(StateId Id) const;
+  std::string numberOf(StateId Id) const;
+
+  const Coroutine &C;
+  const NormalForm &F;
+  const Plan &P;
+  const Tokens &T;
+  const clang::ASTContext &Context;
+  const PrintOptions &Options;
+  Refusals &R;
+
+  mutable llvm::SmallVector<StateId, 4> Full;     ///< the states of the full-expression at hand
+  mutable StateId Short = None;                   ///< its only one, left together with its result
+  mutable bool ResumedShort = false;              ///< ... which was printed
+  mutable llvm::DenseMap<const clang::LabelDecl *, StateId> Labels;
+  mutable std::vector<bool> LocalsAlive;          ///< a block around has a C++ local with a destructor
+  mutable StateId At = None;                      ///< the innermost state open at the node being printed
+  mutable std::vector<std::string> PendingArguments; ///< of closures that are being wrapped
+};
+
+} // namespace costate

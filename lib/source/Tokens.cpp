@@ -1,0 +1,103 @@
+#include "source/Tokens.h"
+
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+
+namespace costate {
+
+Tokens::Tokens(syntax::TokenBuffer B) : Buffer(std::move(B)), SM(Buffer.sourceManager()) {
+  Buffer.indexExpandedTokens();
+  Expanded = Buffer.expandedTokens();
+}
+
+TokenRange Tokens::range(SourceRange Range) const {
+  if (Range.isInvalid())
+    return {};
+  llvm::ArrayRef<syntax::Token> Found = Buffer.expandedTokens(Range);
+  if (Found.empty())
+    return {};
+  const unsigned Begin = Found.begin() - Expanded.begin();
+  return {Begin, Begin + static_cast<unsigned>(Found.size())};
+}
+
+TokenRange Tokens::withSemicolon(TokenRange Range) const {
+  if (Range.End < Expanded.size() && kind(Range.End) == tok::semi)
+    ++Range.End;
+  return Range;
+}
+
+llvm::StringRef Tokens::text(unsigned Index) const { return Expanded[Index].text(SM); }
+
+CharSourceRange Tokens::expansion(unsigned Index) const {
+  const SourceLocation Location = Expanded[Index].location();
+  if (Location.isFileID())
+    return CharSourceRange::getCharRange(Location, Expanded[Index].endLocation());
+  CharSourceRange Range = SM.getExpansionRange(Location);
+  if (Range.isTokenRange())
+    Range = CharSourceRange::getCharRange(
+        Range.getBegin(), Lexer::getLocForEndOfToken(Range.getEnd(), 0, SM, LangOptions()));
+  return Range;
+}
+
+bool Tokens::sameExpansion(unsigned Left, unsigned Right) const {
+  if (Expanded[Left].location().isFileID() || Expanded[Right].location().isFileID())
+    return false;
+  return SM.getExpansionLoc(Expanded[Left].location()) == SM.getExpansionLoc(Expanded[Right].location());
+}
+
+std::string Tokens::gap(unsigned Left) const {
+  if (Left + 1 >= Expanded.size() || Expanded[Left + 1].kind() == tok::eof || sameExpansion(Left, Left + 1))
+    return "";
+  const auto [LeftFile, LeftEnd] = SM.getDecomposedLoc(expansion(Left).getEnd());
+  const auto [RightFile, RightBegin] = SM.getDecomposedLoc(expansion(Left + 1).getBegin());
+  if (LeftFile != RightFile || LeftEnd > RightBegin)
+    return "";
+  return SM.getBufferData(LeftFile).slice(LeftEnd, RightBegin).str();
+}
+
+std::string Tokens::spell(TokenRange Range) const {
+  std::string Text;
+  for (unsigned I = Range.Begin; I < Range.End;) {
+    unsigned Next = I + 1;
+    bool Whole = true;
+    if (Expanded[I].location().isMacroID()) {
+      while (Next < Range.End && sameExpansion(I, Next))
+        ++Next;
+      Whole = (I == 0 || !sameExpansion(I - 1, I)) && (Next == Expanded.size() || !sameExpansion(I, Next));
+    }
+    if (Whole) {
+      Text += Lexer::getSourceText(expansion(I), SM, LangOptions());
+    } else {
+      for (unsigned T = I; T != Next; ++T) {
+        if (T != I)
+          Text += ' ';
+        Text += text(T);
+      }
+    }
+    if (Next < Range.End) {
+      std::string Gap = gap(Next - 1);
+      // Two tokens that were apart, or that the file does not show side by side, stay apart.
+      if (Gap.empty() && (Expanded[Next - 1].location().isMacroID() || Expanded[Next].location().isMacroID()))
+        Gap = " ";
+      Text += Gap;
+    }
+    I = Next;
+  }
+  return Text;
+}
+
+FileRange Tokens::file(TokenRange Range) const {
+  return {SM.getFileOffset(expansion(Range.Begin).getBegin()), SM.getFileOffset(expansion(Range.End - 1).getEnd())};
+}
+
+bool Tokens::isWhole(TokenRange Range) const {
+  const SourceLocation Begin = SM.getExpansionLoc(location(Range.Begin));
+  const SourceLocation End = SM.getExpansionLoc(location(Range.End - 1));
+  if (!SM.isWrittenInMainFile(Begin) || !SM.isWrittenInMainFile(End))
+    return false;
+  return (Range.Begin == 0 || !sameExpansion(Range.Begin - 1, Range.Begin)) &&
+         (Range.End >= Expanded.size() || !sameExpansion(Range.End - 1, Range.End));
+}
+
+} // namespace costate

@@ -1,0 +1,422 @@
+// machine.hpp - the frame of a lowered coroutine, and how it starts, runs and ends.
+//
+// A machine is what costate writes for a coroutine: its promise and parameter copies, the states it can wait in, and
+// `run()`, which goes on from the state it is in. This header gives it what all machines share
+// ([dcl.fct.def.coroutine]): the start, suspending and resuming, exceptions, destruction.
+//
+// It begins as GCC's, Clang's and MSVC's frames do (resume, destroy, promise), so std::coroutine_handle drives it
+// like a native one.
+#pragma once
+
+#include <coroutine>
+#include <cstddef>
+#include <exception>
+#include <memory>
+#include <new>
+#include <type_traits>
+#include <utility>
+
+#include <costate/awaiter.hpp>
+#include <costate/frame.hpp>
+#include <costate/states.hpp>
+
+// A transfer to another coroutine is a tail call, so that chains of any length use constant stack.
+#if defined(__clang__)
+#define COSTATE_TAIL_CALLS
+#define COSTATE_MUSTTAIL [[clang::musttail]]
+#elif defined(__GNUC__)
+#define COSTATE_TAIL_CALLS __attribute__((optimize("O2")))
+#define COSTATE_MUSTTAIL
+#else
+#define COSTATE_TAIL_CALLS
+#define COSTATE_MUSTTAIL
+#endif
+
+namespace costate {
+
+// What a call of run() has come to: whether the machine waits, and whom to resume next (nobody: back to the
+// resumer). It lies on run()'s stack: once the machine waits, another thread may already be running or have
+// destroyed it.
+struct step {
+  std::coroutine_handle<> next;
+  bool suspended = false;
+};
+
+namespace detail {
+
+// How the promise wants memory ([dcl.fct.def.coroutine]/9, /12): whether it has an operator new that takes the
+// parameters, one that takes the size, and what to do when there is no memory.
+template <class Promise, class, class... Params> struct has_new_for : std::false_type {};
+template <class Promise, class... Params>
+struct has_new_for<
+    Promise,
+    std::void_t<decltype(Promise::operator new(std::size_t(), std::declval<Params &>()...))>, Params...>
+    : std::true_type {};
+
+template <class Promise, class = void> struct has_new : std::false_type {};
+template <class Promise>
+struct has_new<Promise, std::void_t<decltype(Promise::operator new(std::size_t()))>> : std::true_type {};
+
+template <class Promise, class = void> struct has_nothrow_new : std::false_type {};
+template <class Promise>
+struct has_nothrow_new<Promise, std::void_t<decltype(Promise::operator new(std::size_t(), std::nothrow))>>
+    : std::true_type {};
+
+template <class Promise, class = void> struct has_sized_delete : std::false_type {};
+template <class Promise>
+struct has_sized_delete<
+    Promise, std::void_t<decltype(Promise::operator delete(static_cast<void *>(nullptr), std::size_t()))>>
+    : std::true_type {};
+
+template <class Promise, class = void> struct has_delete : std::false_type {};
+template <class Promise>
+struct has_delete<Promise, std::void_t<decltype(Promise::operator delete(static_cast<void *>(nullptr)))>>
+    : std::true_type {};
+
+template <class Promise, class = void> struct may_lack_memory : std::false_type {};
+template <class Promise>
+struct may_lack_memory<Promise, std::void_t<decltype(Promise::get_return_object_on_allocation_failure())>>
+    : std::true_type {};
+
+template <class Machine>
+constexpr bool over_aligned = alignof(Machine) > __STDCPP_DEFAULT_NEW_ALIGNMENT__;
+
+// An over-aligned machine is placed inside a larger block, which is found again behind the machine.
+template <class Machine>
+constexpr std::size_t block_size =
+    over_aligned<Machine> ? sizeof(Machine) + alignof(Machine) + sizeof(void *) : sizeof(Machine);
+
+template <class Machine> void *place_in(void *block) noexcept {
+  if constexpr (over_aligned<Machine>) {
+    auto address = reinterpret_cast<std::uintptr_t>(block);
+    address = (address + alignof(Machine) - 1) / alignof(Machine) * alignof(Machine);
+    *reinterpret_cast<void **>(address + sizeof(Machine)) = block;
+    return reinterpret_cast<void *>(address);
+  } else {
+    return block;
+  }
+}
+
+template <class Machine> void *block_of(void *machine) noexcept {
+  if constexpr (over_aligned<Machine>)
+    return *reinterpret_cast<void **>(static_cast<unsigned char *>(machine) + sizeof(Machine));
+  else
+    return machine;
+}
+
+template <class Machine, class... Params> void *allocate([[maybe_unused]] Params &...params) {
+  using Promise = typename Machine::promise_type;
+  constexpr std::size_t size = block_size<Machine>;
+  if constexpr (has_new_for<Promise, void, Params...>::value)
+    return Promise::operator new(size, params...);
+  else if constexpr (has_new<Promise>::value)
+    return Promise::operator new(size);
+  else if constexpr (has_nothrow_new<Promise>::value)
+    return Promise::operator new(size, std::nothrow);
+  else if constexpr (may_lack_memory<Promise>::value)
+    return ::operator new(size, std::nothrow);
+  else
+    return ::operator new(size);
+}
+
+template <class Machine> void deallocate(void *machine) noexcept {
+  using Promise = typename Machine::promise_type;
+  void *block = block_of<Machine>(machine);
+  if constexpr (has_delete<Promise>::value)
+    Promise::operator delete(block);
+  else if constexpr (has_sized_delete<Promise>::value)
+    Promise::operator delete(block, block_size<Machine>);
+  else
+#ifdef __cpp_sized_deallocation
+    ::operator delete(block, block_size<Machine>);
+#else
+    ::operator delete(block);
+#endif
+}
+
+// Frees the memory unless the machine's construction was completed.
+template <class Machine> struct memory_guard {
+  void *memory;
+  ~memory_guard() {
+    if (memory)
+      deallocate<Machine>(memory);
+  }
+};
+
+} // namespace detail
+
+// The base of Machine, whose states are `Machine::state` and whose body is `Machine::run()`.
+template <class Machine, class Promise> class machine : public frame_header {
+public:
+  using promise_type = Promise;
+
+  union {
+    Promise promise; // constructed by Machine's constructor, once the parameters are copied
+  };
+
+  machine(const machine &) = delete;
+  machine &operator=(const machine &) = delete;
+
+  std::coroutine_handle<Promise> handle() noexcept { return std::coroutine_handle<Promise>::from_promise(promise); }
+
+  // Runs the coroutine until it first waits. Exceptions up to the initial await_resume leave this function, and the
+  // machine is gone then ([dcl.fct.def.coroutine]/5).
+  void start() {
+    resume_frame(this);
+  }
+
+  // Ends the machine: what is alive in its states, innermost first; the promise; the parameter copies; its memory.
+  void destroy_machine() noexcept {
+    if (self().state.current() >= first_state)
+      leave_to_body();
+    promise.~Promise();
+    Machine *machine = &self();
+    machine->~Machine();
+    detail::deallocate<Machine>(machine);
+  }
+
+protected:
+  machine() noexcept : frame_header{hidden(&resume_frame), hidden(&destroy_frame)} {}
+  ~machine() {}
+
+  // State's storage, to construct it in.
+  template <class State> void *at() noexcept {
+    return static_cast<void *>(std::addressof(self().state.template get<State>()));
+  }
+
+  // State itself.
+  template <class State> State &get() noexcept { return self().state.template get<State>(); }
+
+  // Says that State has just been constructed.
+  template <class State> void enter() noexcept { self().state.template enter<State>(); }
+
+  // Says that State has just been constructed from what is inside its before<...>, which is left now.
+  template <class State> void pass() noexcept {
+    self().state.leave_to(place<State>::super);
+    self().state.template enter<State>();
+  }
+
+  // Leaves State: destroys it.
+  template <class State> void leave() noexcept { self().state.template leave<State>(); }
+
+  // Leaves everything inside State, which stays; without State: everything.
+  template <class State> void leave_to() noexcept {
+    self().state.leave_to(Machine::States::template inside<State>);
+  }
+  void leave_to_body() noexcept { self().state.leave_to(running); }
+
+  // Waits in State for its awaiter, or for the given one ([expr.await]/5). False: go on. True: return step.next; the
+  // machine may be running elsewhere, or gone.
+  template <class State> bool suspend(step &step) {
+    enter<State>();
+    return suspend<State>(step, get<State>().awaiter);
+  }
+  template <class State, class Awaiter> bool suspend(step &step, Awaiter &&awaiter) {
+    return awaiter.await_ready() ? false : wait<State>(step, awaiter);
+  }
+
+  // Leaves State with the result of its await.
+  template <class State> decltype(auto) resumed() {
+    struct leaving {
+      machine &m;
+      ~leaving() { m.template leave<State>(); }
+    } leaving{*this};
+    return get<State>().awaiter.await_resume();
+  }
+
+  // Leaves State, the initial suspension point. From here on exceptions go to the promise
+  // ([dcl.fct.def.coroutine]/5, initial-await-resume-called).
+  template <class State> void begin() {
+    static_cast<void>(get<State>().awaiter.await_resume());
+    leave<State>();
+  }
+
+  // Waits at the final suspension point, in State, whose awaiter has just been constructed. Where that does not wait,
+  // the coroutine ends here.
+  template <class State> std::coroutine_handle<> finish() {
+    step step;
+    auto &awaiter = get<State>().awaiter;
+    self().state.template enter<State>();
+    if (!awaiter.await_ready()) {
+      this->resume = nullptr; // what coroutine_handle::done() asks
+      if (wait<State>(step, awaiter))
+        return step.next;
+    }
+    awaiter.await_resume();
+    destroy_machine();
+    return {};
+  }
+
+private:
+  // Machine is complete only where these are used.
+  template <class State, class M = Machine> using place = typename M::States::template place_of<State>;
+
+  Machine &self() noexcept { return static_cast<Machine &>(*this); }
+
+  template <class State, class Awaiter> bool wait(step &step, Awaiter &awaiter) {
+    using result = decltype(awaiter.await_suspend(handle()));
+    self().state.set(place<State>::number);
+    if constexpr (std::is_void<result>::value) {
+      awaiter.await_suspend(handle());
+      return step.suspended = true;
+    } else if constexpr (std::is_same<result, bool>::value) {
+      return step.suspended = awaiter.await_suspend(handle());
+    } else {
+      step.next = awaiter.await_suspend(handle());
+      return step.suspended = true;
+    }
+  }
+
+  // While run() is under way: when an exception leaves it, the states are left as the stack unwinds. Before the
+  // initial await_resume the machine goes with them.
+  class unwinding {
+  public:
+    unwinding(machine &m, bool &started) noexcept : machine_(&m), started_(started) {}
+    unwinding(const unwinding &) = delete;
+    unwinding &operator=(const unwinding &) = delete;
+    ~unwinding() {
+      if (!machine_)
+        return;
+      const number_t where = machine_->self().state.current();
+      started_ = where != created && where != first_state;
+      if (started_)
+        machine_->leave_to_body();
+      else
+        machine_->destroy_machine();
+    }
+    void dismiss() noexcept { machine_ = nullptr; }
+
+  private:
+    machine *machine_;
+    bool &started_;
+  };
+
+  // Runs the machine until it waits or ends. Returns whom to resume next.
+  static std::coroutine_handle<> advance(machine &m) {
+#ifdef __cpp_exceptions
+    bool started = false;
+    try {
+      unwinding unwinding(m, started);
+      std::coroutine_handle<> next = m.self().run();
+      unwinding.dismiss();
+      return next;
+    } catch (...) {
+      if (!started)
+        throw;
+      m.self().state.set(finishing);
+      m.resume = nullptr; // should unhandled_exception throw, this is the final suspension point
+      m.promise.unhandled_exception();
+    }
+    m.resume = hidden(&resume_frame);
+    return m.self().run(); // to the final suspension point
+#else
+    return m.self().run();
+#endif
+  }
+
+  COSTATE_TAIL_CALLS static void resume_frame(frame_header *frame) {
+    std::coroutine_handle<> next = advance(static_cast<machine &>(*frame));
+    if (!next.address())
+      return;
+    auto *next_frame = static_cast<frame_header *>(next.address());
+    auto *resume_next = hidden(next_frame->resume);
+    COSTATE_MUSTTAIL return resume_next(next_frame);
+  }
+  static void destroy_frame(frame_header *frame) { static_cast<machine &>(*frame).destroy_machine(); }
+};
+
+// In a try block: when an exception leaves it, or a jump, what is inside State is left while the stack unwinds; not
+// when the machine waits.
+template <class States> class unwinding {
+public:
+  unwinding(States &states, const step &step, number_t to) noexcept : states_(states), step_(step), to_(to) {}
+  unwinding(const unwinding &) = delete;
+  unwinding &operator=(const unwinding &) = delete;
+  ~unwinding() {
+    if (!step_.suspended)
+      states_.leave_to(to_);
+  }
+
+private:
+  States &states_;
+  const step &step_;
+  number_t to_;
+};
+
+namespace detail {
+
+// Starts the machine when the return object is there. As a local of the function that returns the latter it lets an
+// immovable one be made in place.
+template <class Machine> struct start_at_end {
+  Machine *machine;
+  int exceptions = std::uncaught_exceptions();
+  ~start_at_end() noexcept(false) {
+    if (std::uncaught_exceptions() == exceptions)
+      machine->start();
+    else
+      machine->destroy_machine();
+  }
+};
+
+// Destroys the machine when there is no return object to be had.
+template <class Machine> struct machine_guard {
+  Machine *machine;
+  ~machine_guard() {
+    if (machine)
+      machine->destroy_machine();
+  }
+};
+
+template <class Return, class Machine> Return hand_over(Machine *machine) {
+  using object = decltype(machine->promise.get_return_object());
+  if constexpr (std::is_void<object>::value) {
+    machine_guard<Machine> guard{machine};
+    machine->promise.get_return_object();
+    guard.machine = nullptr;
+    machine->start();
+  } else if constexpr (std::is_same<object, Return>::value && !std::is_move_constructible<Return>::value) {
+    start_at_end<Machine> start{machine};
+    return machine->promise.get_return_object();
+  } else {
+    machine_guard<Machine> guard{machine};
+    object result = machine->promise.get_return_object();
+    guard.machine = nullptr;
+    machine->start();
+    return static_cast<object &&>(result);
+  }
+}
+
+template <class Return, class Machine> Return hand_over_same(Machine *machine) {
+  machine_guard<Machine> guard{machine};
+  Return result = machine->promise.get_return_object();
+  guard.machine = nullptr;
+  machine->start();
+  return result;
+}
+
+} // namespace detail
+
+// What the lowered function does: makes a Machine of its parameters and runs it until it first waits. Returns the
+// return object, converted to Return if it has another type ([dcl.fct.def.coroutine]/7).
+template <class Machine, class Return, class... Params> Return start(Params &...params) {
+  using Promise = typename Machine::promise_type;
+  void *block = detail::allocate<Machine>(params...);
+  if constexpr (detail::may_lack_memory<Promise>::value) {
+    if (!block)
+      return Promise::get_return_object_on_allocation_failure();
+  }
+  void *memory = detail::place_in<Machine>(block);
+  detail::memory_guard<Machine> guard{memory};
+  auto *machine = ::new (memory) Machine(params...);
+  guard.memory = nullptr;
+  using object = decltype(machine->promise.get_return_object());
+  if constexpr (std::is_same<object, Return>::value && std::is_move_constructible<Return>::value)
+    return detail::hand_over_same<Return>(machine);
+  else
+    return detail::hand_over<Return>(machine);
+}
+
+} // namespace costate
+
+#undef COSTATE_TAIL_CALLS
+#undef COSTATE_MUSTTAIL

@@ -1,0 +1,227 @@
+// states.hpp - a variant whose alternatives may enclose further alternatives.
+//
+//   using States = costate::states<Start, costate::within<Body, AwaitRead, AwaitWrite>, Done>;
+//
+//   Start | Body{ AwaitRead | AwaitWrite } | Done
+//
+// Body is a superstate: what it holds stays alive, at one address, in every state inside it. Entering a state
+// constructs it; leaving destroys it, innermost first. One number says where the machine is, for the whole tree;
+// it is one byte while that suffices.
+//
+// Storage nests as written. Lifetime does too, but for states inside `before<...>`: they lie in the enclosing
+// superstate's storage and end before it begins. In
+//
+//   auto item = co_await fetch();           within<Item, before<AwaitFetch>, AwaitUse>
+//
+// the variable is made from the awaiter, while that is alive, and outlives it.
+//
+// A state that is trivially destructible has storage but no lifetime to keep track of: nothing is written when it
+// is entered or left.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+#include <memory>
+#include <new>
+#include <type_traits>
+#include <utility>
+
+namespace costate {
+
+// A superstate and the alternatives that lie inside it.
+template <class Super, class... Inner> struct within {};
+
+// Inside within<Super, ...>: alternatives that are over when Super is entered.
+template <class... Nodes> struct before {};
+
+// Where a machine is. The first few are no states: before the start, in the body but in no state, past the body.
+using number_t = std::uint16_t;
+inline constexpr number_t created = 0, running = 1, finishing = 2, first_state = 3;
+
+namespace detail {
+
+constexpr std::size_t largest(std::initializer_list<std::size_t> sizes) {
+  std::size_t most = 0;
+  for (std::size_t size : sizes)
+    most = size > most ? size : most;
+  return most;
+}
+
+constexpr std::size_t round_up(std::size_t size, std::size_t align) {
+  return (size + align - 1) / align * align;
+}
+
+// An empty struct needs no storage: nobody asks for its address.
+template <class State> constexpr std::size_t size_of = std::is_empty<State>::value ? 0 : sizeof(State);
+
+// What a node of the tree occupies, and how many states it numbers.
+template <class State> struct extent {
+  static constexpr std::size_t align = alignof(State), size = size_of<State>;
+  static constexpr number_t count = 1;
+};
+template <class... Nodes> struct extent<before<Nodes...>> {
+  static constexpr std::size_t align = largest({1, extent<Nodes>::align...});
+  static constexpr std::size_t size = largest({0, extent<Nodes>::size...});
+  static constexpr number_t count = (0 + ... + extent<Nodes>::count);
+};
+template <class Super, class... Inner> struct extent<within<Super, Inner...>> {
+  using inner = extent<before<Inner...>>;
+  static constexpr std::size_t inner_offset = round_up(size_of<Super>, inner::align);
+  static constexpr std::size_t align = largest({alignof(Super), inner::align});
+  static constexpr std::size_t size = inner_offset + inner::size;
+  static constexpr number_t count = 1 + inner::count;
+};
+
+// How a state is left from outside: what to destroy, and where the machine is then.
+struct exit {
+  void (*destroy)(unsigned char *bytes) = nullptr;
+  number_t super = running;
+};
+
+// A state's place: its number, the number of the state around it that has a lifetime, its offset.
+template <class State, number_t Number, number_t Super, std::size_t Offset> struct place {
+  static constexpr number_t number = Number, super = Super;
+  static constexpr std::size_t offset = Offset;
+
+  static void destroy(unsigned char *bytes) { reinterpret_cast<State *>(bytes + Offset)->~State(); }
+  static constexpr void list(exit *exits) {
+    exits[Number].super = Super;
+    if constexpr (!std::is_trivially_destructible<State>::value)
+      exits[Number].destroy = &destroy;
+  }
+};
+
+// The first numbers of sibling nodes.
+template <number_t... Counts> struct first_numbers {
+  number_t values[sizeof...(Counts) + 1] = {};
+  constexpr explicit first_numbers(number_t first) {
+    const number_t counts[] = {Counts..., 0};
+    for (std::size_t i = 0; i != sizeof...(Counts); ++i) {
+      values[i] = first;
+      first = static_cast<number_t>(first + counts[i]);
+    }
+  }
+};
+
+// Places of a node's states. Outer is what encloses the superstate that the node lies in.
+template <class Node, number_t First, number_t Super, number_t Outer, std::size_t Offset>
+struct places : place<Node, First, Super, Offset> {};
+
+template <class Indices, number_t First, number_t Super, number_t Outer, std::size_t Offset, class... Nodes>
+struct places_among;
+template <std::size_t... I, number_t First, number_t Super, number_t Outer, std::size_t Offset, class... Nodes>
+struct places_among<std::index_sequence<I...>, First, Super, Outer, Offset, Nodes...>
+    : places<Nodes, first_numbers<extent<Nodes>::count...>(First).values[I], Super, Outer, Offset>... {
+  static constexpr void list([[maybe_unused]] exit *exits) {
+    (places<Nodes, first_numbers<extent<Nodes>::count...>(First).values[I], Super, Outer, Offset>::list(exits), ...);
+  }
+};
+
+template <class... Nodes, number_t First, number_t Super, number_t Outer, std::size_t Offset>
+struct places<before<Nodes...>, First, Super, Outer, Offset>
+    : places_among<std::index_sequence_for<Nodes...>, First, Outer, Outer, Offset, Nodes...> {};
+
+template <class State, class... Inner, number_t First, number_t Super, number_t Outer, std::size_t Offset>
+struct places<within<State, Inner...>, First, Super, Outer, Offset>
+    : place<State, First, Super, Offset>,
+      places_among<std::index_sequence_for<Inner...>, First + 1,
+                   std::is_trivially_destructible<State>::value ? Super : First, Super,
+                   Offset + extent<within<State, Inner...>>::inner_offset, Inner...> {
+  static constexpr void list(exit *exits) {
+    place<State, First, Super, Offset>::list(exits);
+    places_among<std::index_sequence_for<Inner...>, First + 1,
+                 std::is_trivially_destructible<State>::value ? Super : First, Super,
+                 Offset + extent<within<State, Inner...>>::inner_offset, Inner...>::list(exits);
+  }
+};
+
+template <class State, number_t Number, number_t Super, std::size_t Offset>
+place<State, Number, Super, Offset> find(place<State, Number, Super, Offset> *);
+
+} // namespace detail
+
+template <class... Nodes> class states {
+  using extent = detail::extent<before<Nodes...>>;
+  using places = detail::places<before<Nodes...>, first_state, running, running, 0>;
+  using tag = std::conditional_t<(first_state + extent::count < 256), std::uint8_t, std::uint16_t>;
+
+public:
+  template <class State> using place_of = decltype(detail::find<State>(static_cast<places *>(nullptr)));
+  template <class State> static constexpr number_t number = place_of<State>::number;
+  // Where the machine is while State, and nothing inside it, is alive.
+  template <class State>
+  static constexpr number_t
+      inside = std::is_trivially_destructible<State>::value ? place_of<State>::super : place_of<State>::number;
+
+  states() = default;
+  states(const states &) = delete;
+  states &operator=(const states &) = delete;
+
+  // The state that the machine waits in or the innermost one with a lifetime that it is inside of.
+  number_t current() const noexcept { return current_; }
+  void set(number_t number) noexcept { current_ = static_cast<tag>(number); }
+
+  // State's storage, whether it is alive or not.
+  template <class State> State &get() noexcept {
+    return *reinterpret_cast<State *>(bytes_ + place_of<State>::offset);
+  }
+
+  // Says that State has just been constructed.
+  template <class State> void enter() noexcept {
+    if constexpr (!std::is_trivially_destructible<State>::value)
+      set(number<State>);
+  }
+
+  // Destroys State. Nothing inside it is alive.
+  template <class State> void leave() noexcept {
+    set(place_of<State>::super);
+    get<State>().~State();
+  }
+
+  // Leaves, innermost first, every state that is inside the one with this number.
+  void leave_to(number_t outer) noexcept {
+    while (current_ != outer) {
+      const detail::exit &exit = exits.table[current_];
+      current_ = static_cast<tag>(exit.super);
+      if (exit.destroy)
+        exit.destroy(bytes_);
+    }
+  }
+
+private:
+  struct exit_table {
+    detail::exit table[first_state + extent::count];
+    constexpr exit_table() : table{} { places::list(table); }
+  };
+  static constexpr exit_table exits{};
+
+  alignas(extent::align) unsigned char bytes_[extent::size ? extent::size : 1];
+  tag current_ = created;
+};
+
+// Storage for an object that exists on some paths only; destroys it if it was made. Temporaries in one arm of a
+// conditional expression live to the end of the full-expression ([class.temporary]/4), if that arm ran.
+template <class T> class slot {
+public:
+  slot() noexcept : made_(false) {}
+  slot(const slot &) = delete;
+  slot &operator=(const slot &) = delete;
+  ~slot() {
+    if (made_)
+      value_.~T();
+  }
+
+  // The storage: construct the object there, then say so.
+  void *storage() noexcept { return static_cast<void *>(const_cast<std::remove_cv_t<T> *>(std::addressof(value_))); }
+  void made() noexcept { made_ = true; }
+  T &operator*() noexcept { return value_; }
+
+private:
+  union {
+    T value_;
+  };
+  bool made_;
+};
+
+} // namespace costate

@@ -1,0 +1,75 @@
+// RUN: %run_and_compare %s %t
+// A parameter by value is initialised in place, also if an argument to its right awaits; Clang goes from left to right
+// ([expr.call]/7,8). In braces that order is mandatory ([dcl.init.list]/4).
+// GCC-DIFFERS: g++ 12 evaluates the arguments after the awaits to their right, and moves them.
+#include "trace.hpp"
+
+void own(noisy a, noisy b) { say("own(%s,%s)", a.text(), b.text()); }
+void own_two(immovable a, immovable b) { say("own(%s,%s)", a.text(), b.text()); }
+void own_mixed(noisy a, immovable b, noisy c) { say("own(%s,%s,%s)", a.text(), b.text(), c.text()); }
+
+struct owner {
+  noisy first, second;
+  owner(noisy a, int n) : first(std::move(a)), second("number " + std::to_string(n)) {}
+};
+struct aggregate {
+  noisy first;
+  int number;
+  immovable last;
+};
+
+task<> parameters() {
+  own(noisy("t1"), co_await wait("a", noisy("A")));
+  say("; next");
+  own_two(co_await elided{"b"}, immovable("t2"));
+  say("; next");
+  own_two(immovable("t3"), co_await elided{"c"});
+  say("; next");
+  own_mixed(noisy("t4"), co_await elided{"d"}, co_await wait("e", noisy("E")));
+  say("; next");
+  own_mixed(noisy("t5"), immovable("t6"), noisy(co_await wait("f", "t7")));
+}
+
+task<> braces() {
+  owner one{noisy("t8"), co_await wait("a", 1)};
+  say("; one");
+  aggregate two{noisy("t9"), co_await wait("b", 2), immovable("t10")};
+  say("; two");
+  immovable three[] = {immovable("t11"), co_await elided{"c"}, immovable("t12")};
+  say("; three %s", three[1].text());
+}
+
+int main() {
+  run("parameters", [] { return parameters(); });
+  destroy_everywhere("parameters", [] { return parameters(); });
+  run("braces", [] { return braces(); });
+  destroy_everywhere("braces", [] { return braces(); });
+}
+// EXPECT: parameters:
+// EXPECT: 1: +t1 +A move(A) ?a |a
+// EXPECT: 2: >a move(A) own(t1,A) -A -(A) -(A) -t1 ; next |b
+// EXPECT: 3: +b +t2 own(b,t2) -t2 -b ; next +t3 |c
+// EXPECT: 4: +c own(t3,c) -c -t3 ; next +t4 |d
+// EXPECT: 5: +d +E move(E) ?e |e
+// EXPECT: 6: >e move(E) own(t4,d,E) -E -(E) -(E) -d -t4 ; next +t5 +t6 ?f |f
+// EXPECT: 7: >f +t7 own(t5,t6,t7) -t7 -t6 -t5 return()
+// EXPECT: end:
+// EXPECT: parameters destroyed after 0:
+// EXPECT: parameters destroyed after 1: -A -(A) -t1
+// EXPECT: parameters destroyed after 2:
+// EXPECT: parameters destroyed after 3: -t3
+// EXPECT: parameters destroyed after 4: -t4
+// EXPECT: parameters destroyed after 5: -E -(E) -d -t4
+// EXPECT: parameters destroyed after 6: -t6 -t5
+// EXPECT: parameters destroyed after 7, done:
+// EXPECT: braces:
+// EXPECT: 1: +t8 ?a |a
+// EXPECT: 2: >a move(t8) +number 1 -(t8) ; one +t9 ?b |b
+// EXPECT: 3: >b +t10 ; two +t11 |c
+// EXPECT: 4: +c +t12 ; three c -t12 -c -t11 -t10 -t9 -number 1 -t8 return()
+// EXPECT: end:
+// EXPECT: braces destroyed after 0:
+// EXPECT: braces destroyed after 1: -t8
+// EXPECT: braces destroyed after 2: -t9 -number 1 -t8
+// EXPECT: braces destroyed after 3: -t11 -t10 -t9 -number 1 -t8
+// EXPECT: braces destroyed after 4, done:
