@@ -96,8 +96,11 @@ private:
 
   void uses(const Piece &P, unsigned At) {
     for (const Part &Each : P.Parts) {
-      if (Each.Kind == PartKind::Use || Each.Kind == PartKind::Binding)
+      if (Each.Kind == PartKind::Use || Each.Kind == PartKind::Binding) {
         Facts[Each.Id].Uses.push_back({At, Each.Escapes});
+        if (F.Values[Each.Id].Whole != None)
+          Facts[F.Values[Each.Id].Whole].Uses.push_back({At, true});
+      }
       if (Each.Kind == PartKind::LambdaBegin)
         for (const ValueId Id : Each.Captured)
           Facts[Id].Uses.push_back({At, true});
@@ -141,8 +144,10 @@ private:
       From = Known.Declared;
     if (Known.NeededFrom)
       From = Known.NeededFrom;
-    if (suspendsWithin(From, To))
+    if (suspendsWithin(From, To) || V.IsEmplaced)
       V.Home = ValueHome::Frame;
+    if (V.Whole != None)
+      V.Home = F.Values[V.Whole].Home;
   }
 
   NormalForm &F;

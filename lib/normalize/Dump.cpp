@@ -11,7 +11,7 @@ public:
   Dumper(const NormalForm &F, const Tokens &T, llvm::raw_ostream &OS) : F(F), T(T), OS(OS) {}
 
   void node(const Node &N, unsigned Depth) {
-    static const char *const Names[] = {"Text", "Trivia", "Eval",  "Declare", "FullBegin", "FullEnd", "Construct",
+    static const char *const Names[] = {"Text", "Trivia", "Eval",  "Emplace", "Declare", "FullBegin", "FullEnd", "Construct",
                                         "Suspend", "Resume", "Block", "If", "Loop", "Switch", "Case", "Try",
                                         "Jump", "Return"};
     if (N.Kind == NodeKind::Trivia)

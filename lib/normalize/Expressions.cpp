@@ -66,9 +66,20 @@ std::string camelCase(StringRef Name) {
 
 } // namespace
 
+/// Whether a default argument makes temporaries whose end can be seen.
+bool Normalizer::hasLastingTemporary(const Expr *E) {
+  if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E);
+      Temporary && !isTriviallyDestructible(Temporary->getType(), Context) &&
+      !isMoveUnobservable(Temporary->getType(), Context))
+    return true;
+  return llvm::any_of(operands(E), [&](const Expr *Operand) { return hasLastingTemporary(Operand); });
+}
+
 bool Normalizer::hasTemporary(const Expr *E) {
   if (Replaced.contains(E))
     return false;
+  if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(E))
+    return hasLastingTemporary(Default->getExpr());
   if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E);
       Temporary && Temporary->getStorageDuration() == SD_FullExpression)
     return true;
@@ -92,9 +103,11 @@ Piece Normalizer::lower(const Expr *E, bool Hoist) {
 Piece Normalizer::lowerPoint(const Expr *E, bool Hoist) {
   if (const auto *Await = dyn_cast<CoroutineSuspendExpr>(E))
     return lowerAwait(Await);
+  if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(E))
+    return lower(Default->getExpr(), Hoist);
   if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E))
     return Hoist && Temporary->getStorageDuration() == SD_FullExpression ? lowerTemporary(Temporary)
-                                                                         : lower(Temporary->getSubExpr(), Hoist);
+                                                                         : lowerSlotted(Temporary->getSubExpr(), Hoist);
   if (const auto *Statement = dyn_cast<StmtExpr>(E))
     return lowerStatementExpr(Statement);
   if (const auto *Conditional = dyn_cast<ConditionalOperator>(E);
@@ -131,6 +144,10 @@ Piece Normalizer::lowerOperands(const Expr *E, bool Hoist) {
     spill(All[I]);
   if (Last >= 0) {
     Piece P = lower(All[Last], Hoist);
+    if (isa<CXXDefaultArgExpr>(All[Last])) {
+      Piece &Added = Insertions[E];
+      Added.text(", ").add(P);
+    }
     Replaced[All[Last]] = std::move(P);
   }
   return text(E);
@@ -181,23 +198,40 @@ void Normalizer::spill(const Expr *E) {
     const bool IsLValue = V->isLValue();
     Piece Init = lower(V, true);
     const QualType Reference = IsLValue ? Context.getLValueReferenceType(Type) : Context.getRValueReferenceType(Type);
-    const ValueId Id = pend(nameOf(V), Reference, std::move(Init));
+    const ValueId Id = pend(nameOf(V), Reference, asOperand(V, std::move(Init)));
     Replaced[V] = IsLValue ? Piece::member(Id) : Piece::of("std::move(").add(Piece::member(Id)).text(")");
     return;
   }
   if (Type->isRecordType() && !isMoveUnobservable(Type, Context)) {
     // [expr.call]/8: the parameters' initialisations are indeterminately sequenced. A parameter object cannot be made
     // before its call, and a move would show, so it is made after the await, from operands evaluated before.
+    if (isa<CoroutineSuspendExpr>(V)) {
+      R.refuse(V->getExprLoc(), "the result of an await initialises a parameter of type '" + Type.getAsString() +
+                                    "', which cannot be made before another await of the same call without a move "
+                                    "that would show; await into a variable first");
+      return;
+    }
     for (const Expr *Operand : operands(V))
       spill(Operand);
     return;
   }
   Piece Init = lower(V, true);
-  const ValueId Id = pend(nameOf(V), Type.getUnqualifiedType(), std::move(Init));
+  const ValueId Id = pend(nameOf(V), Type.getUnqualifiedType(), asOperand(V, std::move(Init)));
   Replaced[V] = Type->isRecordType() ? Piece::of("std::move(").add(Piece::member(Id)).text(")") : Piece::member(Id);
 }
 
+/// \p Text, in parentheses where a comma in it would separate.
+Piece Normalizer::asOperand(const Expr *E, Piece Text) const {
+  E = E->IgnoreImplicit();
+  const auto *Binary = dyn_cast<BinaryOperator>(E);
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E);
+  if ((Binary && Binary->isCommaOp()) || (Operator && Operator->getOperator() == OO_Comma))
+    return Piece::of("(").add(Text).text(")");
+  return Text;
+}
+
 Piece Normalizer::converted(const Expr *E, QualType Type, Piece Text) const {
+  Text = asOperand(withoutConversions(E), std::move(Text));
   // Members are initialised in braces, where a narrowing conversion must be explicit.
   const QualType From = withoutConversions(E)->getType();
   if (!Type->isScalarType() || Context.hasSameUnqualifiedType(From, Type))
@@ -209,9 +243,26 @@ Piece Normalizer::converted(const Expr *E, QualType Type, Piece Text) const {
 
 Piece Normalizer::lowerTemporary(const MaterializeTemporaryExpr *Temporary) {
   const Expr *Sub = Temporary->getSubExpr();
+  if (isSlotted(Sub))
+    return lower(Sub, true); // it is an object already
   Piece Init = converted(Sub, Temporary->getType(), lower(Sub, true));
   const ValueId Id = pend("temporary", Temporary->getType(), std::move(Init));
   return Piece::of("std::move(").add(Piece::member(Id)).text(")");
+}
+
+/// Whether \p E is a conditional whose arms make an object in a slot.
+bool Normalizer::isSlotted(const Expr *E) {
+  while (isa<CXXBindTemporaryExpr, ParenExpr, ExprWithCleanups>(E))
+    E = isa<ParenExpr>(E) ? cast<ParenExpr>(E)->getSubExpr() : cast<Expr>(*E->child_begin());
+  const auto *Conditional = dyn_cast<ConditionalOperator>(E);
+  return Conditional && Conditional->isPRValue() && Conditional->getType()->isRecordType() &&
+         (hasPoint(Conditional->getTrueExpr(), true) || hasPoint(Conditional->getFalseExpr(), true)) &&
+         SlottedUses.insert(Conditional).second;
+}
+
+Piece Normalizer::lowerSlotted(const Expr *E, bool Hoist) {
+  isSlotted(E);
+  return lower(E, Hoist);
 }
 
 std::string Normalizer::uniqueState(std::string Name) {
@@ -376,6 +427,7 @@ Piece Normalizer::argumentOf(const Expr *Argument, const Expr *Operand) {
 Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Expr *True, const Expr *False,
                                    const Expr *Whole) {
   const bool Logical = !False;
+  const ValueId Target = std::exchange(Emplacing, None);
   Piece Test = lower(Condition, true);
   const StateId OuterSlots = Slots;
   StateId Holder = flush();
@@ -399,7 +451,7 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
     Result = newVariable("value", Logical ? Context.BoolTy : Type.getUnqualifiedType());
   else if (Form == Address)
     Result = newVariable("address", Context.getPointerType(Type));
-  else if (Form == Object)
+  else if (Form == Object && Target == None)
     Result = slotFor(None, Type.getUnqualifiedType(), "value");
 
   const auto Assign = [&](Piece P) {
@@ -409,12 +461,16 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
       Code = std::move(P);
       break;
     case Scalar:
-      Code.use(Result, false).text(" = ").add(P);
+      Code.use(Result, false).text(" = (").add(P).text(")");
       break;
     case Address:
       Code.use(Result, false).text(" = costate::address_of(").add(P).text(")");
       break;
     case Object:
+      if (Target != None) {
+        emit(NodeKind::Emplace).Variables.push_back({Target, InitStyle::Copy, std::move(P)});
+        return;
+      }
       Code.text("::new (").add(Piece::member(Result)).text(".storage()) ");
       Code.text(Type.getUnqualifiedType().getAsString(Context.getPrintingPolicy()) + "(").add(P).text(")");
       break;
@@ -458,7 +514,7 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
   --Conditionals;
   if (Conditionals == 0)
     Slots = OuterSlots;
-  if (Result != None)
+  if (Result != None && Form != Object)
     emit(NodeKind::Trivia).Id = Result; // from here on the value is needed
 
   switch (Form) {
@@ -471,7 +527,9 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
       return Piece::of("(*").use(Result, false).text(")");
     return Piece::of("std::move(*").use(Result, false).text(")");
   case Object:
-    if (!isMoveUnobservable(Type, Context))
+    if (Target != None)
+      return {};
+    if (!SlottedUses.contains(Whole) && !isMoveUnobservable(Type, Context))
       R.refuse(Whole->getExprLoc(), "a conditional with an await gives an object of type '" + Type.getAsString() +
                                         "', which would have to be moved; await into a variable in each branch");
     return Piece::of("std::move(*").add(Piece::member(Result)).text(")");

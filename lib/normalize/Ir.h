@@ -17,6 +17,7 @@
 
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
+#include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 
 #include "llvm/ADT/StringSet.h"
@@ -66,7 +67,8 @@ struct Part {
   unsigned Id = None; ///< the value's or state's
   bool Escapes = false; ///< Use: its address may be kept
   Jump To{};
-  std::vector<ValueId> Captured; ///< LambdaBegin
+  std::vector<ValueId> Captured;              ///< LambdaBegin: what the closure refers to
+  const clang::LambdaExpr *Lambda = nullptr; ///< LambdaBegin
 };
 
 struct Piece {
@@ -113,7 +115,8 @@ struct Value {
   explicit Value(ValueKind Kind) : Kind(Kind) {}
 
   ValueKind Kind;
-  std::string Name; ///< as in the source; unique in its machine once planned
+  std::string Name;   ///< as in the source; unique in its machine once planned
+  std::string Member; ///< Parameter: what it is called in the machine
   clang::QualType Type;
   const clang::VarDecl *Decl = nullptr; ///< none for what normalize made
   /// Operand: the state whose member it is, and its initialiser.
@@ -127,6 +130,10 @@ struct Value {
   bool IsSlot = false;
   /// Slot: the state that it holds (or None: an object of Type).
   StateId SlotState = None;
+  /// A tuple-like structured binding: the variable that it is a part of.
+  ValueId Whole = None;
+  /// A variable that is constructed in the arms of a conditional, which needs a place of its own.
+  bool IsEmplaced = false;
 
   // Decided by analyze.
   ValueHome Home = ValueHome::Ordinary;
@@ -174,6 +181,7 @@ enum class NodeKind {
   Text,      ///< Code: statements that need no change but in their parts
   Trivia,    ///< Code: comments
   Eval,      ///< Code: an expression statement
+  Emplace,   ///< Variables: constructs one in an arm of its initialiser
   Declare,   ///< Variables; Code: the declaration as a whole
   FullBegin, ///< a full-expression with awaits begins; Id: the variable that it initialises, or None
   FullEnd,   ///< States: what it has entered, in order
@@ -208,6 +216,7 @@ struct Node {
   unsigned Number = 0;   ///< Loop, Switch, Try: for generated labels
   mutable bool BreakLabel = false; ///< `goto break_N` is used
   mutable bool LeaveLabel = false; ///< `goto continue_N` is used, to leave what the round keeps
+  mutable bool ContinueUsed = false; ///< `goto continue_N` is used
   bool ContinueLabel = false; ///< `continue` is `goto continue_N`: the round ends with more than the body
 };
 
@@ -215,6 +224,7 @@ struct Node {
 struct LocalType {
   const clang::Decl *Decl;
   Piece Code;
+  std::string Name; ///< given to a type that has none
 };
 
 /// A coroutine in normal form.
@@ -224,6 +234,7 @@ struct NormalForm {
   std::unique_ptr<Node> Body;
   std::vector<ValueId> Parameters;
   std::vector<LocalType> Types;
+  Piece FallThrough; ///< what flowing off the end calls, if it is reachable
   StateId Initial = None;
   StateId Final = None;
   llvm::StringSet<> Foreign; ///< names by which the body means other things than its variables

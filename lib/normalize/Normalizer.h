@@ -54,6 +54,9 @@ private:
   Piece argumentOf(const Expr *Argument, const Expr *Operand);
   bool hasPoint(const Expr *E, bool Hoist);
   bool hasTemporary(const Expr *E);
+  bool hasLastingTemporary(const Expr *E);
+  bool isSlotted(const Expr *E);
+  Piece lowerSlotted(const Expr *E, bool Hoist);
   bool isAwaitOperatorInFile(const clang::FunctionDecl *Function) const;
   void spill(const Expr *E);
   ValueId pend(std::string Name, clang::QualType Type, Piece Init);
@@ -65,6 +68,7 @@ private:
   std::string uniqueState(std::string Name);
   std::string awaitName(const Expr *Operand) const;
   ValueId slotFor(StateId Held, clang::QualType Type, std::string Name);
+  Piece asOperand(const Expr *E, Piece Text) const;
   Piece converted(const Expr *E, clang::QualType Type, Piece Text) const;
 
   // Statements.cpp
@@ -72,8 +76,11 @@ private:
   void structured(const Stmt *S);
   void block(const clang::CompoundStmt *S, Node &Into);
   std::unique_ptr<Node> blockOf(const Stmt *S, std::string Role);
+  LocalType localType(const clang::TagDecl *Tag);
   void declarations(const clang::DeclStmt *S);
   void declaration(const VarDecl *Variable, const clang::DeclStmt *Whole);
+  void extendTemporaries(const VarDecl *Variable, const Expr *E, bool Nested);
+  bool emplaceConditional(const Expr *Init, ValueId Id);
   void declareBindings(const clang::DecompositionDecl *Decomposed, ValueId Id);
   void expressionStatement(const Expr *E);
   void coreturn(const clang::CoreturnStmt *S);
@@ -106,7 +113,9 @@ private:
   llvm::DenseMap<const VarDecl *, ValueId> Tracked;
   llvm::DenseMap<const clang::BindingDecl *, ValueId> Holding; ///< tuple-like bindings: their hidden variable
   llvm::DenseMap<const Stmt *, Piece> Replaced;
+  llvm::SmallPtrSet<const Expr *, 4> SlottedUses; ///< conditionals whose object is used where it is
   llvm::SmallPtrSet<const Stmt *, 16> Harmless; ///< names whose address is not taken
+  llvm::DenseMap<const Stmt *, Piece> Insertions; ///< calls: arguments that were left to their defaults
   std::vector<std::unique_ptr<Node>> *Out = nullptr;
   std::vector<std::string> StateNames;
 
@@ -116,6 +125,7 @@ private:
     bool IsSwitch;
   };
   std::vector<Enclosing> Breakable;
+  bool TextLocals = false;     ///< while collecting: the text has declared variables with destructors
   unsigned InnerBreaks = 0;    ///< while collecting: loops and switches inside the text
   unsigned InnerContinues = 0; ///< while collecting: loops inside the text
 
@@ -123,6 +133,7 @@ private:
   std::vector<ValueId> Pending; ///< operands that the next state will hold
   std::vector<StateId> Open;    ///< states that the full-expression has entered
   unsigned Conditionals = 0;    ///< arms of conditionals around
+  ValueId Emplacing = None;     ///< the variable that the next conditional's arms construct
   StateId Slots = None;         ///< the superstate that holds what conditionals make
 };
 

@@ -73,7 +73,7 @@ NormalForm Normalizer::run() {
   if (C.HasReturnVoid) {
     const bool Reachable = Out->empty() || (Out->back()->Kind != NodeKind::Return && Out->back()->Kind != NodeKind::Jump);
     if (Reachable)
-      emit(NodeKind::Eval).Code = promise().text(".return_void()");
+      F.FallThrough = promise().text(".return_void();");
   }
   finalAwait();
   return std::move(F);
@@ -207,7 +207,7 @@ void Normalizer::structured(const Stmt *S) {
 
 void Normalizer::expressionStatement(const Expr *E) {
   enterFull(None);
-  Piece P = lower(E, false);
+  Piece P = lowerSlotted(E, false); // what is discarded is not moved
   flush();
   emit(NodeKind::Eval).Code = std::move(P);
   leaveFull();
@@ -248,7 +248,7 @@ Piece Normalizer::condition(const Expr *E, std::string Name) {
   Piece P = lower(E, false);
   flush();
   emit(NodeKind::Trivia).Id = Id; // from here on the value is needed
-  emit(NodeKind::Eval).Code = Piece().use(Id, false).text(" = ").add(P);
+  emit(NodeKind::Eval).Code = Piece().use(Id, false).text(" = ").add(asOperand(E, P));
   leaveFull();
   return Piece().use(Id, false);
 }
@@ -419,6 +419,21 @@ void Normalizer::forStatement(const ForStmt *S) {
   Out->push_back(std::move(Scope));
 }
 
+namespace {
+const Expr *withoutTemporaries(const Expr *E) {
+  for (;;) {
+    if (const auto *Full = dyn_cast<FullExpr>(E))
+      E = Full->getSubExpr();
+    else if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E))
+      E = Temporary->getSubExpr();
+    else if (const auto *Cast = dyn_cast<ImplicitCastExpr>(E))
+      E = Cast->getSubExpr();
+    else
+      return E;
+  }
+}
+} // namespace
+
 void Normalizer::rangeFor(const CXXForRangeStmt *S) {
   auto Scope = std::make_unique<Node>();
   Scope->Kind = NodeKind::Block;
@@ -436,18 +451,25 @@ void Normalizer::rangeFor(const CXXForRangeStmt *S) {
     return Id;
   };
   const ValueId Range = Hidden(RangeVar, "range");
-  F.Values[Range].IsExtended = RangeVar->getInit() && isa<MaterializeTemporaryExpr>(
+  const auto *Braces = dyn_cast<CXXStdInitializerListExpr>(withoutTemporaries(S->getRangeInit()));
+  if (Braces) {
+    // The list's array is what lives as long as the loop; it serves as the range itself.
+    F.Values[Range].Type = cast<MaterializeTemporaryExpr>(Braces->getSubExpr())->getType();
+    F.Values[Range].IsReference = false;
+  }
+  F.Values[Range].IsExtended = !Braces && RangeVar->getInit() && isa<MaterializeTemporaryExpr>(
                                    RangeVar->getInit()->IgnoreParenImpCasts()->IgnoreImplicit() == RangeVar->getInit()
                                        ? RangeVar->getInit()
                                        : RangeVar->getInit()->IgnoreParens());
-  if (const auto *Full = dyn_cast<ExprWithCleanups>(RangeVar->getInit()))
+  if (const auto *Full = dyn_cast<ExprWithCleanups>(RangeVar->getInit()); Full && !Braces)
     F.Values[Range].IsExtended = isa<MaterializeTemporaryExpr>(Full->getSubExpr());
   enterFull(Range);
   Piece Init = lower(S->getRangeInit(), false);
   flush();
   Node &Declare = emit(NodeKind::Declare);
   Declare.Variables.push_back({Range, InitStyle::Copy, Init});
-  Declare.Code = Piece::of("auto &&range = ").add(Init).text(";");
+  if (!Braces)
+    Declare.Code = Piece::of("auto &&").use(Range, true).text(" = ").add(Init).text(";");
   leaveFull();
 
   const auto Iterator = [&](const DeclStmt *Statement, std::string Name, std::string Function) {
@@ -456,7 +478,12 @@ void Normalizer::rangeFor(const CXXForRangeStmt *S) {
     Piece P;
     if (const auto *Construct = dyn_cast<CXXConstructExpr>(E); Construct && Construct->getNumArgs() > 0)
       E = Construct->getArg(0)->IgnoreImplicit();
-    if (isa<CXXMemberCallExpr>(E)) {
+    if (Braces) {
+      P.use(Range, true);
+      const auto *Array = Context.getAsConstantArrayType(F.Values[Range].Type);
+      if (Function == "end")
+        P.text(" + " + std::to_string(Array->getSize().getZExtValue()));
+    } else if (isa<CXXMemberCallExpr>(E)) {
       P.use(Range, true).text("." + Function + "()");
     } else if (isa<CallExpr>(E)) {
       P.text(Function + "(").use(Range, true).text(")");
@@ -470,11 +497,11 @@ void Normalizer::rangeFor(const CXXForRangeStmt *S) {
     const ValueId Id = Hidden(Variable, Name);
     Node &N = emit(NodeKind::Declare);
     N.Variables.push_back({Id, InitStyle::Copy, P});
-    N.Code = Piece::of("auto " + Name + " = ").add(P).text(";");
+    N.Code = Piece::of("auto ").use(Id, true).text(" = ").add(P).text(";");
     return Id;
   };
-  const ValueId Begin = Iterator(S->getBeginStmt(), "begin", "begin");
-  const ValueId End = Iterator(S->getEndStmt(), "end", "end");
+  const ValueId Begin = Iterator(S->getBeginStmt(), "iterator", "begin");
+  const ValueId End = Iterator(S->getEndStmt(), "sentinel", "end");
 
   Node &Loop = emit(NodeKind::Loop);
   Breakable.push_back({&Loop, false});
@@ -546,12 +573,12 @@ void Normalizer::declarations(const DeclStmt *S) {
   for (const Decl *D : S->decls()) {
     const auto *Variable = dyn_cast<VarDecl>(D);
     if (isa<TagDecl>(D) || isa<TypedefNameDecl>(D)) {
-      const TokenRange Range = T.withSemicolon(T.range(S->getSourceRange()));
       if (S->isSingleDecl()) {
-        F.Types.push_back({D, text(S, true)});
-        (void)Range;
+        F.Types.push_back({D, text(S, true), ""});
         return;
       }
+      if (const auto *Tag = dyn_cast<TagDecl>(D); Tag && Tag->isThisDeclarationADefinition())
+        F.Types.push_back(localType(Tag));
       continue;
     }
     if (!Variable) {
@@ -577,6 +604,12 @@ void Normalizer::declarations(const DeclStmt *S) {
     emit(NodeKind::Text).Code = Piece::of("static ").add(text(S, true));
     return;
   }
+  const bool DefinesType = llvm::any_of(S->decls(), [](const Decl *D) { return isa<TagDecl>(D); });
+  if (DefinesType) {
+    for (const VarDecl *Variable : Variables)
+      declaration(Variable, nullptr);
+    return;
+  }
   if (HasAwait || Variables.size() == 1) {
     for (const VarDecl *Variable : Variables)
       declaration(Variable, Variables.size() == 1 ? S : nullptr);
@@ -585,6 +618,21 @@ void Normalizer::declarations(const DeclStmt *S) {
   Node N;
   for (const VarDecl *Variable : Variables)
     declaration(Variable, nullptr);
+}
+
+/// A type that is defined together with variables; one without a name gets one.
+LocalType Normalizer::localType(const TagDecl *Tag) {
+  const TokenRange Range = T.range(Tag->getSourceRange());
+  LocalType Local{Tag, {}, ""};
+  if (Tag->getIdentifier()) {
+    Local.Code = fill(Range, {});
+  } else {
+    Local.Name = "unnamed_" + std::to_string(F.Types.size() + 1);
+    Local.Code = fill({Range.Begin, Range.Begin + 1}, {});
+    Local.Code.text(" " + Local.Name + " ").add(fill({Range.Begin + 1, Range.End}, {}));
+  }
+  Local.Code.text(";");
+  return Local;
 }
 
 void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
@@ -610,6 +658,8 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
     }
     if (const auto *Full = dyn_cast<ExprWithCleanups>(Init))
       Written = Full->getSubExpr();
+    if (const auto *List = dyn_cast<InitListExpr>(Written); List && F.Values[Id].IsReference && List->getNumInits() == 1)
+      Written = List->getInit(0);
     // `T x;` of class type is a constructor call that nobody wrote.
     const auto *Construct = dyn_cast<CXXConstructExpr>(Written->IgnoreImplicit());
     if (Style == InitStyle::Direct && Construct && Construct->getParenOrBraceRange().isInvalid())
@@ -629,8 +679,12 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
   }
 
   const bool HasAwait = Awaiting.in(Init);
+  if (!F.Values[Id].IsReference)
+    extendTemporaries(Variable, Init, false);
   if (HasAwait)
     enterFull(Id);
+  if (HasAwait && emplaceConditional(Written, Id))
+    return;
   Piece InitPiece;
   if (HasAwait) {
     // What is written between the parentheses or after the `=`; the operands are replaced inside.
@@ -643,15 +697,20 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
   if (const auto *Decomposed = dyn_cast<DecompositionDecl>(Variable))
     At = T.range({Decomposed->getSourceRange().getBegin(), Decomposed->getSourceRange().getEnd()}).Begin;
   if (Style == InitStyle::Copy || isa<DecompositionDecl>(Variable)) {
-    unsigned Depth = 0;
+    // The declarator may go on behind the name: `int (&array)[3] = ...`.
+    int Depth = 0;
     while (At < Range.End && (Depth > 0 || T.kind(At) != tok::equal)) {
       if (T.kind(At) == tok::l_square || T.kind(At) == tok::l_paren)
         ++Depth;
       if (T.kind(At) == tok::r_square || T.kind(At) == tok::r_paren)
-        --Depth;
+        Depth = std::max(0, Depth - 1);
       ++At;
     }
-    ++At;
+    if (At < Range.End)
+      ++At; // the `=`
+    else // braces follow a structured binding without `=`
+      while (At > Range.Begin && T.kind(At - 1) != tok::r_square)
+        --At;
   } else if (Variable->getType()->isArrayType()) {
     while (At < Range.End && T.kind(At) != tok::l_brace)
       ++At;
@@ -672,6 +731,10 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
   InitPiece = textOf({At, Range.End}, Init);
   // In a state's braces a narrowing conversion must be explicit.
   Piece Member = InitPiece;
+  if (F.Values[Id].IsReference && !F.Values[Id].IsExtended && Style == InitStyle::List && Range.End > At + 2) {
+    Member = textOf({At + 1, Range.End - 1}, Init);
+    Style = InitStyle::Copy;
+  }
   const QualType Type = Variable->getType();
   if (Type->isScalarType() && Style == InitStyle::Copy && !isa<InitListExpr>(Written))
     Member = converted(Written, Type, InitPiece);
@@ -690,12 +753,74 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
     declareBindings(Decomposed, Id);
 }
 
+/// `pair p{noisy("a"), noisy("b")}` with reference members: the temporaries live as long as p
+/// ([class.temporary]/6.10), as variables before it.
+void Normalizer::extendTemporaries(const VarDecl *Variable, const Expr *E, bool Nested) {
+  if (!E || isa<LambdaExpr>(E))
+    return;
+  const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E);
+  if (Temporary && Temporary->getExtendingDecl() == Variable && !isa<CXXStdInitializerListExpr>(E)) {
+    if (Awaiting.in(Temporary)) {
+      R.refuse(E->getExprLoc(), "a temporary whose lifetime is extended by '" + Variable->getNameAsString() +
+                                    "' is made from an await; await into a variable first");
+      return;
+    }
+    Piece Init = text(Temporary->getSubExpr());
+    const ValueId Id = newVariable("temporary", Temporary->getType());
+    Node &N = *Out->back();
+    N.Variables.front().Style = InitStyle::Copy;
+    N.Variables.front().Init = std::move(Init);
+    Replaced[E] = Piece::of("std::move(").use(Id, true).text(")");
+    return;
+  }
+  (void)Nested;
+  for (const Stmt *Child : E->children())
+    if (const auto *Operand = dyn_cast_or_null<Expr>(Child))
+      extendTemporaries(Variable, Operand, true);
+}
+
+/// `noisy n = c ? co_await a : b;` constructs n in the arms.
+bool Normalizer::emplaceConditional(const Expr *Init, ValueId Id) {
+  while (isa<CXXBindTemporaryExpr, ParenExpr, ExprWithCleanups>(Init))
+    Init = isa<ParenExpr>(Init) ? cast<ParenExpr>(Init)->getSubExpr() : cast<Expr>(*Init->child_begin());
+  const auto *Conditional = dyn_cast<ConditionalOperator>(Init);
+  if (!Conditional || !Conditional->getType()->isRecordType() || F.Values[Id].IsReference ||
+      !Conditional->isPRValue() || !(Awaiting.in(Conditional->getTrueExpr()) || Awaiting.in(Conditional->getFalseExpr())))
+    return false;
+  F.Values[Id].IsEmplaced = true;
+  Emplacing = Id;
+  lowerConditional(Conditional->getCond(), false, Conditional->getTrueExpr(), Conditional->getFalseExpr(), Conditional);
+  emit(NodeKind::Declare).Variables.push_back({Id, InitStyle::Copy, {}});
+  leaveFull();
+  return true;
+}
+
 /// Tuple-like bindings are references of their own, made from get<i>(...) ([dcl.struct.bind]/4).
 void Normalizer::declareBindings(const DecompositionDecl *Decomposed, ValueId Id) {
-  (void)Id;
-  for (const BindingDecl *Binding : Decomposed->bindings())
-    if (Binding->getHoldingVar())
+  unsigned Index = 0;
+  for (const BindingDecl *Binding : Decomposed->bindings()) {
+    const VarDecl *Variable = Binding->getHoldingVar();
+    if (!Variable)
       return;
+    const ValueId Part = track(Variable);
+    Value &V = F.Values[Part];
+    V.Name = Binding->getName().str();
+    V.Whole = Id;
+    Holding[Binding] = Part;
+    const auto *Get = dyn_cast_or_null<CallExpr>(Variable->getInit()->IgnoreImplicit());
+    const std::string Number = "<" + std::to_string(Index++) + ">";
+    Piece Object;
+    if (Decomposed->getType()->isLValueReferenceType())
+      Object.use(Id, true);
+    else
+      Object.text("std::move(").use(Id, true).text(")");
+    Piece Init;
+    if (Get && isa<CXXMemberCallExpr>(Get))
+      Init.add(Object).text(".get" + Number + "()");
+    else if (Get && Get->getDirectCallee())
+      Init.text(Get->getDirectCallee()->getQualifiedNameAsString() + Number + "(").add(Object).text(")");
+    emit(NodeKind::Declare).Variables.push_back({Part, InitStyle::Copy, std::move(Init)});
+  }
 }
 
 } // namespace costate

@@ -63,10 +63,12 @@ Piece Normalizer::text(const Stmt *S, bool Semicolon) {
 
 Piece Normalizer::textOf(TokenRange Range, const Stmt *S) {
   std::vector<Hole> Holes;
+  const bool Before = std::exchange(TextLocals, false);
   if (const auto *E = dyn_cast<Expr>(S); E && isAssignmentOrIncrement(E->IgnoreImplicit()))
     if (const Expr *Name = accessed(target(E->IgnoreImplicit())))
       Harmless.insert(Name);
   collect(S, Holes);
+  TextLocals = Before;
   return fill(Range, std::move(Holes));
 }
 
@@ -83,12 +85,23 @@ Piece Normalizer::fill(TokenRange Range, std::vector<Hole> Holes) {
     P.Range = {At, End};
     Result.Parts.push_back(std::move(P));
   };
+  const auto AddGap = [&](unsigned Left) {
+    std::string Gap = T.gap(Left);
+    if (Gap.empty() && (T.location(Left).isMacroID() || T.location(Left + 1).isMacroID()))
+      Gap = " ";
+    if (!Gap.empty())
+      Result.text(std::move(Gap));
+  };
   for (const Hole &H : Holes) {
-    if (H.Range.empty() || H.Range.Begin < At || H.Range.End > Range.End)
+    if (H.Range.End == 0 || H.Range.Begin < At || H.Range.End > Range.End)
       continue;
     AddTokens(H.Range.Begin);
+    if (H.Range.Begin > Range.Begin)
+      AddGap(H.Range.Begin - 1);
     Result.add(H.Filling);
     At = H.Range.End;
+    if (At < Range.End && llvm::none_of(Holes, [&](const Hole &Next) { return Next.Range.Begin == At; }))
+      AddGap(At - 1);
   }
   AddTokens(Range.End);
   return Result;
@@ -103,6 +116,25 @@ void Normalizer::collect(const Stmt *S, std::vector<Hole> &Holes) {
   }
   if (const auto *Name = dyn_cast<DeclRefExpr>(S))
     return collectName(Name, Holes);
+  if (const auto *Member = dyn_cast<MemberExpr>(S))
+    // A member of an anonymous union is named without it.
+    if (const auto *Union = dyn_cast<DeclRefExpr>(Member->getBase()->IgnoreParens());
+        Union && isa<VarDecl>(Union->getDecl()) && !Union->getDecl()->getIdentifier() &&
+        !isa<DecompositionDecl>(Union->getDecl()))
+      if (const auto It = Tracked.find(cast<VarDecl>(Union->getDecl())); It != Tracked.end()) {
+        Part P(PartKind::Binding);
+        P.Id = It->second;
+        P.Text = "." + Member->getMemberDecl()->getNameAsString();
+        P.Range = T.range({Member->getMemberLoc(), Member->getMemberLoc()});
+        P.Escapes = true;
+        Holes.push_back({P.Range, {{P}}});
+        return;
+      }
+  if (const auto It = Insertions.find(S); It != Insertions.end()) {
+    // Behind the last argument.
+    const unsigned End = T.range(S->getSourceRange()).End - 1;
+    Holes.push_back({{End, End}, It->second});
+  }
   if (const auto *Lambda = dyn_cast<LambdaExpr>(S))
     return collectLambda(Lambda, Holes);
   if (const auto *Return = dyn_cast<CoreturnStmt>(S))
@@ -134,6 +166,12 @@ void Normalizer::collect(const Stmt *S, std::vector<Hole> &Holes) {
     for (const Decl *D : Declaration->decls())
       if (const auto *Variable = dyn_cast<DeclaratorDecl>(D))
         collectTypes(Variable->getTypeSourceInfo(), Holes);
+  if (const auto *Declaration = dyn_cast<DeclStmt>(S))
+    for (const Decl *D : Declaration->decls())
+      if (const auto *Variable = dyn_cast<VarDecl>(D); Variable && !isTriviallyDestructible(Variable->getType(), Context))
+        TextLocals = true;
+  if (const auto *Handler = dyn_cast<CXXCatchStmt>(S); Handler && Handler->getExceptionDecl())
+    TextLocals = TextLocals || !isTriviallyDestructible(Handler->getCaughtType(), Context);
   if (const auto *Cast = dyn_cast<ExplicitCastExpr>(S))
     collectTypes(Cast->getTypeInfoAsWritten(), Holes);
   if (const auto *Sizeof = dyn_cast<UnaryExprOrTypeTraitExpr>(S); Sizeof && Sizeof->isArgumentType())
@@ -226,15 +264,19 @@ Piece Normalizer::binding(const BindingDecl *Binding, bool Escapes) {
 void Normalizer::collectLambda(const LambdaExpr *Lambda, std::vector<Hole> &Holes) {
   const TokenRange Range = T.range(Lambda->getSourceRange());
   Part Begin(PartKind::LambdaBegin);
+  Begin.Lambda = Lambda;
   std::vector<Hole> Inner;
-  auto Init = Lambda->capture_init_begin();
   for (const LambdaCapture &Capture : Lambda->captures()) {
-    const Expr *Initialiser = *Init++;
     if (!Capture.capturesVariable())
       continue;
     const auto *Variable = dyn_cast<VarDecl>(Capture.getCapturedVar());
     if (Variable && Variable->isInitCapture()) {
-      collect(Initialiser, Inner);
+      const size_t First = Inner.size();
+      collect(Variable->getInit(), Inner);
+      for (size_t I = First; I != Inner.size(); ++I)
+        for (const Part &Each : Inner[I].Filling.Parts)
+          if (Each.Kind == PartKind::Use)
+            Begin.Captured.push_back(Each.Id);
     } else if (Variable) {
       if (const auto It = Tracked.find(Variable); It != Tracked.end())
         Begin.Captured.push_back(It->second);
@@ -259,6 +301,7 @@ void Normalizer::collectJump(const Stmt *S, Jump To, std::vector<Hole> &Holes) {
   Part P(PartKind::Jump);
   P.Range = T.range(S->getSourceRange());
   P.To = To;
+  P.To.PastLocals = TextLocals;
   Holes.push_back({T.withSemicolon(P.Range), {{P}}});
 }
 
@@ -266,7 +309,7 @@ void Normalizer::collectJump(const Stmt *S, Jump To, std::vector<Hole> &Holes) {
 Piece Normalizer::returnCode(const CoreturnStmt *Return) {
   Piece P;
   const Expr *Operand = Return->getOperand();
-  if (Operand && Operand->getType()->isVoidType()) {
+  if (Operand && Operand->getType()->isVoidType() && !isa<InitListExpr>(Operand)) {
     P.add(text(Operand)).text("; ").add(promise()).text(".return_void();");
   } else if (Operand) {
     P.add(promise()).text(".return_value(");

@@ -45,6 +45,7 @@ public:
     nameVariables();
     P.Step = unique("step");
     P.Finish = unique("finish");
+    P.States = unique("States");
     for (StateId Id = 0; Id != F.States.size(); ++Id)
       F.States[Id].Name = unique(F.States[Id].Name);
     P.Suspensions.push_back(F.Initial);
@@ -71,8 +72,14 @@ private:
   /// means by it elsewhere.
   void nameVariables() {
     llvm::StringSet<> Used;
-    for (const ValueId Id : F.Parameters)
-      Used.insert(F.Values[Id].Name);
+    for (const ValueId Id : F.Parameters) {
+      Value &V = F.Values[Id];
+      Used.insert(V.Name);
+      // What the runtime calls by name keeps it.
+      const bool Reserved = V.Name == "state" || V.Name == "States" || V.Name == "run" || V.Name == "promise" ||
+                            V.Name == "resume" || V.Name == "destroy" || V.Name == P.Machine;
+      V.Member = Reserved ? unique(V.Name + "_parameter") : V.Name;
+    }
     for (Value &V : F.Values) {
       if (V.Kind != ValueKind::Variable)
         continue;
@@ -97,6 +104,8 @@ private:
   /// A kept variable that is assigned where it is declared, in storage that needs no constructor.
   bool isField(const Declared &D) const {
     const Value &V = F.Values[D.Id];
+    if (V.IsEmplaced)
+      return false;
     if (V.IsReference && !V.IsExtended)
       return true;
     const QualType Type = V.Type.getNonReferenceType();

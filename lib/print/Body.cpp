@@ -11,6 +11,9 @@
 
 #include "normalize/Evaluation.h"
 
+#include "clang/AST/Attr.h"
+#include "clang/AST/DeclCXX.h"
+
 using namespace clang;
 
 namespace costate {
@@ -33,21 +36,32 @@ bool uses(const Piece &P, ValueId Id) {
 std::string Printer::get(StateId Id) const {
   const State &S = F.States[Id];
   if (S.Slot == None)
-    return "get<" + S.Name + ">()";
+    return Self + "get<" + S.Name + ">()";
   const Value &Slot = F.Values[S.Slot];
   return "(*" + get(Slot.State) + "." + Slot.Name + ")";
 }
 
 std::string Printer::numberOf(StateId Id) const {
   const State &S = F.States[Id];
-  return "States::number<" + (S.Slot != None ? pointName(Id) : S.Name) + ">";
+  return P.States + "::number<" + (S.Slot != None ? pointName(Id) : S.Name) + ">";
 }
 
 std::string Printer::code(const Piece &Code) const {
   std::string Text;
   unsigned Wrapped = 0;
   std::vector<bool> Wraps;
+  unsigned Skipping = 0; // inside a closure that a function makes
   for (const Part &Each : Code.Parts) {
+    if (Skipping > 0) {
+      Skipping += Each.Kind == PartKind::LambdaBegin;
+      Skipping -= Each.Kind == PartKind::LambdaEnd;
+      continue;
+    }
+    if (Each.Kind == PartKind::LambdaBegin && Closures.contains(Each.Lambda->getLambdaClass())) {
+      Text += closureCall(Each);
+      ++Skipping;
+      continue;
+    }
     switch (Each.Kind) {
     case PartKind::Tokens:
       // Two ranges of tokens that a part stands between keep their distance.
@@ -75,7 +89,7 @@ std::string Printer::code(const Piece &Code) const {
       break;
     case PartKind::Result:
       if (Each.Id == Short) {
-        Text += "resumed<" + F.States[Each.Id].Name + ">()";
+        Text += Self + "resumed<" + F.States[Each.Id].Name + ">()";
         ResumedShort = true;
       } else {
         Text += get(Each.Id) + ".awaiter.await_resume()";
@@ -124,8 +138,8 @@ std::string Printer::leaveTo(StateId Target) const {
   while (Target != None && F.States[Target].Trivial)
     Target = F.States[Target].Parent;
   if (Target == None)
-    return "leave_to_body();";
-  return "leave_to<" + F.States[Target].Name + ">();";
+    return Self + "leave_to_body();";
+  return Self + "leave_to<" + F.States[Target].Name + ">();";
 }
 
 bool Printer::leavesSomething(StateId From, StateId To) const {
@@ -140,23 +154,17 @@ std::string Printer::jump(const Jump &To, StateId Inside, bool Single) {
   switch (To.Kind) {
   case JumpKind::Return:
     return "goto " + P.Finish + ";";
-  case JumpKind::Goto: {
-    const auto It = Labels.find(To.Label);
-    const std::string Go = "goto " + To.Label->getName().str() + ";";
-    if (It == Labels.end() || !leavesSomething(Inside, It->second))
-      return Go;
-    if (Locals)
-      R.refuse(To.Location, "a goto leaves both variables that are kept across a suspension and such that are not; "
-                            "this is not supported");
-    return "{ " + leaveTo(It->second) + " " + Go + " }";
-  }
+  case JumpKind::Goto: // what it leaves is left at the label, when the stack's variables are gone
+    return "goto " + To.Label->getName().str() + ";";
   case JumpKind::Break:
   case JumpKind::Continue: {
     const bool IsBreak = To.Kind == JumpKind::Break;
     const Node &Target = *To.Target;
     std::string Go = IsBreak ? "break;" : "continue;";
-    if (!IsBreak && Target.ContinueLabel) // the round has more to do
+    if (!IsBreak && Target.ContinueLabel) { // the round has more to do
+      Target.ContinueUsed = true;
       Go = "goto continue_" + std::to_string(Target.Number) + ";";
+    }
     if (!leavesSomething(Inside, Target.Inside))
       return Go;
     if (Locals) {
@@ -173,6 +181,17 @@ std::string Printer::jump(const Jump &To, StateId Inside, bool Single) {
   }
   }
   llvm_unreachable("all jumps return");
+}
+
+/// The call of the function that makes a closure whose type has to be named.
+std::string Printer::closureCall(const Part &Begin) const {
+  std::string Arguments;
+  for (const ValueId Id : Begin.Captured) {
+    const Value &V = F.Values[Id];
+    Arguments += (Arguments.empty() ? "" : ", ") + code(Piece().use(Id, true));
+    (void)V;
+  }
+  return Closures.lookup(Begin.Lambda->getLambdaClass()) + "(" + Arguments + ")";
 }
 
 std::string Printer::inits(StateId Id) const {
@@ -194,15 +213,15 @@ std::string Printer::suspend(const Node &N) {
   const State &S = F.States[N.Id];
   std::string Text = line(S.Location);
   if (S.Slot == None) {
-    Text += "::new (at<" + S.Name + ">()) " + S.Name + "{" + inits(N.Id) + "};\n";
+    Text += "::new (" + Self + "at<" + S.Name + ">()) " + S.Name + "{" + inits(N.Id) + "};\n";
     Text += traced(N.Id);
-    return Text + "if (suspend<" + S.Name + ">(" + P.Step + ")) return " + P.Step + ".next;\n";
+    return Text + "if (" + Self + "suspend<" + S.Name + ">(" + P.Step + ")) return " + P.Step + ".next;\n";
   }
   const Value &Slot = F.Values[S.Slot];
   const std::string Place = get(Slot.State) + "." + Slot.Name;
   Text += "::new (" + Place + ".storage()) " + S.Name + "{" + inits(N.Id) + "};\n" + Place + ".made();\n";
   Text += traced(N.Id);
-  return Text + "if (suspend<" + pointName(N.Id) + ">(" + P.Step + ", " + get(N.Id) + ".awaiter)) return " + P.Step +
+  return Text + "if (" + Self + "suspend<" + pointName(N.Id) + ">(" + P.Step + ", " + get(N.Id) + ".awaiter)) return " + P.Step +
          ".next;\n";
 }
 
@@ -239,18 +258,29 @@ std::string Printer::element(const Declared &D) const {
     return "costate::address_of(" + code(D.Init) + ")";
   QualType Type = V.Type.getNonReferenceType().getUnqualifiedType();
   const bool Named = !Type->isArrayType();
+  const std::string TypeName =
+      Named ? const_cast<Printer *>(this)->named(type(isSpelled(V) ? Type : Type.getCanonicalType()),
+                                                 C.Function->getLocation())
+            : "";
   const std::string Init = code(D.Init);
   switch (D.Style) {
   case InitStyle::Default:
-    return Named ? type(Type) + "()" : "{}";
+    return Named ? TypeName + "()" : "{}";
   case InitStyle::Copy:
+    // An array is only copied by a structured binding.
+    if (const auto *Array = Context.getAsConstantArrayType(Type); Array && isa_and_nonnull<DecompositionDecl>(V.Decl)) {
+      std::string Elements;
+      for (uint64_t I = 0; I != Array->getSize().getZExtValue(); ++I)
+        Elements += (I ? ", " : "") + Init + "[" + std::to_string(I) + "]";
+      return "{" + Elements + "}";
+    }
     return Init;
   case InitStyle::Direct:
     if (Type->isScalarType())
-      return "static_cast<" + type(Type) + ">" + Init;
-    return Named ? type(Type) + Init : Init;
+      return "static_cast<" + TypeName + ">" + Init;
+    return Named ? TypeName + Init : Init;
   case InitStyle::List:
-    return Named && !Type->isPointerType() ? type(Type) + Init : Init;
+    return Named && !Type->isPointerType() ? TypeName + Init : Init;
   }
   llvm_unreachable("all styles return");
 }
@@ -260,13 +290,19 @@ std::string Printer::constructScope(const Node &N) {
   std::string Elements;
   for (const Declared &D : N.Variables)
     Elements += (Elements.empty() ? "" : ", ") + element(D);
-  std::string Text = "::new (at<" + S.Name + ">()) " + S.Name + "{" + Elements + "};\n";
+  std::string Text = "::new (" + Self + "at<" + S.Name + ">()) " + S.Name + "{" + Elements + "};\n";
   if (!S.Trivial)
-    Text += (Full.empty() ? "enter<" : "pass<") + S.Name + ">();\n";
+    Text += Self + (Full.empty() ? "enter<" : "pass<") + S.Name + ">();\n";
   return Text;
 }
 
 std::string Printer::declare(const Node &N) {
+  if (N.Opens != None && F.Values[N.Variables.front().Id].IsEmplaced) {
+    const bool Trivial = F.States[N.Opens].Trivial;
+    if (!Trivial)
+      Full.clear();
+    return Trivial ? "" : Self + "pass<" + F.States[N.Opens].Name + ">();\n";
+  }
   if (N.Opens != None) {
     std::string Text = constructScope(N);
     if (!F.States[N.Opens].Trivial)
@@ -280,15 +316,20 @@ std::string Printer::declare(const Node &N) {
       if (D.Style == InitStyle::Default && D.Init.empty())
         continue;
       const bool Pointer = V.IsReference && !V.IsExtended;
-      Text += (V.Used ? V.Name : "get<" + F.States[V.Region].Name + ">()." + V.Name) + " = " +
+      Text += (V.Used ? V.Name : Self + "get<" + F.States[V.Region].Name + ">()." + V.Name) + " = " +
               (Pointer ? "costate::address_of(" + code(D.Init) + ")" : code(D.Init)) + ";\n";
       continue;
     }
+    if (V.Whole != None)
+      continue; // part of its structured binding
+    if (!V.Used && V.Decl && (V.Decl->isUsed() || V.Decl->isReferenced() || V.Decl->hasAttr<UnusedAttr>()) &&
+        !llvm::StringRef(code(N.Code)).contains("maybe_unused"))
+      Text += "[[maybe_unused]] "; // what used it is not part of the output
     if (!N.Code.empty() && N.Variables.size() == 1) {
       Text += code(N.Code) + "\n";
       continue;
     }
-    Text += type(V.Type, V.Name);
+    Text += const_cast<Printer *>(this)->named(type(V.Type, V.Name), C.Function->getLocation());
     if (D.Style == InitStyle::Copy)
       Text += " = ";
     Text += code(D.Init) + ";\n";
@@ -301,7 +342,7 @@ std::string Printer::fullEnd(const Node &N) {
   if (!ResumedShort)
     for (const StateId Id : llvm::reverse(N.States))
       if (llvm::is_contained(Full, Id) || N.Id == 1)
-        Text += "leave<" + F.States[Id].Name + ">();\n";
+        Text += Self + "leave<" + F.States[Id].Name + ">();\n";
   return Text;
 }
 
@@ -419,18 +460,26 @@ std::string Printer::children(const Node &N, bool JumpedOver) {
       Text += "}\n";
   }
   LocalsAlive.pop_back();
-  const bool Ends = !N.Children.empty() && (N.Children.back()->Kind == NodeKind::Jump);
+  const auto Jumps = [](const Node &Last) {
+    if (Last.Kind == NodeKind::Jump || (Last.Kind == NodeKind::Return))
+      return true;
+    return Last.Kind == NodeKind::Text && !Last.Code.Parts.empty() && Last.Code.Parts.front().Kind == PartKind::Jump;
+  };
+  bool Ends = false;
+  for (const auto &Child : N.Children)
+    if (Child->Kind != NodeKind::Trivia)
+      Ends = Jumps(*Child);
   if (!Ends)
     for (const StateId Id : llvm::reverse(N.Closes))
       if (!F.States[Id].Trivial)
-        Text += "leave<" + F.States[Id].Name + ">();\n";
+        Text += Self + "leave<" + F.States[Id].Name + ">();\n";
   return Text;
 }
 
 std::string Printer::loop(const Node &N) {
   const Node &Body = *N.Children.front();
   std::string Inner = children(Body, false);
-  if (N.LeaveLabel)
+  if (N.LeaveLabel && !N.ContinueLabel)
     Inner = "{\n" + Inner + "}\ncontinue_" + std::to_string(N.Number) + ":\n" + leaveTo(N.Inside) + "\n";
   std::string Text = code(N.Code) + " {\n" + Inner + "}\n";
   if (N.Children.size() == 2) // do ... while
@@ -467,10 +516,10 @@ std::string Printer::tryBlock(const Node &N) {
   while (Outer != None && F.States[Outer].Trivial)
     Outer = F.States[Outer].Parent;
   std::string Text = "enter_try_" + std::to_string(N.Number) + ":\ntry {\n";
-  Text += "costate::unwinding<States> unwinding(state, " + P.Step + ", " +
-          (Outer == None ? "costate::running" : "States::number<" + F.States[Outer].Name + ">") + ");\n";
+  Text += "costate::unwinding<" + P.States + "> unwinding(state, " + P.Step + ", " +
+          (Outer == None ? "costate::running" : "" + P.States + "::number<" + F.States[Outer].Name + ">") + ");\n";
   if (Depth > 0)
-    Text += "switch (state.current()) {\n" + dispatch(Depth, N.Number) + "}\n";
+    Text += "switch (" + Self + "state.current()) {\n" + dispatch(Depth, N.Number) + "}\n";
   Text += children(*N.Children.front(), false);
   At = N.Inside;
   return Text + "} " + code(N.Code) + "\n";
@@ -496,6 +545,10 @@ std::string Printer::node(const Node &N) {
     return code(N.Code);
   case NodeKind::Eval:
     return eval(N);
+  case NodeKind::Emplace: {
+    const std::string &Name = F.States[F.Values[N.Variables.front().Id].Region].Name;
+    return "::new (" + Self + "at<" + Name + ">()) " + Name + "{" + element(N.Variables.front()) + "};\n";
+  }
   case NodeKind::Declare:
     return declare(N);
   case NodeKind::FullBegin:
@@ -516,8 +569,8 @@ std::string Printer::node(const Node &N) {
       const std::string Place = get(Slot.State) + "." + Slot.Name;
       return "::new (" + Place + ".storage()) " + S.Name + "{" + inits(N.Id) + "};\n" + Place + ".made();\n";
     }
-    return "::new (at<" + S.Name + ">()) " + S.Name + "{" + inits(N.Id) + "};\n" +
-           (S.Trivial ? "" : "enter<" + S.Name + ">();\n");
+    return "::new (" + Self + "at<" + S.Name + ">()) " + S.Name + "{" + inits(N.Id) + "};\n" +
+           (S.Trivial ? "" : Self + "enter<" + S.Name + ">();\n");
   }
   case NodeKind::Suspend:
     return suspend(N);
@@ -525,7 +578,9 @@ std::string Printer::node(const Node &N) {
     return F.States[N.Id].Label + ":\n";
   case NodeKind::Block: {
     std::string Text = block(N, true);
-    if (N.To.Target)
+    if (N.To.Target && N.To.Target->LeaveLabel)
+      Text += "continue_" + std::to_string(N.To.Target->Number) + ":\n" + leaveTo(N.Inside) + "\n";
+    else if (N.To.Target && N.To.Target->ContinueUsed)
       Text += "continue_" + std::to_string(N.To.Target->Number) + ":\n";
     return Text;
   }
@@ -546,8 +601,10 @@ std::string Printer::node(const Node &N) {
       Text += "break_" + std::to_string(N.Number) + ":\n" + leaveTo(N.Inside) + "\n";
     return Text;
   }
-  case NodeKind::Case:
-    return code(N.Code) + "\n";
+  case NodeKind::Case: {
+    const bool Leaves = N.Label && LeavingLabels.contains(N.Label);
+    return code(N.Code) + "\n" + (Leaves ? leaveTo(N.Inside) + "\n" : "");
+  }
   case NodeKind::Try:
     return tryBlock(N);
   case NodeKind::Jump:
@@ -568,22 +625,31 @@ std::string Printer::runFunction() {
       Self(Self, *Child);
   };
   Collect(Collect, *F.Body);
+  const auto FindLeaving = [&](const auto &Self, const Node &N) -> void {
+    for (const Part &Each : N.Code.Parts)
+      if (Each.Kind == PartKind::Jump && Each.To.Kind == JumpKind::Goto)
+        if (const auto It = Labels.find(Each.To.Label); It != Labels.end() && leavesSomething(N.Inside, It->second))
+          LeavingLabels.insert(Each.To.Label);
+    for (const auto &Child : N.Children)
+      Self(Self, *Child);
+  };
+  FindLeaving(FindLeaving, *F.Body);
   const State &Start = F.States[F.Initial];
   const State &Done = F.States[F.Final];
   const bool HasLifetimes =
       llvm::any_of(F.States, [](const State &S) { return S.Kind == StateKind::Scope && !S.Trivial; });
 
   std::string Text = "std::coroutine_handle<> run() {\ncostate::step " + P.Step + ";\n" + usings() + aliases();
-  Text += "switch (state.current()) {\n" + dispatch(0, 0) + "case costate::finishing: goto " + P.Finish + ";\n}\n\n";
-  Text += "::new (at<" + Start.Name + ">()) " + Start.Name + "{" + inits(F.Initial) + "};\n" + traced(F.Initial);
-  Text += "if (suspend<" + Start.Name + ">(" + P.Step + ")) return " + P.Step + ".next;\n";
-  Text += Start.Label + ":\nbegin<" + Start.Name + ">();\n\n";
-  Text += children(*F.Body, true);
+  Text += "switch (" + Self + "state.current()) {\n" + dispatch(0, 0) + "case costate::finishing: goto " + P.Finish + ";\n}\n\n";
+  Text += "::new (" + Self + "at<" + Start.Name + ">()) " + Start.Name + "{" + inits(F.Initial) + "};\n" + traced(F.Initial);
+  Text += "if (" + Self + "suspend<" + Start.Name + ">(" + P.Step + ")) return " + P.Step + ".next;\n";
+  Text += Start.Label + ":\n" + Self + "begin_body<" + Start.Name + ">();\n\n";
+  Text += children(*F.Body, true) + code(F.FallThrough) + "\n";
   Text += "\n" + P.Finish + ":\n";
   if (HasLifetimes)
-    Text += "leave_to_body();\n";
-  Text += "::new (at<" + Done.Name + ">()) " + Done.Name + "{" + inits(F.Final) + "};\n" + traced(F.Final);
-  return Text + "return finish<" + Done.Name + ">();\n}\n";
+    Text += Self + "leave_to_body();\n";
+  Text += "::new (" + Self + "at<" + Done.Name + ">()) " + Done.Name + "{" + inits(F.Final) + "};\n" + traced(F.Final);
+  return Text + "return " + Self + "finish<" + Done.Name + ">();\n}\n";
 }
 
 } // namespace costate

@@ -27,28 +27,49 @@ Printed print(const Coroutine &C, const NormalForm &Form, const Plan &Plan, cons
   return Printer(C, Form, Plan, Tokens, Context, Options, Refusals).run();
 }
 
-Printed Printer::run() { return {machine(), body()}; }
+Printed Printer::run() {
+  const TokenRange Whole = T.range(C.Function->getSourceRange());
+  for (unsigned I = Whole.Begin; I < Whole.End; ++I)
+    if (T.kind(I) == tok::identifier && hidesMember(T.text(I)))
+      Self = "this->";
+  findLambdas();
+  std::string Machine = machine();
+  std::string Closures = closures();
+  Machine = Closures + Machine;
+  // Another file may have a function of this name.
+  if (!C.Function->isInlined() && !C.Function->isInAnonymousNamespace())
+    Machine = "namespace {\n" + Machine + "} // namespace\n";
+  return {Machine, body()};
+}
 
-std::string Printer::type(QualType Type, llvm::StringRef Name) const { return declaration(Type, Name, Context); }
+/// Names that run() would find in its class or base before it finds what the body means by them.
+bool Printer::hidesMember(llvm::StringRef Name) {
+  static const llvm::StringSet<> Members = {
+      "promise", "handle",     "start",   "destroy_machine", "at",      "get",         "enter",   "pass",
+      "leave",   "leave_to",   "suspend", "resumed",         "begin_body", "finish",   "wait",    "place",
+      "machine", "self",       "advance", "unwinding",       "promise_type", "resume", "destroy", "leave_to_body",
+      "run",     "resume_frame", "destroy_frame", "state",   "States",  "frame_header"};
+  return Members.contains(Name);
+}
+
+std::string Printer::type(QualType Type, llvm::StringRef Name) const { return declaration(Type, Name, Context, !Self.empty()); }
 
 std::string Printer::pointName(StateId Id) const { return F.States[Id].Name + "Point"; }
 
 std::string Printer::memberType(ValueId Id, llvm::StringRef Name) {
   const Value &V = F.Values[Id];
   if (V.IsSlot) {
-    const std::string Held = V.SlotState != None ? F.States[V.SlotState].Name : type(V.Type);
+    const std::string Held =
+        V.SlotState != None ? F.States[V.SlotState].Name : named(type(V.Type.getCanonicalType()), C.Function->getLocation());
     return "costate::slot<" + Held + "> " + Name.str();
   }
   QualType Type = V.Type;
-  if (V.IsReference && !V.IsExtended)
+  if (V.Kind == ValueKind::Parameter)
+    ;
+  else if (V.IsReference && !V.IsExtended)
     Type = Context.getPointerType(Type.getNonReferenceType());
   else if (V.IsReference)
     Type = Type.getNonReferenceType();
-  if (!isNameable(Type)) {
-    R.refuse(V.Decl ? V.Decl->getLocation() : F.States[V.State].Location,
-             "a value of a type that has no name, '" + Type.getAsString() +
-                 "', is kept across a suspension; this is not supported yet");
-  }
   std::string Result;
   if (V.Decl) {
     const CharUnits Align = Context.getDeclAlign(V.Decl);
@@ -58,7 +79,111 @@ std::string Printer::memberType(ValueId Id, llvm::StringRef Name) {
   // A field is assigned where its variable is declared.
   if (V.Region != None && F.States[V.Region].Kind == StateKind::Fields)
     Type = Type.getUnqualifiedType();
-  return Result + type(Type, Name);
+  // A written type keeps its spelling; a deduced one is spelled out.
+  const SourceLocation Location = V.Decl            ? V.Decl->getLocation()
+                                  : V.State != None ? F.States[V.State].Location
+                                                    : C.Function->getLocation();
+  return Result + named(type(isSpelled(V) ? Type : Type.getCanonicalType(), Name), Location);
+}
+
+/// Whether the variable's type was written so that it means the same elsewhere.
+bool Printer::isSpelled(const Value &V) const {
+  if (!V.Decl || V.Decl->getType()->getContainedAutoType())
+    return false;
+  const std::string Text = type(V.Type);
+  return Text.find("decltype(") == std::string::npos && Text.find("struct ") == std::string::npos &&
+         Text.find("class ") == std::string::npos && Text.find("enum ") == std::string::npos &&
+         Text.find("union ") == std::string::npos;
+}
+
+void Printer::findLambdas() {
+  const auto Mark = [&](const Piece &Code) {
+    for (const Part &Each : Code.Parts)
+      if (Each.Kind == PartKind::LambdaBegin)
+        Lambdas[type(Each.Lambda->getType().getCanonicalType())] = {&Code, &Each};
+  };
+  const auto Visit = [&](const auto &Self, const Node &N) -> void {
+    Mark(N.Code);
+    for (const Declared &D : N.Variables)
+      Mark(D.Init);
+    for (const auto &Child : N.Children)
+      Self(Self, *Child);
+  };
+  Visit(Visit, *F.Body);
+  for (const Value &V : F.Values)
+    Mark(V.Init);
+}
+
+/// \p Type with the closure types in it named as what the functions that make them return. A type that stays without a
+/// name is refused.
+std::string Printer::named(std::string Type, SourceLocation Location) {
+  for (const LocalType &Local : F.Types) {
+    if (Local.Name.empty())
+      continue;
+    const std::string Key = type(Context.getTypeDeclType(cast<TypeDecl>(Local.Decl)).getCanonicalType());
+    for (size_t At = Type.find(Key); At != std::string::npos; At = Type.find(Key, At))
+      Type.replace(At, Key.size(), Local.Name);
+  }
+  for (const auto &[Key, Place] : Lambdas) {
+    size_t At = Type.find(Key);
+    if (At == std::string::npos)
+      continue;
+    const Part &Begin = *Place.second;
+    const CXXRecordDecl *Class = Begin.Lambda->getLambdaClass();
+    if (!Closures.contains(Class)) {
+      Closures[Class] = C.Function->getName().str() + "_closure_" + std::to_string(Closures.size() + 1);
+      std::string Parameters;
+      for (const ValueId Id : Begin.Captured)
+        Parameters += (Parameters.empty() ? "" : ", ") + captureType(Id, F.Values[Id].Decl->getName());
+      std::string Text = "inline auto " + Closures[Class] + "(" + Parameters + ") {\nreturn ";
+      const auto &Parts = Place.first->Parts;
+      unsigned Depth = 0;
+      for (size_t I = &Begin - Parts.data(); I != Parts.size(); ++I) {
+        const Part &Each = Parts[I];
+        Depth += Each.Kind == PartKind::LambdaBegin;
+        Depth -= Each.Kind == PartKind::LambdaEnd;
+        if (Depth == 0)
+          break;
+        if (Each.Kind == PartKind::Tokens)
+          Text += T.spell(Each.Range);
+        else if (Each.Kind == PartKind::Text)
+          Text += Each.Text;
+        else if (Each.Kind == PartKind::Use)
+          Text += F.Values[Each.Id].Decl->getName();
+        else if (Each.Kind != PartKind::LambdaBegin && Each.Kind != PartKind::LambdaEnd)
+          R.refuse(Begin.Lambda->getBeginLoc(), "a closure that is kept across a suspension captures an await or a "
+                                                "structured binding; give it a variable of its own");
+      }
+      ClosureTexts.push_back(Text + ";\n}\n");
+    }
+    std::string Name = "decltype(" + Closures[Class] + "(";
+    for (size_t I = 0; I != Begin.Captured.size(); ++I)
+      Name += (I ? ", std::declval<" : "std::declval<") + captureType(Begin.Captured[I], "") + ">()";
+    Name += "))";
+    while (At != std::string::npos) {
+      Type.replace(At, Key.size(), Name);
+      At = Type.find(Key, At + Name.size());
+    }
+  }
+  if (Type.find("(lambda at") != std::string::npos || Type.find("(unnamed") != std::string::npos ||
+      Type.find("(anonymous") != std::string::npos || Type.find(")::") != std::string::npos)
+    R.refuse(Location, "a value of a type that has no name here, '" + Type +
+                           "', is kept across a suspension; this is not supported");
+  return Type;
+}
+
+std::string Printer::captureType(ValueId Id, llvm::StringRef Name) {
+  const Value &V = F.Values[Id];
+  const QualType Type = V.Type.getNonReferenceType();
+  return named(type(Context.getLValueReferenceType(isSpelled(V) ? Type : Type.getCanonicalType()), Name),
+               V.Decl->getLocation());
+}
+
+std::string Printer::closures() {
+  std::string Text;
+  for (const std::string &Each : ClosureTexts)
+    Text += Each + "\n";
+  return Text;
 }
 
 std::string Printer::stateStruct(StateId Id) {
@@ -105,17 +230,14 @@ std::string Printer::parameters() {
 }
 
 std::string Printer::usings() {
-  // Names that run() would find in its base before it finds what the body means by them.
-  static const llvm::StringSet<> Members = {"promise", "handle",  "start", "destroy_machine", "at",     "get",
-                                            "enter",   "pass",    "leave", "leave_to",        "suspend", "resumed",
-                                            "begin",   "finish",  "wait",  "place",           "machine", "self",
-                                            "advance", "unwinding", "promise_type", "resume", "destroy",
-                                            "leave_to_body", "resume_frame", "destroy_frame"};
   std::string Text;
   const TokenRange Body = T.range(C.Body->getBody()->getSourceRange());
-  llvm::StringSet<> Done;
+  llvm::StringSet<> Done; // the coroutine's own names come first
+  for (const Value &V : F.Values)
+    if (V.Kind != ValueKind::Operand)
+      Done.insert(V.Name);
   for (unsigned I = Body.Begin; I < Body.End; ++I) {
-    if (T.kind(I) != tok::identifier || !Members.contains(T.text(I)) || !Done.insert(T.text(I)).second)
+    if (T.kind(I) != tok::identifier || !hidesMember(T.text(I)) || !Done.insert(T.text(I)).second)
       continue;
     IdentifierInfo &Name = Context.Idents.get(T.text(I));
     for (const DeclContext *DC = C.Function->getDeclContext(); DC; DC = DC->getParent()) {
@@ -152,13 +274,13 @@ std::string Printer::aliases() const {
     Mark(V.Init);
   for (const ValueId Id : F.Parameters) {
     const Value &V = F.Values[Id];
-    if (Captured.contains(&V))
-      Text += "auto &" + V.Name + " = this->" + V.Name + ";\n";
+    if (Captured.contains(&V) || (V.Used && V.Member != V.Name))
+      Text += "auto &" + V.Name + " = this->" + V.Member + ";\n";
   }
   for (const Value &V : F.Values) {
     if (V.Region == None || !V.Used)
       continue;
-    Text += "auto &" + V.Name + " = get<" + F.States[V.Region].Name + ">()." + V.Name + ";\n";
+    Text += "auto &" + V.Name + " = " + Self + "get<" + F.States[V.Region].Name + ">()." + V.Name + ";\n";
   }
   return Text;
 }
@@ -174,7 +296,7 @@ std::string Printer::machine() {
   }() + "\n//\n//   " + draw(P, F) + "\n";
   Text += "struct " + Name + " : costate::machine<" + Name + ", " + promiseType() + "> {\n";
   for (const ValueId Id : F.Parameters)
-    Text += memberType(Id, F.Values[Id].Name) + ";\n";
+    Text += memberType(Id, F.Values[Id].Member) + ";\n";
   if (!F.Parameters.empty())
     Text += "\n";
   for (const LocalType &Type : F.Types)
@@ -198,7 +320,7 @@ std::string Printer::machine() {
   };
   Visit(Visit, P.Roots);
   Text += Structs;
-  Text += "using States = costate::states<" + tree(P.Roots, false) + ">;\nStates state;\n\n";
+  Text += "using " + P.States + " = costate::states<" + tree(P.Roots, false) + ">;\n" + P.States + " state;\n\n";
 
   Text += (F.Parameters.size() == 1 ? "explicit " : "") + Name + "(" + parameters() + ")";
   std::string Inits;
@@ -207,12 +329,12 @@ std::string Printer::machine() {
     Inits += Inits.empty() ? " : " : ", ";
     const QualType Type = V.Type;
     if (Type->isLValueReferenceType() || Type->isScalarType())
-      Inits += V.Name + "(" + V.Name + ")";
+      Inits += V.Member + "(" + V.Name + ")";
     else if (Type->isRValueReferenceType() || Type.isConstQualified() || Type.isVolatileQualified())
-      Inits += V.Name + "(static_cast<" + type(Context.getRValueReferenceType(Type.getNonReferenceType())) + ">(" +
+      Inits += V.Member + "(static_cast<" + type(Context.getRValueReferenceType(Type.getNonReferenceType())) + ">(" +
                V.Name + "))";
     else
-      Inits += V.Name + "(std::move(" + V.Name + "))";
+      Inits += V.Member + "(std::move(" + V.Name + "))";
   }
   const bool Hidden = llvm::any_of(F.Parameters, [&](ValueId Id) { return F.Values[Id].Name == "promise"; });
   const std::string PromiseName = Hidden ? "this->promise" : "promise";
@@ -220,7 +342,7 @@ std::string Printer::machine() {
   if (C.PromiseTakesParameters) {
     Text += C.PromiseIsAggregate ? "{" : "(";
     for (size_t I = 0; I != F.Parameters.size(); ++I)
-      Text += (I ? ", this->" : "this->") + F.Values[F.Parameters[I]].Name;
+      Text += (I ? ", this->" : "this->") + F.Values[F.Parameters[I]].Member;
     Text += C.PromiseIsAggregate ? "}" : ")";
   }
   Text += ";\n}\n\n" + runFunction() + "};\n";

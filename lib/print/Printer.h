@@ -6,6 +6,8 @@
 
 #include "llvm/ADT/SmallPtrSet.h"
 
+#include <map>
+
 namespace costate {
 
 class Printer {
@@ -25,9 +27,16 @@ private:
   std::string treeNode(StateId Id);
   std::string parameters();
   std::string usings();
+  std::string closures();
+  std::string closureCall(const Part &Begin) const;
+  std::string captureType(ValueId Id, llvm::StringRef Name);
+  std::string named(std::string Type, clang::SourceLocation Location);
+  void findLambdas();
+  bool isSpelled(const Value &V) const;
   std::string aliases() const;
   std::string memberType(ValueId Id, llvm::StringRef Name);
   std::string type(clang::QualType Type, llvm::StringRef Name = "") const;
+  static bool hidesMember(llvm::StringRef Name);
   std::string promiseType() const { return type(C.PromiseType.getCanonicalType()); }
 
   // Body.cpp
@@ -63,12 +72,18 @@ private:
   const clang::ASTContext &Context;
   const PrintOptions &Options;
   Refusals &R;
+  std::string Self; ///< `this->` where names of the coroutine hide the machine's
+
+  std::map<std::string, std::pair<const Piece *, const Part *>> Lambdas; ///< the body's lambdas, by how Clang prints their types
+  mutable llvm::DenseMap<const clang::CXXRecordDecl *, std::string> Closures; ///< made by a function of this name
+  std::vector<std::string> ClosureTexts; ///< those functions
 
   mutable llvm::SmallVector<StateId, 4> Full;     ///< the states of the full-expression at hand
   mutable StateId Short = None;                   ///< its only one, left together with its result
   mutable bool ResumedShort = false;              ///< ... which was printed
   mutable llvm::DenseMap<const clang::LabelDecl *, StateId> Labels;
   mutable std::vector<bool> LocalsAlive;          ///< a block around has a C++ local with a destructor
+  llvm::SmallPtrSet<const clang::LabelDecl *, 4> LeavingLabels; ///< a goto to it leaves something
   mutable StateId At = None;                      ///< the innermost state open at the node being printed
   mutable std::vector<std::string> PendingArguments; ///< of closures that are being wrapped
 };

@@ -8,9 +8,8 @@
 namespace costate {
 
 /// The declaration of \p Name with type \p Type, as in `int (*table)[3]`. Without a name: the type.
-std::string declaration(clang::QualType Type, llvm::StringRef Name, const clang::ASTContext &Context);
-
-/// Whether \p Type can be named outside of the function that it comes from.
-bool isNameable(clang::QualType Type);
+/// \p Global: names begin with `::`, for a place where other things hide them.
+std::string declaration(clang::QualType Type, llvm::StringRef Name, const clang::ASTContext &Context,
+                        bool Global = false);
 
 } // namespace costate

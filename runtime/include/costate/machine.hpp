@@ -201,7 +201,7 @@ protected:
 
   // Leaves everything inside State, which stays; without State: everything.
   template <class State> void leave_to() noexcept {
-    self().state.leave_to(Machine::States::template inside<State>);
+    self().state.leave_to(decltype(Machine::state)::template inside<State>);
   }
   void leave_to_body() noexcept { self().state.leave_to(running); }
 
@@ -226,7 +226,7 @@ protected:
 
   // Leaves State, the initial suspension point. From here on exceptions go to the promise
   // ([dcl.fct.def.coroutine]/5, initial-await-resume-called).
-  template <class State> void begin() {
+  template <class State> void begin_body() {
     static_cast<void>(get<State>().awaiter.await_resume());
     leave<State>();
   }
@@ -249,7 +249,7 @@ protected:
 
 private:
   // Machine is complete only where these are used.
-  template <class State, class M = Machine> using place = typename M::States::template place_of<State>;
+  template <class State, class M = Machine> using place = typename decltype(M::state)::template place_of<State>;
 
   Machine &self() noexcept { return static_cast<Machine &>(*this); }
 
