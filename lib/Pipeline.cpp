@@ -29,7 +29,7 @@ std::string machineName(const Coroutine &C, llvm::StringSet<> &Used) {
 
 std::string signature(const Coroutine &C, const Tokens &T) {
   const TokenRange Whole = T.range(C.Function->getSourceRange());
-  const TokenRange Body = T.range(C.Body->getBody()->getSourceRange());
+  const TokenRange Body = T.range(C.BodyRange);
   return StringRef(T.spell({Whole.Begin, Body.Begin})).rtrim().str();
 }
 
@@ -41,7 +41,7 @@ void refuseContexts(const Coroutine &C, const Tokens &T, Refusals &R) {
     R.refuse(At, "a coroutine that is a member function or a lambda is not supported yet");
   else if (Function->isTemplated() || Function->isTemplateInstantiation())
     R.refuse(At, "a coroutine that is a template is not supported yet");
-  else if (!T.isWhole(T.range(C.Body->getBody()->getSourceRange())))
+  else if (!T.isWhole(T.range(C.BodyRange)))
     R.refuse(At, "the body of this coroutine comes from a macro's expansion and cannot be rewritten there");
 }
 

@@ -37,6 +37,7 @@ private:
     bool Uninitialised = false;
     unsigned NeededFrom = 0;
     std::vector<Use> Uses;
+    std::vector<Interval> Statements; ///< of the block that it is declared in
   };
 
   void walk(Node &N) {
@@ -68,11 +69,17 @@ private:
       return;
     case NodeKind::Block: {
       Scopes.emplace_back();
-      for (auto &Child : N.Children)
+      std::vector<Interval> Statements;
+      for (auto &Child : N.Children) {
+        const unsigned First = Position + 1;
         walk(*Child);
+        Statements.push_back({First, Position});
+      }
       const unsigned End = ++Position;
-      for (const ValueId Id : Scopes.back())
+      for (const ValueId Id : Scopes.back()) {
         Facts[Id].ScopeEnd = End;
+        Facts[Id].Statements = Statements;
+      }
       Scopes.pop_back();
       return;
     }
@@ -144,6 +151,11 @@ private:
       From = Known.Declared;
     if (Known.NeededFrom)
       From = Known.NeededFrom;
+    // A later label inside the statement that uses it last would be jumped to past its declaration.
+    if (!(Known.Uninitialised && V.Type->isScalarType()))
+      for (const Interval &Statement : Known.Statements)
+        if (Statement.Begin <= To && To <= Statement.End && Statement.Begin > Known.Declared)
+          To = Statement.End;
     if (suspendsWithin(From, To) || V.IsEmplaced)
       V.Home = ValueHome::Frame;
     if (V.Whole != None)

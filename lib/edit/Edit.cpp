@@ -26,7 +26,17 @@ public:
       if (llvm::Error E = replace(At, 0, " parameter_" + std::to_string(Number)))
         return E;
     }
-    const FileRange Body = T.file(T.range(L.From->Body->getBody()->getSourceRange()));
+    if (L.Text.Declares)
+      for (const ParmVarDecl *Parameter : Function->parameters())
+        if (Parameter->hasDefaultArg() && !Parameter->hasInheritedDefaultArg()) {
+          TokenRange Default = T.range(Parameter->getDefaultArgRange());
+          while (Default.Begin > 0 && T.kind(Default.Begin) != tok::equal)
+            --Default.Begin;
+          const FileRange Range = T.file(Default);
+          if (llvm::Error E = replace(Range.Begin, Range.End - Range.Begin, ""))
+            return E;
+        }
+    const FileRange Body = T.file(T.range(L.From->BodyRange));
     if (llvm::Error E = replace(Body.Begin, Body.End - Body.Begin, L.Text.Body))
       return E;
     return replace(beginOf(Function), 0, L.Text.Machine + "\n");

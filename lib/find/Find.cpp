@@ -46,6 +46,14 @@ private:
     Coroutine C;
     C.Function = Function;
     C.Body = Body;
+    const Stmt *Written = Body->getBody();
+    if (const auto *Compound = dyn_cast<CompoundStmt>(Written);
+        Compound && Compound->size() == 1 && isa<CXXTryStmt>(Compound->body_front()) &&
+        Compound->getBeginLoc() == Compound->body_front()->getBeginLoc())
+      Written = Compound->body_front(); // what Clang puts around a function-try-block
+    else if (Compound && Compound->getLBracLoc().isInvalid() && !Compound->body_empty())
+      Written = Compound->body_front();
+    C.BodyRange = Written->getSourceRange();
     const VarDecl *Promise = Body->getPromiseDecl();
     C.PromiseType = Promise->getType();
     C.Promise = C.PromiseType->getAsCXXRecordDecl();

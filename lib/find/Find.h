@@ -14,6 +14,8 @@ namespace costate {
 struct Coroutine {
   const clang::FunctionDecl *Function = nullptr;
   const clang::CoroutineBodyStmt *Body = nullptr;
+  /// The body as written, with its braces, or the function-try-block.
+  clang::SourceRange BodyRange;
   const clang::CXXRecordDecl *Promise = nullptr;
   clang::QualType PromiseType;
   /// The promise is constructed from the parameter copies ([dcl.fct.def.coroutine]/4).

@@ -83,6 +83,8 @@ bool Normalizer::hasTemporary(const Expr *E) {
   if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E);
       Temporary && Temporary->getStorageDuration() == SD_FullExpression)
     return true;
+  if (hasVisibleParameter(E))
+    return true;
   if (isa<CXXStdInitializerListExpr, StmtExpr, LambdaExpr, CoroutineSuspendExpr>(E))
     return false;
   return llvm::any_of(operands(E), [&](const Expr *Operand) { return hasTemporary(Operand); });
@@ -108,6 +110,8 @@ Piece Normalizer::lowerPoint(const Expr *E, bool Hoist) {
   if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E))
     return Hoist && Temporary->getStorageDuration() == SD_FullExpression ? lowerTemporary(Temporary)
                                                                          : lowerSlotted(Temporary->getSubExpr(), Hoist);
+  if (const auto *Call = dyn_cast<CallExpr>(E); Call && needsPlace(Call, Hoist))
+    return callInPlace(Call);
   if (const auto *Statement = dyn_cast<StmtExpr>(E))
     return lowerStatementExpr(Statement);
   if (const auto *Conditional = dyn_cast<ConditionalOperator>(E);
@@ -205,6 +209,11 @@ void Normalizer::spill(const Expr *E) {
   if (Type->isRecordType() && !isMoveUnobservable(Type, Context)) {
     // [expr.call]/8: the parameters' initialisations are indeterminately sequenced. A parameter object cannot be made
     // before its call, and a move would show, so it is made after the await, from operands evaluated before.
+    if (const auto *Call = dyn_cast<CallExpr>(V); Call && hasPoint(V, true)) {
+      Piece P = lower(V, true);
+      Replaced[V] = std::move(P);
+      return;
+    }
     if (isa<CoroutineSuspendExpr>(V)) {
       R.refuse(V->getExprLoc(), "the result of an await initialises a parameter of type '" + Type.getAsString() +
                                     "', which cannot be made before another await of the same call without a move "
@@ -332,6 +341,11 @@ ValueId Normalizer::slotFor(StateId Held, QualType Type, std::string Name) {
 
 Piece Normalizer::lowerAwait(const CoroutineSuspendExpr *Await) {
   const Expr *Operand = Await->getOperand();
+  if (isa<CoyieldExpr>(Await)) {
+    // What Clang keeps is the call of yield_value; written is its argument.
+    const auto *Call = cast<CallExpr>(Operand->IgnoreImplicit());
+    Operand = Call->getArg(isa<CXXOperatorCallExpr>(Call) ? 1 : 0);
+  }
   const Expr *Common = Await->getCommonExpr();
   const auto *Temporary = temporaryIn(Common);
   Piece Init = Temporary ? awaiterOf(Temporary->getSubExpr(), Operand) : awaiterOf(Common, Operand);
@@ -375,12 +389,12 @@ bool Normalizer::isAwaitOperatorInFile(const FunctionDecl *Function) const {
 Piece Normalizer::awaiterOf(const Expr *E, const Expr *Operand) {
   const Expr *Inner = E->IgnoreImplicit();
   if (Inner == Operand->IgnoreImplicit())
-    return lower(Operand, true);
+    return lower(E, true);
   const auto *Call = dyn_cast<CallExpr>(Inner);
   if (!Call) {
     if (const auto *Construct = dyn_cast<CXXConstructExpr>(Inner); Construct && Construct->getNumArgs() >= 1)
       return awaiterOf(Construct->getArg(0), Operand);
-    return lower(Operand, true);
+    return lower(E, true);
   }
   const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call);
   if (Operator && Operator->getOperator() == OO_Coawait) {

@@ -1,6 +1,7 @@
 // The private parts of normalize: one object per coroutine, whose functions are spread over
 //   Text.cpp         the user's text, with the parts that are decided later
 //   Expressions.cpp  awaits inside expressions: operands, temporaries, conditionals
+//   Calls.cpp        parameter objects that live across an await
 //   Statements.cpp   statements and declarations
 #pragma once
 
@@ -71,6 +72,12 @@ private:
   Piece asOperand(const Expr *E, Piece Text) const;
   Piece converted(const Expr *E, clang::QualType Type, Piece Text) const;
 
+  // Calls.cpp
+  bool isVisibleParameter(clang::QualType Type) const;
+  bool hasVisibleParameter(const Expr *E) const;
+  bool needsPlace(const clang::CallExpr *Call, bool Hoist);
+  Piece callInPlace(const clang::CallExpr *Call);
+
   // Statements.cpp
   void statement(const Stmt *S);
   void structured(const Stmt *S);
@@ -108,6 +115,7 @@ private:
   Refusals &R;
   NormalForm F;
   Awaits Awaiting;
+  bool InConstexprIf = false; ///< what is declared may be used by a discarded branch only
   bool HidesPromise = false; ///< the coroutine has something else called `promise`
 
   llvm::DenseMap<const VarDecl *, ValueId> Tracked;

@@ -119,6 +119,14 @@ void Normalizer::trivia(unsigned LeftToken) {
 void Normalizer::block(const CompoundStmt *S, Node &Into) {
   auto *Before = Out;
   Out = &Into.Children;
+  if (S->getLBracLoc().isInvalid() || T.range({S->getLBracLoc(), S->getLBracLoc()}).empty() ||
+      T.kind(T.range({S->getLBracLoc(), S->getLBracLoc()}).Begin) != tok::l_brace) {
+    // What Clang puts around a function-try-block.
+    for (const Stmt *Child : S->body())
+      statement(Child);
+    Out = Before;
+    return;
+  }
   unsigned Last = T.range({S->getLBracLoc(), S->getLBracLoc()}).Begin;
   for (const Stmt *Child : S->body()) {
     trivia(Last);
@@ -263,8 +271,10 @@ void Normalizer::ifStatement(const IfStmt *S) {
     Scope->Kind = NodeKind::Block;
     Scope->Role = "If";
     Out = &Scope->Children;
+    InConstexprIf = S->isConstexpr();
     if (S->getInit())
       statement(S->getInit());
+    InConstexprIf = false;
     if (const VarDecl *Variable = S->getConditionVariable())
       declaration(Variable, nullptr);
   }
@@ -601,7 +611,7 @@ void Normalizer::declarations(const DeclStmt *S) {
   });
   if (Constant) {
     // A constant needs no place in the frame, and stays usable where one is required.
-    emit(NodeKind::Text).Code = Piece::of("static ").add(text(S, true));
+    emit(NodeKind::Text).Code = Piece::of(InConstexprIf ? "[[maybe_unused]] static " : "static ").add(text(S, true));
     return;
   }
   const bool DefinesType = llvm::any_of(S->decls(), [](const Decl *D) { return isa<TagDecl>(D); });
@@ -690,6 +700,16 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
     // What is written between the parentheses or after the `=`; the operands are replaced inside.
     lower(Init, false);
     flush();
+    // A constructor call's range begins at the variable's name: only its arguments are text of the initialiser.
+    for (const Expr *E = Init;;) {
+      const auto *Construct = dyn_cast<CXXConstructExpr>(E);
+      if (!isa<ExprWithCleanups, CXXBindTemporaryExpr>(E) && !(Construct && Style == InitStyle::Direct))
+        break;
+      Replaced.erase(E);
+      if (Construct)
+        break;
+      E = cast<Expr>(*E->child_begin());
+    }
   }
   // The written initialiser: from the token after the name, without `=`.
   TokenRange Range = T.range(Variable->getSourceRange());
@@ -818,7 +838,7 @@ void Normalizer::declareBindings(const DecompositionDecl *Decomposed, ValueId Id
     if (Get && isa<CXXMemberCallExpr>(Get))
       Init.add(Object).text(".get" + Number + "()");
     else if (Get && Get->getDirectCallee())
-      Init.text(Get->getDirectCallee()->getQualifiedNameAsString() + Number + "(").add(Object).text(")");
+      Init.text("::" + Get->getDirectCallee()->getQualifiedNameAsString() + Number + "(").add(Object).text(")");
     emit(NodeKind::Declare).Variables.push_back({Part, InitStyle::Copy, std::move(Init)});
   }
 }

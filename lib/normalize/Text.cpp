@@ -24,6 +24,26 @@ public:
   }
 };
 
+/// Whether a name is implicitly moved from in \p E.
+bool movesName(const Stmt *E) {
+  const auto *Cast = dyn_cast_or_null<ImplicitCastExpr>(E);
+  if (Cast && Cast->getCastKind() == CK_NoOp && Cast->isXValue() &&
+      isa<DeclRefExpr>(Cast->getSubExpr()->IgnoreParens()) && Cast->getSubExpr()->isLValue())
+    return true;
+  if (!E || isa<LambdaExpr>(E))
+    return false;
+  // Only where the operand is that name, not deeper.
+  if (const auto *Call = dyn_cast<CallExpr>(E); Call && Call->getNumArgs() > 0 && !isa<CXXOperatorCallExpr>(Call))
+    return movesName(Call->getArg(0));
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
+    return Construct->getNumArgs() > 0 && movesName(Construct->getArg(0));
+  if (const auto *Cast = dyn_cast<ImplicitCastExpr>(E))
+    return movesName(Cast->getSubExpr());
+  if (isa<ExprWithCleanups, CXXBindTemporaryExpr, MaterializeTemporaryExpr, ParenExpr>(E))
+    return movesName(*E->child_begin());
+  return false;
+}
+
 bool isAssignmentOrIncrement(const Expr *E) {
   if (const auto *Binary = dyn_cast<BinaryOperator>(E))
     return Binary->isAssignmentOp();
@@ -314,9 +334,7 @@ Piece Normalizer::returnCode(const CoreturnStmt *Return) {
   } else if (Operand) {
     P.add(promise()).text(".return_value(");
     // [stmt.return.coroutine], [class.copy.elision]/3: a local is moved from.
-    const auto *Moved = dyn_cast<ImplicitCastExpr>(Operand->IgnoreParens());
-    const bool Implicit = Moved && Moved->getCastKind() == CK_NoOp && Moved->isXValue() &&
-                          isa<DeclRefExpr>(Moved->getSubExpr()->IgnoreParens());
+    const bool Implicit = movesName(Return->getPromiseCall());
     P.text(Implicit ? "std::move(" : "").add(text(Operand)).text(Implicit ? ")" : "").text(");");
   } else {
     P.add(promise()).text(".return_void();");

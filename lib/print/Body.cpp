@@ -412,17 +412,37 @@ std::string Printer::children(const Node &N, bool JumpedOver) {
   }
   // Overlapping spans become one: none has a label inside.
   llvm::sort(Spans);
+  std::vector<std::pair<size_t, size_t>> Braces;
   for (size_t I = 0; I != Spans.size(); ++I) {
     auto [From, To] = Spans[I];
     while (I + 1 != Spans.size() && Spans[I + 1].first <= To)
       To = std::max(To, Spans[++I].second);
     ++Opening[From];
     ++Closing[To];
+    Braces.emplace_back(From, To);
   }
+
+  // A variable without initialiser that is needed behind a span is declared before it.
+  std::vector<std::vector<size_t>> Hoisted(Size + 1);
+  llvm::SmallDenseSet<size_t, 4> IsHoisted;
+  for (const auto &[From, To] : Braces)
+    for (size_t K = From; K <= To; ++K) {
+      const Node &Child = *N.Children[K];
+      if (Child.Kind != NodeKind::Declare || Child.Opens != None || Child.Variables.size() != 1)
+        continue;
+      const Declared &D = Child.Variables.front();
+      const bool Bare = D.Style == InitStyle::Default && D.Init.empty() && F.Values[D.Id].Type->isScalarType();
+      if (Bare && F.Values[D.Id].Home != ValueHome::Frame && LastUse(D.Id, K) > To) {
+        Hoisted[From].push_back(K);
+        IsHoisted.insert(K);
+      }
+    }
 
   std::string Text;
   for (size_t I = 0; I != Size; ++I) {
     const Node &Child = *N.Children[I];
+    for (const size_t K : Hoisted[I])
+      Text += declare(*N.Children[K]);
     if (llvm::is_contained(LocalsFrom, I))
       LocalsAlive.back() = true;
     for (unsigned K = 0; K != Opening[I]; ++K)
@@ -450,7 +470,7 @@ std::string Printer::children(const Node &N, bool JumpedOver) {
       }
     }
     At = Child.Inside;
-    const std::string Printed = node(Child);
+    const std::string Printed = IsHoisted.contains(I) ? "" : node(Child);
     // A comment behind a statement stays on its line.
     if (Child.Kind == NodeKind::Trivia && llvm::StringRef(Printed).split('\n').first.trim().starts_with("/"))
       while (!Text.empty() && Text.back() == '\n')
@@ -643,7 +663,7 @@ std::string Printer::runFunction() {
   Text += "switch (" + Self + "state.current()) {\n" + dispatch(0, 0) + "case costate::finishing: goto " + P.Finish + ";\n}\n\n";
   Text += "::new (" + Self + "at<" + Start.Name + ">()) " + Start.Name + "{" + inits(F.Initial) + "};\n" + traced(F.Initial);
   Text += "if (" + Self + "suspend<" + Start.Name + ">(" + P.Step + ")) return " + P.Step + ".next;\n";
-  Text += Start.Label + ":\n" + Self + "begin_body<" + Start.Name + ">();\n\n";
+  Text += Start.Label + ":\n" + Self + "resumed<" + Start.Name + ">();\n\n";
   Text += children(*F.Body, true) + code(F.FallThrough) + "\n";
   Text += "\n" + P.Finish + ":\n";
   if (HasLifetimes)

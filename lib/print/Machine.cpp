@@ -39,14 +39,19 @@ Printed Printer::run() {
   // Another file may have a function of this name.
   if (!C.Function->isInlined() && !C.Function->isInAnonymousNamespace())
     Machine = "namespace {\n" + Machine + "} // namespace\n";
-  return {Machine, body()};
+  // What the body calls before it is declared: itself.
+  const bool Declares = !C.Function->getPreviousDecl() && F.Foreign.contains(C.Function->getName()) &&
+                        !C.Function->getFriendObjectKind();
+  if (Declares)
+    Machine = declarationText() + "\n" + Machine;
+  return {Declares, Machine, body()};
 }
 
 /// Names that run() would find in its class or base before it finds what the body means by them.
 bool Printer::hidesMember(llvm::StringRef Name) {
   static const llvm::StringSet<> Members = {
       "promise", "handle",     "start",   "destroy_machine", "at",      "get",         "enter",   "pass",
-      "leave",   "leave_to",   "suspend", "resumed",         "begin_body", "finish",   "wait",    "place",
+      "leave",   "leave_to",   "suspend", "resumed",         "finish",   "wait",    "place",
       "machine", "self",       "advance", "unwinding",       "promise_type", "resume", "destroy", "leave_to_body",
       "run",     "resume_frame", "destroy_frame", "state",   "States",  "frame_header"};
   return Members.contains(Name);
@@ -120,7 +125,7 @@ std::string Printer::named(std::string Type, SourceLocation Location) {
   for (const LocalType &Local : F.Types) {
     if (Local.Name.empty())
       continue;
-    const std::string Key = type(Context.getTypeDeclType(cast<TypeDecl>(Local.Decl)).getCanonicalType());
+    const std::string Key = type(Context.getCanonicalTagType(cast<TagDecl>(Local.Decl)));
     for (size_t At = Type.find(Key); At != std::string::npos; At = Type.find(Key, At))
       Type.replace(At, Key.size(), Local.Name);
   }
@@ -231,7 +236,7 @@ std::string Printer::parameters() {
 
 std::string Printer::usings() {
   std::string Text;
-  const TokenRange Body = T.range(C.Body->getBody()->getSourceRange());
+  const TokenRange Body = T.range(C.BodyRange);
   llvm::StringSet<> Done; // the coroutine's own names come first
   for (const Value &V : F.Values)
     if (V.Kind != ValueKind::Operand)
@@ -289,7 +294,7 @@ std::string Printer::machine() {
   const std::string &Name = P.Machine;
   std::string Text = "// " + [&] {
     const TokenRange Whole = T.range(C.Function->getSourceRange());
-    const TokenRange Body = T.range(C.Body->getBody()->getSourceRange());
+    const TokenRange Body = T.range(C.BodyRange);
     std::string Signature = T.spell({Whole.Begin, Body.Begin});
     std::replace(Signature.begin(), Signature.end(), '\n', ' ');
     return Signature;
@@ -347,6 +352,12 @@ std::string Printer::machine() {
   }
   Text += ";\n}\n\n" + runFunction() + "};\n";
   return Text;
+}
+
+std::string Printer::declarationText() const {
+  const TokenRange Whole = T.range(C.Function->getSourceRange());
+  const TokenRange Body = T.range(C.BodyRange);
+  return llvm::StringRef(T.spell({Whole.Begin, Body.Begin})).rtrim().str() + ";\n";
 }
 
 std::string Printer::body() {

@@ -2,8 +2,9 @@
 #pragma once
 
 #include "print/Print.h"
-#include "print/Types.h"
+#include "source/Types.h"
 
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
 #include <map>
@@ -22,6 +23,7 @@ private:
   // Machine.cpp
   std::string machine();
   std::string body();
+  std::string declarationText() const;
   std::string stateStruct(StateId Id);
   std::string tree(llvm::ArrayRef<StateId> States, bool Nested);
   std::string treeNode(StateId Id);

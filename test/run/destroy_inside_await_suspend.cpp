@@ -11,12 +11,12 @@
 struct detached { // its frame is filled with rubbish when it is freed
   struct promise_type {
     noisy member{"member"};
-    static void *operator new(std::size_t size) {
+    __attribute__((noinline)) static void *operator new(std::size_t size) {
       auto *memory = static_cast<std::size_t *>(std::malloc(size + 16));
       *memory = size;
       return reinterpret_cast<char *>(memory) + 16;
     }
-    static void operator delete(void *frame) {
+    __attribute__((noinline)) static void operator delete(void *frame) {
       auto *memory = reinterpret_cast<std::size_t *>(static_cast<char *>(frame) - 16);
       std::memset(frame, 0xee, *memory);
       say("free"), std::free(memory);
@@ -58,19 +58,19 @@ template <class Result> struct ending {
   void await_resume() const { say("go on"); }
 };
 
-detached once_void(end how, noisy parameter) {
+detached once_void(end how, noisy) {
   noisy local("local");
   co_await ending<void>(how);
   noisy second("second");
   if (how == end::resumes_and_suspends) co_await wait("later");
 }
-detached once_bool(end how, noisy parameter) {
+detached once_bool(end how, noisy) {
   noisy local("local");
   co_await ending<bool>(how);
   noisy second("second");
   if (how == end::resumes_and_suspends) co_await wait("later");
 }
-detached once_handle(end how, noisy parameter) {
+detached once_handle(end how, noisy) {
   noisy local("local");
   co_await ending<std::coroutine_handle<>>(how);
   noisy second("second");

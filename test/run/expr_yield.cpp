@@ -19,7 +19,9 @@ struct stream {
     waiter<std::string> yield_value(const char *text) { return say("yield"), ready("text", std::string(text) + "!"); }
     void_waiter yield_value(noisy &item) { return say("yield(%s&)", item.text()), wait("lvalue"); }
     void_waiter yield_value(noisy &&item) { return say("yield&&"), by_reference = &item, wait("rvalue"); }
-    void_waiter yield_value(std::pair<int, noisy> both) { return say("yield(%s)", both.second.text()), wait("pair"); }
+    void_waiter yield_value(const std::pair<int, noisy> &both) {
+      return say("yield(%s)", both.second.text()), wait("pair");
+    }
     waiter<int> yield_value(std::initializer_list<char> all) { return say("yield %zu", all.size()), wait("list", 1); }
     throwing yield_value(at place) { return {"yielded", place}; }
   };

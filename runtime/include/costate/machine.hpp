@@ -122,10 +122,10 @@ template <class Machine, class... Params> void *allocate([[maybe_unused]] Params
 template <class Machine> void deallocate(void *machine) noexcept {
   using Promise = typename Machine::promise_type;
   void *block = block_of<Machine>(machine);
-  if constexpr (has_delete<Promise>::value)
-    Promise::operator delete(block);
-  else if constexpr (has_sized_delete<Promise>::value)
+  if constexpr (has_sized_delete<Promise>::value)
     Promise::operator delete(block, block_size<Machine>);
+  else if constexpr (has_delete<Promise>::value)
+    Promise::operator delete(block);
   else
 #ifdef __cpp_sized_deallocation
     ::operator delete(block, block_size<Machine>);
@@ -191,19 +191,19 @@ protected:
   template <class State> void enter() noexcept { self().state.template enter<State>(); }
 
   // Says that State has just been constructed from what is inside its before<...>, which is left now.
-  template <class State> void pass() noexcept {
+  template <class State> void pass() {
     self().state.leave_to(place<State>::super);
     self().state.template enter<State>();
   }
 
   // Leaves State: destroys it.
-  template <class State> void leave() noexcept { self().state.template leave<State>(); }
+  template <class State> void leave() { self().state.template leave<State>(); }
 
   // Leaves everything inside State, which stays; without State: everything.
-  template <class State> void leave_to() noexcept {
+  template <class State> void leave_to() {
     self().state.leave_to(decltype(Machine::state)::template inside<State>);
   }
-  void leave_to_body() noexcept { self().state.leave_to(running); }
+  void leave_to_body() { self().state.leave_to(running); }
 
   // Waits in State for its awaiter, or for the given one ([expr.await]/5). False: go on. True: return step.next; the
   // machine may be running elsewhere, or gone.
@@ -215,20 +215,14 @@ protected:
     return awaiter.await_ready() ? false : wait<State>(step, awaiter);
   }
 
-  // Leaves State with the result of its await.
+  // Leaves State with the result of its await. For the initial suspension point: from its await_resume on exceptions go
+  // to the promise ([dcl.fct.def.coroutine]/5, initial-await-resume-called).
   template <class State> decltype(auto) resumed() {
     struct leaving {
       machine &m;
-      ~leaving() { m.template leave<State>(); }
+      ~leaving() noexcept(false) { m.template leave<State>(); }
     } leaving{*this};
     return get<State>().awaiter.await_resume();
-  }
-
-  // Leaves State, the initial suspension point. From here on exceptions go to the promise
-  // ([dcl.fct.def.coroutine]/5, initial-await-resume-called).
-  template <class State> void begin_body() {
-    static_cast<void>(get<State>().awaiter.await_resume());
-    leave<State>();
   }
 
   // Waits at the final suspension point, in State, whose awaiter has just been constructed. Where that does not wait,
@@ -332,8 +326,8 @@ public:
   unwinding(States &states, const step &step, number_t to) noexcept : states_(states), step_(step), to_(to) {}
   unwinding(const unwinding &) = delete;
   unwinding &operator=(const unwinding &) = delete;
-  ~unwinding() {
-    if (!step_.suspended)
+  ~unwinding() noexcept(false) {
+    if (!step_.suspended && states_.is_inside(to_))
       states_.leave_to(to_);
   }
 

@@ -174,13 +174,21 @@ public:
   }
 
   // Destroys State. Nothing inside it is alive.
-  template <class State> void leave() noexcept {
+  template <class State> void leave() {
     set(place_of<State>::super);
     get<State>().~State();
   }
 
+  // Whether the machine is inside the state with this number. A jump may have left it already.
+  bool is_inside(number_t outer) const noexcept {
+    number_t number = current_;
+    while (number != outer && number >= first_state)
+      number = exits.table[number].super;
+    return number == outer;
+  }
+
   // Leaves, innermost first, every state that is inside the one with this number.
-  void leave_to(number_t outer) noexcept {
+  void leave_to(number_t outer) {
     while (current_ != outer) {
       const detail::exit &exit = exits.table[current_];
       current_ = static_cast<tag>(exit.super);
