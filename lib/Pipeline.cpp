@@ -12,7 +12,7 @@ namespace {
 
 llvm::StringSet<> identifiers(const Coroutine &C, const Tokens &T) {
   llvm::StringSet<> Names;
-  const TokenRange Range = T.range(C.Function->getSourceRange());
+  const TokenRange Range = T.range(C.Range);
   for (unsigned I = Range.Begin; I < Range.End; ++I)
     if (T.kind(I) == tok::identifier)
       Names.insert(T.text(I));
@@ -28,7 +28,7 @@ std::string machineName(const Coroutine &C, llvm::StringSet<> &Used) {
 }
 
 std::string signature(const Coroutine &C, const Tokens &T) {
-  const TokenRange Whole = T.range(C.Function->getSourceRange());
+  const TokenRange Whole = T.range(C.Range);
   const TokenRange Body = T.range(C.BodyRange);
   return StringRef(T.spell({Whole.Begin, Body.Begin})).rtrim().str();
 }

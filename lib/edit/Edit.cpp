@@ -103,7 +103,7 @@ private:
 
   /// Where the function's declaration begins, with its attributes, template heads, linkage and comments.
   unsigned beginOf(const FunctionDecl *Function) {
-    unsigned First = T.range(Function->getSourceRange()).Begin;
+    unsigned First = T.range(Function->getBeginLoc()).Begin;
     // Back to behind the declaration or brace before it.
     while (First > 0) {
       const tok::TokenKind Kind = T.kind(First - 1);

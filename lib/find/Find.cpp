@@ -54,6 +54,7 @@ private:
     else if (Compound && Compound->getLBracLoc().isInvalid() && !Compound->body_empty())
       Written = Compound->body_front();
     C.BodyRange = Written->getSourceRange();
+    C.Range = {Function->getBeginLoc(), C.BodyRange.getEnd()};
     const VarDecl *Promise = Body->getPromiseDecl();
     C.PromiseType = Promise->getType();
     C.Promise = C.PromiseType->getAsCXXRecordDecl();

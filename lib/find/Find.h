@@ -16,6 +16,7 @@ struct Coroutine {
   const clang::CoroutineBodyStmt *Body = nullptr;
   /// The body as written, with its braces, or the function-try-block.
   clang::SourceRange BodyRange;
+  clang::SourceRange Range; ///< the function's definition
   const clang::CXXRecordDecl *Promise = nullptr;
   clang::QualType PromiseType;
   /// The promise is constructed from the parameter copies ([dcl.fct.def.coroutine]/4).

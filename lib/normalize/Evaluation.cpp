@@ -144,6 +144,32 @@ bool isStable(const Expr *E, const ASTContext &Context) {
   return false;
 }
 
+bool isOrdered(const Expr *E) {
+  if (const auto *Binary = dyn_cast<BinaryOperator>(E))
+    return Binary->isAssignmentOp() || Binary->isCommaOp() || Binary->isLogicalOp() || Binary->isShiftOp() ||
+           Binary->isPtrMemOp();
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E)) {
+    const OverloadedOperatorKind Kind = Operator->getOperator();
+    return Operator->isAssignmentOp() || Kind == OO_LessLess || Kind == OO_GreaterGreater || Kind == OO_Comma ||
+           Kind == OO_Subscript;
+  }
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
+    return Construct->isListInitialization();
+  return isa<InitListExpr, ArraySubscriptExpr>(E);
+}
+
+bool hasEffects(const Expr *E) {
+  if (isUnevaluated(E) || isa<LambdaExpr>(E))
+    return false;
+  if (isa<CallExpr, CXXConstructExpr, CXXNewExpr, CXXDeleteExpr, CXXThrowExpr, CoroutineSuspendExpr>(E))
+    return true;
+  if (const auto *Binary = dyn_cast<BinaryOperator>(E); Binary && Binary->isAssignmentOp())
+    return true;
+  if (const auto *Unary = dyn_cast<UnaryOperator>(E); Unary && Unary->isIncrementDecrementOp())
+    return true;
+  return llvm::any_of(operands(E), hasEffects);
+}
+
 bool isTriviallyDestructible(QualType Type, const ASTContext &Context) {
   if (Type->isReferenceType())
     return true;

@@ -24,6 +24,12 @@ private:
 /// Whether evaluating \p E later gives the same and does nothing: literals, names, members of names.
 bool isStable(const clang::Expr *E, const clang::ASTContext &Context);
 
+/// Whether the standard orders the operands of \p E ([expr.shift]/4, [expr.ass]/1, [dcl.init.list]/4 ...).
+bool isOrdered(const clang::Expr *E);
+
+/// Whether evaluating \p E may do something that another operand's evaluation could see.
+bool hasEffects(const clang::Expr *E);
+
 /// \p E without what costs nothing to do again: parentheses and conversions between scalar types.
 const clang::Expr *withoutConversions(const clang::Expr *E);
 

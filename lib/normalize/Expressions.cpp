@@ -121,9 +121,7 @@ Piece Normalizer::lowerPoint(const Expr *E, bool Hoist) {
     if (Binary->isLogicalOp() && hasPoint(Binary->getRHS(), Hoist))
       return lowerConditional(Binary->getLHS(), Binary->getOpcode() == BO_LOr, Binary->getRHS(), nullptr, E);
     if (Binary->isCommaOp() && hasPoint(Binary->getRHS(), Hoist)) {
-      Piece Left = lower(Binary->getLHS(), true);
-      flush();
-      emit(NodeKind::Eval).Code = std::move(Left);
+      discard(Binary->getLHS());
       return lower(Binary->getRHS(), Hoist);
     }
   }
@@ -139,6 +137,21 @@ Piece Normalizer::lowerPoint(const Expr *E, bool Hoist) {
   return lowerOperands(E, Hoist);
 }
 
+/// Evaluates \p E for its effects, in a statement of its own. What it makes lives on.
+void Normalizer::discard(const Expr *E) {
+  Piece P = lower(E, true);
+  const Expr *Inner = E->IgnoreParens();
+  while (isa<CXXBindTemporaryExpr, ExprWithCleanups>(Inner))
+    Inner = cast<Expr>(*Inner->child_begin());
+  if (Inner->isPRValue() && !isTriviallyDestructible(Inner->getType(), Context) && !Inner->getType()->isVoidType()) {
+    pend("temporary", Inner->getType().getUnqualifiedType(), std::move(P));
+    flush();
+    return;
+  }
+  flush();
+  emit(NodeKind::Eval).Code = std::move(P);
+}
+
 Piece Normalizer::lowerOperands(const Expr *E, bool Hoist) {
   const auto All = operands(E);
   int Last = static_cast<int>(All.size()) - 1;
@@ -148,6 +161,18 @@ Piece Normalizer::lowerOperands(const Expr *E, bool Hoist) {
     spill(All[I]);
   if (Last >= 0) {
     Piece P = lower(All[Last], Hoist);
+    const QualType Type = All[Last]->getType();
+    // GCC may evaluate what comes after it first, so that it must be over by then.
+    const bool Followed = Awaiting.in(All[Last]) && !isOrdered(E) &&
+                          std::any_of(All.begin() + Last + 1, All.end(), [&](const Expr *Later) { return hasEffects(Later); });
+    if (Followed && Type->isScalarType() && All[Last]->isPRValue()) {
+      flush();
+      const ValueId Id = newVariable(nameOf(withoutConversions(All[Last])).empty() ? "operand" : nameOf(withoutConversions(All[Last])),
+                                     Type.getUnqualifiedType());
+      emit(NodeKind::Trivia).Id = Id;
+      emit(NodeKind::Eval).Code = Piece().use(Id, false).text(" = ").add(asOperand(All[Last], std::move(P)));
+      P = Piece().use(Id, false);
+    }
     if (isa<CXXDefaultArgExpr>(All[Last])) {
       Piece &Added = Insertions[E];
       Added.text(", ").add(P);
@@ -261,7 +286,8 @@ Piece Normalizer::lowerTemporary(const MaterializeTemporaryExpr *Temporary) {
 
 /// Whether \p E is a conditional whose arms make an object in a slot.
 bool Normalizer::isSlotted(const Expr *E) {
-  while (isa<CXXBindTemporaryExpr, ParenExpr, ExprWithCleanups>(E))
+  while (isa<CXXBindTemporaryExpr, ParenExpr, ExprWithCleanups>(E) ||
+         (isa<ImplicitCastExpr>(E) && cast<ImplicitCastExpr>(E)->getCastKind() == CK_NoOp))
     E = isa<ParenExpr>(E) ? cast<ParenExpr>(E)->getSubExpr() : cast<Expr>(*E->child_begin());
   const auto *Conditional = dyn_cast<ConditionalOperator>(E);
   return Conditional && Conditional->isPRValue() && Conditional->getType()->isRecordType() &&
@@ -360,6 +386,10 @@ Piece Normalizer::lowerAwait(const CoroutineSuspendExpr *Await) {
 
   const StateId Id = newState(StateKind::Suspension, isa<CoyieldExpr>(Await) ? "Yield" : awaitName(Operand));
   F.States[Id].Awaiter = AwaiterId;
+  const Expr *Resume = Await->getResumeExpr();
+  F.States[Id].Result = Resume->isLValue()   ? Context.getLValueReferenceType(Resume->getType())
+                        : Resume->isXValue() ? Context.getRValueReferenceType(Resume->getType())
+                                             : Resume->getType();
   F.States[Id].Quote = quote(Await);
   F.States[Id].Location = Await->getBeginLoc();
   put(Id);

@@ -157,6 +157,7 @@ struct State {
   clang::SourceLocation Location;
   std::vector<ValueId> Members;
   ValueId Awaiter = None;
+  clang::QualType Result; ///< of await_resume(), as a reference where it is a glvalue
   ValueId Slot = None; ///< it lies in this slot: it exists on some paths only
   bool Trivial = true; ///< trivially destructible
 
@@ -210,7 +211,8 @@ struct Node {
   const clang::LabelDecl *Label = nullptr; ///< Case: a label of the source
 
   // Decided by plan.
-  StateId Inside = None; ///< innermost state that is open where the node begins
+  StateId ContinueInside = None; ///< Loop: what stays open when its body is left
+  StateId Inside = None;         ///< innermost state that is open where the node begins
   StateId Opens = None;  ///< Declare: the Scope state that begins here
   std::vector<StateId> Closes; ///< Block: the Scope states that end with it
   unsigned Number = 0;   ///< Loop, Switch, Try: for generated labels

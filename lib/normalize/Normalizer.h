@@ -59,6 +59,7 @@ private:
   bool isSlotted(const Expr *E);
   Piece lowerSlotted(const Expr *E, bool Hoist);
   bool isAwaitOperatorInFile(const clang::FunctionDecl *Function) const;
+  void discard(const Expr *E);
   void spill(const Expr *E);
   ValueId pend(std::string Name, clang::QualType Type, Piece Init);
   StateId flush();

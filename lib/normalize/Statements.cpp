@@ -49,7 +49,7 @@ NormalForm Normalizer::run() {
   F.Body->Kind = NodeKind::Block;
   F.Body->Role = "Body";
   Out = &F.Body->Children;
-  const TokenRange Whole = T.range(C.Function->getSourceRange());
+  const TokenRange Whole = T.range(C.Range);
   for (unsigned I = Whole.Begin; I < Whole.End; ++I)
     HidesPromise = HidesPromise || T.text(I) == "promise";
   unsigned Position = 0;
@@ -703,7 +703,7 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
     // A constructor call's range begins at the variable's name: only its arguments are text of the initialiser.
     for (const Expr *E = Init;;) {
       const auto *Construct = dyn_cast<CXXConstructExpr>(E);
-      if (!isa<ExprWithCleanups, CXXBindTemporaryExpr>(E) && !(Construct && Style == InitStyle::Direct))
+      if (!isa<ExprWithCleanups, CXXBindTemporaryExpr>(E) && !(Construct && Style != InitStyle::Copy))
         break;
       Replaced.erase(E);
       if (Construct)

@@ -197,6 +197,15 @@ void Normalizer::collect(const Stmt *S, std::vector<Hole> &Holes) {
   if (const auto *Sizeof = dyn_cast<UnaryExprOrTypeTraitExpr>(S); Sizeof && Sizeof->isArgumentType())
     collectTypes(Sizeof->getArgumentTypeInfo(), Holes);
 
+  // [class.copy.elision]/3: a local that is thrown is moved from.
+  if (const auto *Throw = dyn_cast<CXXThrowExpr>(S); Throw && Throw->getSubExpr() && movesName(Throw->getSubExpr())) {
+    const TokenRange Range = T.range(Throw->getSubExpr()->getSourceRange());
+    std::vector<Hole> Inner;
+    collect(Throw->getSubExpr(), Inner);
+    Holes.push_back({Range, Piece::of("std::move(").add(fill(Range, std::move(Inner))).text(")")});
+    return;
+  }
+
   const bool IsLoop = isa<WhileStmt, DoStmt, ForStmt, CXXForRangeStmt>(S);
   const bool IsSwitch = isa<SwitchStmt>(S);
   InnerBreaks += IsLoop || IsSwitch;

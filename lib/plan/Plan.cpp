@@ -155,6 +155,8 @@ private:
 
   void block(Node &N) {
     N.Inside = Top;
+    if (N.To.Target) // the body of a loop whose round has more to it
+      const_cast<Node *>(N.To.Target)->ContinueInside = Top;
     const StateId Outer = Top;
     llvm::SmallVector<Node *, 8> Children;
     for (auto &Child : N.Children)
@@ -315,6 +317,7 @@ private:
     case NodeKind::Loop:
     case NodeKind::Switch:
       N.Number = ++Numbers;
+      N.ContinueInside = Top;
       for (auto &Child : N.Children)
         node(*Child);
       return;

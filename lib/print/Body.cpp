@@ -58,7 +58,7 @@ std::string Printer::code(const Piece &Code) const {
       continue;
     }
     if (Each.Kind == PartKind::LambdaBegin && Closures.contains(Each.Lambda->getLambdaClass())) {
-      Text += closureCall(Each);
+      Text += closureCall(Code, Each);
       ++Skipping;
       continue;
     }
@@ -165,7 +165,8 @@ std::string Printer::jump(const Jump &To, StateId Inside, bool Single) {
       Target.ContinueUsed = true;
       Go = "goto continue_" + std::to_string(Target.Number) + ";";
     }
-    if (!leavesSomething(Inside, Target.Inside))
+    const StateId Outer = IsBreak ? Target.Inside : Target.ContinueInside;
+    if (!leavesSomething(Inside, Outer))
       return Go;
     if (Locals) {
       // The stack's variables were made later, so they go first: leave at a label outside of their scope.
@@ -176,7 +177,7 @@ std::string Printer::jump(const Jump &To, StateId Inside, bool Single) {
       Target.LeaveLabel = true;
       return "goto continue_" + std::to_string(Target.Number) + ";";
     }
-    const std::string Text = leaveTo(Target.Inside) + " " + Go;
+    const std::string Text = leaveTo(Outer) + " " + Go;
     return Single ? "{ " + Text + " }" : Text;
   }
   }
@@ -184,13 +185,13 @@ std::string Printer::jump(const Jump &To, StateId Inside, bool Single) {
 }
 
 /// The call of the function that makes a closure whose type has to be named.
-std::string Printer::closureCall(const Part &Begin) const {
+std::string Printer::closureCall(const Piece &Code, const Part &Begin) const {
   std::string Arguments;
   for (const ValueId Id : Begin.Captured) {
-    const Value &V = F.Values[Id];
     Arguments += (Arguments.empty() ? "" : ", ") + code(Piece().use(Id, true));
-    (void)V;
   }
+  for (const Part *Operand : const_cast<Printer *>(this)->operandsOf(Code, Begin))
+    Arguments += (Arguments.empty() ? "" : ", ") + code({{*Operand}});
   return Closures.lookup(Begin.Lambda->getLambdaClass()) + "(" + Arguments + ")";
 }
 
@@ -240,9 +241,7 @@ bool Printer::isShort(StateId Id, const Piece &Code, bool Initialises) const {
   }
   if (Results != 1)
     return false;
-  if (S.Trivial)
-    return true;
-  return Code.Parts.size() == 1 && Initialises;
+  return S.Trivial || (Code.Parts.size() == 1 && Initialises);
 }
 
 std::string Printer::eval(const Node &N) {
@@ -316,7 +315,7 @@ std::string Printer::declare(const Node &N) {
       if (D.Style == InitStyle::Default && D.Init.empty())
         continue;
       const bool Pointer = V.IsReference && !V.IsExtended;
-      Text += (V.Used ? V.Name : Self + "get<" + F.States[V.Region].Name + ">()." + V.Name) + " = " +
+      Text += (V.Used && !V.Type.isConstQualified() ? V.Name : Self + "get<" + F.States[V.Region].Name + ">()." + V.Name) + " = " +
               (Pointer ? "costate::address_of(" + code(D.Init) + ")" : code(D.Init)) + ";\n";
       continue;
     }
@@ -460,9 +459,14 @@ std::string Printer::children(const Node &N, bool JumpedOver) {
             const Node &Residual = *N.Children[K - 1];
             const bool IsDeclaration = Residual.Kind == NodeKind::Declare && Residual.Opens == None;
             const Piece &Code = IsDeclaration ? Residual.Variables.front().Init : Residual.Code;
+            // A result that is a reference, or is converted, is needed while the awaiter lives.
+            const QualType Awaited = F.States[Inner.States[0]].Result;
+            const bool Same = IsDeclaration && !Awaited->isReferenceType() &&
+                              (Awaited->isScalarType() ||
+                               Context.hasSameUnqualifiedType(F.Values[Residual.Variables.front().Id].Type, Awaited));
             const bool Result = Residual.Kind == NodeKind::Eval && F.States[Inner.States[0]].Trivial;
             if ((IsDeclaration || Residual.Kind == NodeKind::Eval) &&
-                isShort(Inner.States[0], Code, IsDeclaration || Result))
+                isShort(Inner.States[0], Code, Same || Result))
               Short = Inner.States[0];
           }
           break;

@@ -28,7 +28,7 @@ Printed print(const Coroutine &C, const NormalForm &Form, const Plan &Plan, cons
 }
 
 Printed Printer::run() {
-  const TokenRange Whole = T.range(C.Function->getSourceRange());
+  const TokenRange Whole = T.range(C.Range);
   for (unsigned I = Whole.Begin; I < Whole.End; ++I)
     if (T.kind(I) == tok::identifier && hidesMember(T.text(I)))
       Self = "this->";
@@ -140,9 +140,14 @@ std::string Printer::named(std::string Type, SourceLocation Location) {
       std::string Parameters;
       for (const ValueId Id : Begin.Captured)
         Parameters += (Parameters.empty() ? "" : ", ") + captureType(Id, F.Values[Id].Decl->getName());
+      unsigned Given = 0;
+      for (const Part *Operand : operandsOf(*Place.first, Begin))
+        Parameters +=
+            (Parameters.empty() ? "" : ", ") + operandType(*Operand) + " operand_" + std::to_string(++Given);
       std::string Text = "inline auto " + Closures[Class] + "(" + Parameters + ") {\nreturn ";
       const auto &Parts = Place.first->Parts;
       unsigned Depth = 0;
+      unsigned Operands = 0;
       for (size_t I = &Begin - Parts.data(); I != Parts.size(); ++I) {
         const Part &Each = Parts[I];
         Depth += Each.Kind == PartKind::LambdaBegin;
@@ -155,6 +160,9 @@ std::string Printer::named(std::string Type, SourceLocation Location) {
           Text += Each.Text;
         else if (Each.Kind == PartKind::Use)
           Text += F.Values[Each.Id].Decl->getName();
+        else if (Each.Kind == PartKind::Result || (Each.Kind == PartKind::Member && !F.Values[Each.Id].IsSlot))
+          // An init-capture from an await: handed over.
+          Text += "static_cast<" + operandType(Each) + ">(operand_" + std::to_string(++Operands) + ")";
         else if (Each.Kind != PartKind::LambdaBegin && Each.Kind != PartKind::LambdaEnd)
           R.refuse(Begin.Lambda->getBeginLoc(), "a closure that is kept across a suspension captures an await or a "
                                                 "structured binding; give it a variable of its own");
@@ -164,6 +172,8 @@ std::string Printer::named(std::string Type, SourceLocation Location) {
     std::string Name = "decltype(" + Closures[Class] + "(";
     for (size_t I = 0; I != Begin.Captured.size(); ++I)
       Name += (I ? ", std::declval<" : "std::declval<") + captureType(Begin.Captured[I], "") + ">()";
+    for (const Part *Operand : operandsOf(*Place.first, Begin))
+      Name += (Name.back() == '(' ? "std::declval<" : ", std::declval<") + operandType(*Operand) + ">()";
     Name += "))";
     while (At != std::string::npos) {
       Type.replace(At, Key.size(), Name);
@@ -175,6 +185,30 @@ std::string Printer::named(std::string Type, SourceLocation Location) {
     R.refuse(Location, "a value of a type that has no name here, '" + Type +
                            "', is kept across a suspension; this is not supported");
   return Type;
+}
+
+/// The parts of a lambda's text that are results or operands of its full-expression.
+std::vector<const Part *> Printer::operandsOf(const Piece &Code, const Part &Begin) {
+  std::vector<const Part *> Result;
+  unsigned Depth = 0;
+  for (const Part *Each = &Begin; Each != Code.Parts.data() + Code.Parts.size(); ++Each) {
+    Depth += Each->Kind == PartKind::LambdaBegin;
+    Depth -= Each->Kind == PartKind::LambdaEnd;
+    if (Depth == 0)
+      break;
+    if (Each->Kind == PartKind::Result || (Each->Kind == PartKind::Member && !F.Values[Each->Id].IsSlot))
+      Result.push_back(Each);
+  }
+  return Result;
+}
+
+std::string Printer::operandType(const Part &Operand) {
+  QualType Type = Operand.Kind == PartKind::Result ? F.States[Operand.Id].Result : F.Values[Operand.Id].Type;
+  if (Operand.Kind == PartKind::Member && !Type->isReferenceType())
+    Type = Context.getLValueReferenceType(Type);
+  else if (!Type->isReferenceType())
+    Type = Context.getRValueReferenceType(Type);
+  return type(Type.getCanonicalType());
 }
 
 std::string Printer::captureType(ValueId Id, llvm::StringRef Name) {
@@ -285,7 +319,8 @@ std::string Printer::aliases() const {
   for (const Value &V : F.Values) {
     if (V.Region == None || !V.Used)
       continue;
-    Text += "auto &" + V.Name + " = " + Self + "get<" + F.States[V.Region].Name + ">()." + V.Name + ";\n";
+    const bool Const = V.Type.isConstQualified() && F.States[V.Region].Kind == StateKind::Fields;
+    Text += (Const ? "const auto &" : "auto &") + V.Name + " = " + Self + "get<" + F.States[V.Region].Name + ">()." + V.Name + ";\n";
   }
   return Text;
 }
@@ -293,7 +328,7 @@ std::string Printer::aliases() const {
 std::string Printer::machine() {
   const std::string &Name = P.Machine;
   std::string Text = "// " + [&] {
-    const TokenRange Whole = T.range(C.Function->getSourceRange());
+    const TokenRange Whole = T.range(C.Range);
     const TokenRange Body = T.range(C.BodyRange);
     std::string Signature = T.spell({Whole.Begin, Body.Begin});
     std::replace(Signature.begin(), Signature.end(), '\n', ' ');
@@ -355,7 +390,7 @@ std::string Printer::machine() {
 }
 
 std::string Printer::declarationText() const {
-  const TokenRange Whole = T.range(C.Function->getSourceRange());
+  const TokenRange Whole = T.range(C.Range);
   const TokenRange Body = T.range(C.BodyRange);
   return llvm::StringRef(T.spell({Whole.Begin, Body.Begin})).rtrim().str() + ";\n";
 }

@@ -30,7 +30,9 @@ private:
   std::string parameters();
   std::string usings();
   std::string closures();
-  std::string closureCall(const Part &Begin) const;
+  std::string closureCall(const Piece &Code, const Part &Begin) const;
+  std::vector<const Part *> operandsOf(const Piece &Code, const Part &Begin);
+  std::string operandType(const Part &Operand);
   std::string captureType(ValueId Id, llvm::StringRef Name);
   std::string named(std::string Type, clang::SourceLocation Location);
   void findLambdas();
