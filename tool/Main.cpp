@@ -147,7 +147,7 @@ int main(int Argc, const char **Argv) {
   Options.Function = FunctionFilter;
   Options.Dump = Dump;
   Options.States = EmitKind == Emit::States;
-  Options.Print.Trace = Trace;
+  Options.Print.Trace = Options.Edit.Trace = Trace;
   Options.Print.LineDirectives = LineDirectives;
   Options.Edit.FormatStyle = FormatStyle;
 

@@ -72,7 +72,8 @@ public:
       }
       Line = End;
     }
-    return replace(At, 0, "#include <costate/machine.hpp>\n");
+    return replace(At, 0, Options.Trace ? "#include <costate/machine.hpp>\n#include <costate/trace.hpp>\n"
+                                        : "#include <costate/machine.hpp>\n");
   }
 
   llvm::Expected<std::string> finish() {

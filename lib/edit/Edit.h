@@ -18,6 +18,7 @@ struct Lowered {
 struct EditOptions {
   std::string FormatStyle = "file"; ///< as clang-format's --style; `none` leaves the text as printed
   std::string FileName;             ///< the input: where `.clang-format` is looked for
+  bool Trace = false;               ///< the machines are traced
   bool KeepOperators = false;       ///< some coroutines stay: keep `operator co_await` beside its new name
 };
 

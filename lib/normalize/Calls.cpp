@@ -144,7 +144,9 @@ Piece Normalizer::callInPlace(const CallExpr *Call) {
     while (const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(Argument))
       Argument = Bind->getSubExpr();
     if (isSlotted(Argument)) { // it is an object already
-      Parts.push_back(lower(Argument, true));
+      Piece Slot = lower(Argument, true);
+      Slot.Parts.front().Text = "(*"; // the object itself, instead of std::move(*<slot>)
+      Parts.push_back(std::move(Slot));
       continue;
     }
     Piece Init = lower(Argument, true);

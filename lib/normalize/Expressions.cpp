@@ -157,8 +157,18 @@ Piece Normalizer::lowerOperands(const Expr *E, bool Hoist) {
   int Last = static_cast<int>(All.size()) - 1;
   while (Last >= 0 && !hasPoint(All[Last], Hoist))
     --Last;
-  for (int I = 0; I < Last; ++I)
+  for (int I = 0; I < Last; ++I) {
+    const Expr *Element = withoutConversions(All[I]);
+    const QualType Type = Element->getType();
+    const bool InBraces = isa<InitListExpr>(E) || (isa<CXXConstructExpr>(E) && isOrdered(E));
+    if (InBraces && Element->isPRValue() && Type->isRecordType() && !isMoveUnobservable(Type, Context)) {
+      R.refuse(Element->getExprLoc(), "an object of type '" + Type.getUnqualifiedType().getAsString(Context.getPrintingPolicy()) +
+                                          "' is made in braces before an await in them, and would have to be moved "
+                                          "afterwards, which would show; await into a variable first");
+      return {};
+    }
     spill(All[I]);
+  }
   if (Last >= 0) {
     Piece P = lower(All[Last], Hoist);
     const QualType Type = All[Last]->getType();
@@ -497,6 +507,8 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
     Result = newVariable("address", Context.getPointerType(Type));
   else if (Form == Object && Target == None)
     Result = slotFor(None, Type.getUnqualifiedType(), "value");
+  if (Form == Object && Result != None) // it is made after, so it dies before what the arms make
+    F.States[Slots].Members.pop_back();
 
   const auto Assign = [&](Piece P) {
     Piece Code;
@@ -556,6 +568,8 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
   if (!Logical)
     Arm(False, NewArm());
   --Conditionals;
+  if (Form == Object && Result != None)
+    F.States[Slots].Members.push_back(Result);
   if (Conditionals == 0)
     Slots = OuterSlots;
   if (Result != None && Form != Object)

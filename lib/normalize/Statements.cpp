@@ -801,10 +801,14 @@ void Normalizer::extendTemporaries(const VarDecl *Variable, const Expr *E, bool 
 
 /// `noisy n = c ? co_await a : b;` constructs n in the arms.
 bool Normalizer::emplaceConditional(const Expr *Init, ValueId Id) {
-  while (isa<CXXBindTemporaryExpr, ParenExpr, ExprWithCleanups>(Init))
-    Init = isa<ParenExpr>(Init) ? cast<ParenExpr>(Init)->getSubExpr() : cast<Expr>(*Init->child_begin());
+  while (isa<CXXBindTemporaryExpr, ParenExpr, ExprWithCleanups>(Init) ||
+         (F.Values[Id].IsExtended &&
+          (isa<MaterializeTemporaryExpr>(Init) ||
+           (isa<ImplicitCastExpr>(Init) && cast<ImplicitCastExpr>(Init)->getCastKind() == CK_NoOp))))
+    Init = cast<Expr>(*Init->child_begin());
   const auto *Conditional = dyn_cast<ConditionalOperator>(Init);
-  if (!Conditional || !Conditional->getType()->isRecordType() || F.Values[Id].IsReference ||
+  if (!Conditional || !Conditional->getType()->isRecordType() ||
+      (F.Values[Id].IsReference && !F.Values[Id].IsExtended) ||
       !Conditional->isPRValue() || !(Awaiting.in(Conditional->getTrueExpr()) || Awaiting.in(Conditional->getFalseExpr())))
     return false;
   F.Values[Id].IsEmplaced = true;
@@ -826,6 +830,11 @@ void Normalizer::declareBindings(const DecompositionDecl *Decomposed, ValueId Id
     Value &V = F.Values[Part];
     V.Name = Binding->getName().str();
     V.Whole = Id;
+    // get<i>() may return an object, whose life the binding extends.
+    const Expr *Init = Variable->getInit();
+    if (const auto *Full = dyn_cast<ExprWithCleanups>(Init))
+      Init = Full->getSubExpr();
+    V.IsExtended = isa<MaterializeTemporaryExpr>(Init);
     Holding[Binding] = Part;
     const auto *Get = dyn_cast_or_null<CallExpr>(Variable->getInit()->IgnoreImplicit());
     const std::string Number = "<" + std::to_string(Index++) + ">";
@@ -834,12 +843,12 @@ void Normalizer::declareBindings(const DecompositionDecl *Decomposed, ValueId Id
       Object.use(Id, true);
     else
       Object.text("std::move(").use(Id, true).text(")");
-    Piece Init;
+    Piece Made;
     if (Get && isa<CXXMemberCallExpr>(Get))
-      Init.add(Object).text(".get" + Number + "()");
+      Made.add(Object).text(".get" + Number + "()");
     else if (Get && Get->getDirectCallee())
-      Init.text("::" + Get->getDirectCallee()->getQualifiedNameAsString() + Number + "(").add(Object).text(")");
-    emit(NodeKind::Declare).Variables.push_back({Part, InitStyle::Copy, std::move(Init)});
+      Made.text("::" + Get->getDirectCallee()->getQualifiedNameAsString() + Number + "(").add(Object).text(")");
+    emit(NodeKind::Declare).Variables.push_back({Part, InitStyle::Copy, std::move(Made)});
   }
 }
 

@@ -46,6 +46,7 @@ public:
     P.Step = unique("step");
     P.Finish = unique("finish");
     P.States = unique("States");
+    P.Trace = unique("trace");
     for (StateId Id = 0; Id != F.States.size(); ++Id)
       F.States[Id].Name = unique(F.States[Id].Name);
     P.Suspensions.push_back(F.Initial);

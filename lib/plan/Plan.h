@@ -14,6 +14,7 @@ struct Plan {
   std::vector<StateId> Suspensions;  ///< in the order of the text; the initial and final ones included
   std::string Step = "step";         ///< the name of run()'s local
   std::string States = "States";     ///< the name of the tree's type
+  std::string Trace = "trace";       ///< the name of the machine's tracer, if it has one
   std::string Finish = "finish";     ///< the label of the final suspension point
   bool LeavesBody = false;           ///< something may be alive where the body ends early
 };

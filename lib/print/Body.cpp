@@ -104,11 +104,11 @@ std::string Printer::code(const Piece &Code) const {
       for (const ValueId Id : Each.Captured) {
         const Value &V = F.Values[Id];
         const bool Pointer = V.Home == ValueHome::Frame && V.IsReference && !V.IsExtended;
-        const bool Renamed = V.Decl && V.Decl->getIdentifier() && V.Decl->getName() != V.Name;
+        const bool Renamed = sourceName(V) != V.Name;
         if (!Pointer && !Renamed)
           continue;
         Parameters += (Parameters.empty() ? "" : ", ") +
-                      type(Context.getLValueReferenceType(V.Type.getNonReferenceType()), V.Decl->getName());
+                      const_cast<Printer *>(this)->captureType(Id, sourceName(V));
         Arguments += (Arguments.empty() ? "" : ", ") + (Pointer ? "*" + V.Name : V.Name);
       }
       Wraps.push_back(!Parameters.empty());
@@ -207,7 +207,7 @@ std::string Printer::inits(StateId Id) const {
 std::string Printer::traced(StateId Id) const {
   if (!Options.Trace)
     return "";
-  return "trace.to(\"" + F.States[Id].Name + "\");\n";
+  return P.Trace + ".to(\"" + F.States[Id].Name + "\");\n";
 }
 
 std::string Printer::suspend(const Node &N) {
@@ -461,7 +461,7 @@ std::string Printer::children(const Node &N, bool JumpedOver) {
             const Piece &Code = IsDeclaration ? Residual.Variables.front().Init : Residual.Code;
             // A result that is a reference, or is converted, is needed while the awaiter lives.
             const QualType Awaited = F.States[Inner.States[0]].Result;
-            const bool Same = IsDeclaration && !Awaited->isReferenceType() &&
+            const bool Same = IsDeclaration && !Awaited.isNull() && !Awaited->isReferenceType() &&
                               (Awaited->isScalarType() ||
                                Context.hasSameUnqualifiedType(F.Values[Residual.Variables.front().Id].Type, Awaited));
             const bool Result = Residual.Kind == NodeKind::Eval && F.States[Inner.States[0]].Trivial;
@@ -667,7 +667,7 @@ std::string Printer::runFunction() {
   Text += "switch (" + Self + "state.current()) {\n" + dispatch(0, 0) + "case costate::finishing: goto " + P.Finish + ";\n}\n\n";
   Text += "::new (" + Self + "at<" + Start.Name + ">()) " + Start.Name + "{" + inits(F.Initial) + "};\n" + traced(F.Initial);
   Text += "if (" + Self + "suspend<" + Start.Name + ">(" + P.Step + ")) return " + P.Step + ".next;\n";
-  Text += Start.Label + ":\n" + Self + "resumed<" + Start.Name + ">();\n\n";
+  Text += Start.Label + ":\n" + Self + "begin_body<" + Start.Name + ">();\n\n";
   Text += children(*F.Body, true) + code(F.FallThrough) + "\n";
   Text += "\n" + P.Finish + ":\n";
   if (HasLifetimes)

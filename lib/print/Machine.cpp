@@ -30,7 +30,7 @@ Printed print(const Coroutine &C, const NormalForm &Form, const Plan &Plan, cons
 Printed Printer::run() {
   const TokenRange Whole = T.range(C.Range);
   for (unsigned I = Whole.Begin; I < Whole.End; ++I)
-    if (T.kind(I) == tok::identifier && hidesMember(T.text(I)))
+    if (namesMember(I))
       Self = "this->";
   findLambdas();
   std::string Machine = machine();
@@ -47,11 +47,17 @@ Printed Printer::run() {
   return {Declares, Machine, body()};
 }
 
+/// Whether the token is a name, not a member of something, that means a member of the machine to run().
+bool Printer::namesMember(unsigned Token) const {
+  return T.kind(Token) == tok::identifier && hidesMember(T.text(Token)) && Token > 0 &&
+         T.kind(Token - 1) != tok::period && T.kind(Token - 1) != tok::arrow && T.kind(Token - 1) != tok::coloncolon;
+}
+
 /// Names that run() would find in its class or base before it finds what the body means by them.
 bool Printer::hidesMember(llvm::StringRef Name) {
   static const llvm::StringSet<> Members = {
       "promise", "handle",     "start",   "destroy_machine", "at",      "get",         "enter",   "pass",
-      "leave",   "leave_to",   "suspend", "resumed",         "finish",   "wait",    "place",
+      "leave",   "leave_to",   "suspend", "resumed", "begin_body",         "finish",   "suspend_in", "place",
       "machine", "self",       "advance", "unwinding",       "promise_type", "resume", "destroy", "leave_to_body",
       "run",     "resume_frame", "destroy_frame", "state",   "States",  "frame_header"};
   return Members.contains(Name);
@@ -139,7 +145,7 @@ std::string Printer::named(std::string Type, SourceLocation Location) {
       Closures[Class] = C.Function->getName().str() + "_closure_" + std::to_string(Closures.size() + 1);
       std::string Parameters;
       for (const ValueId Id : Begin.Captured)
-        Parameters += (Parameters.empty() ? "" : ", ") + captureType(Id, F.Values[Id].Decl->getName());
+        Parameters += (Parameters.empty() ? "" : ", ") + captureType(Id, sourceName(F.Values[Id]));
       unsigned Given = 0;
       for (const Part *Operand : operandsOf(*Place.first, Begin))
         Parameters +=
@@ -159,7 +165,7 @@ std::string Printer::named(std::string Type, SourceLocation Location) {
         else if (Each.Kind == PartKind::Text)
           Text += Each.Text;
         else if (Each.Kind == PartKind::Use)
-          Text += F.Values[Each.Id].Decl->getName();
+          Text += sourceName(F.Values[Each.Id]);
         else if (Each.Kind == PartKind::Result || (Each.Kind == PartKind::Member && !F.Values[Each.Id].IsSlot))
           // An init-capture from an await: handed over.
           Text += "static_cast<" + operandType(Each) + ">(operand_" + std::to_string(++Operands) + ")";
@@ -215,7 +221,12 @@ std::string Printer::captureType(ValueId Id, llvm::StringRef Name) {
   const Value &V = F.Values[Id];
   const QualType Type = V.Type.getNonReferenceType();
   return named(type(Context.getLValueReferenceType(isSpelled(V) ? Type : Type.getCanonicalType()), Name),
-               V.Decl->getLocation());
+               V.Decl ? V.Decl->getLocation() : C.Function->getLocation());
+}
+
+/// What the source calls a variable.
+std::string Printer::sourceName(const Value &V) {
+  return V.Decl && V.Decl->getIdentifier() && V.Whole == None ? V.Decl->getName().str() : V.Name;
 }
 
 std::string Printer::closures() {
@@ -276,7 +287,7 @@ std::string Printer::usings() {
     if (V.Kind != ValueKind::Operand)
       Done.insert(V.Name);
   for (unsigned I = Body.Begin; I < Body.End; ++I) {
-    if (T.kind(I) != tok::identifier || !hidesMember(T.text(I)) || !Done.insert(T.text(I)).second)
+    if (!namesMember(I) || !Done.insert(T.text(I)).second)
       continue;
     IdentifierInfo &Name = Context.Idents.get(T.text(I));
     for (const DeclContext *DC = C.Function->getDeclContext(); DC; DC = DC->getParent()) {
@@ -339,6 +350,8 @@ std::string Printer::machine() {
     Text += memberType(Id, F.Values[Id].Member) + ";\n";
   if (!F.Parameters.empty())
     Text += "\n";
+  if (Options.Trace)
+    Text += "costate::tracer " + P.Trace + "{\"" + C.Function->getNameAsString() + "\"};\n";
   for (const LocalType &Type : F.Types)
     Text += code(Type.Code) + "\n";
 

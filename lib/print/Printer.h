@@ -33,6 +33,7 @@ private:
   std::string closureCall(const Piece &Code, const Part &Begin) const;
   std::vector<const Part *> operandsOf(const Piece &Code, const Part &Begin);
   std::string operandType(const Part &Operand);
+  static std::string sourceName(const Value &V);
   std::string captureType(ValueId Id, llvm::StringRef Name);
   std::string named(std::string Type, clang::SourceLocation Location);
   void findLambdas();
@@ -40,6 +41,7 @@ private:
   std::string aliases() const;
   std::string memberType(ValueId Id, llvm::StringRef Name);
   std::string type(clang::QualType Type, llvm::StringRef Name = "") const;
+  bool namesMember(unsigned Token) const;
   static bool hidesMember(llvm::StringRef Name);
   std::string promiseType() const { return type(C.PromiseType.getCanonicalType()); }
 

@@ -10,9 +10,7 @@ struct source { // what get_return_object gives
   noisy tag{"source"};
   explicit source(std::coroutine_handle<> handle) : handle(handle) {}
   source(const source &) = delete;
-  ~source() {
-    say("~source");
-  }
+  ~source() { say("~source"); }
 };
 
 template <class Start> struct promise {
@@ -52,10 +50,13 @@ by_constructor<std::suspend_always> lazy(noisy parameter) {
   say("body");
   co_return parameter.text();
 }
+const task<> to_const() { co_await wait("b"); } // the very type but for const: made in place
+
 int main() {
   run("eager", [] { return eager(noisy("parameter")); });
   run("at once", [] { return at_once(noisy("parameter")); });
   run("lazy", [] { return lazy(noisy("parameter")); });
+  run("to const", [] { return to_const(); });
 }
 // EXPECT: eager: +parameter move(parameter) +source body ?a |a convert(source,nothing) ~source -source -(parameter)
 // EXPECT: 1: >a
@@ -65,3 +66,7 @@ int main() {
 // EXPECT: lazy: +parameter move(parameter) +source convert(source,nothing) ~source -source -(parameter)
 // EXPECT: 1: body
 // EXPECT: end: ~promise -parameter
+// EXPECT: to const:
+// EXPECT: 1: ?b |b
+// EXPECT: 2: >b return()
+// EXPECT: end:

@@ -1,7 +1,7 @@
 // RUN: %run_and_compare %s %t
-// A coroutine that returns a reference gives what get_return_object refers to ([dcl.fct.def.coroutine]/7: it initialises
-// the returned reference).
-// NATIVE-DIFFERS: Clang 22 and g++ 12 return a reference to a copy in the frame of the call, and warn of it.
+// A coroutine that returns a reference gives what get_return_object refers to ([dcl.fct.def.coroutine]/7: it
+// initialises the returned reference).
+// NATIVE-DIFFERS: Clang 22 and g++ 12 return a reference to a variable of the call, and warn of it.
 #include "trace.hpp"
 
 struct tag {};
@@ -26,16 +26,9 @@ template <> struct std::coroutine_traits<const noisy &, tag> {
     noisy &get_return_object() { return this->start(), object; }
   };
 };
-template <> struct std::coroutine_traits<noisy &&, tag> {
-  struct promise_type : common<promise_type> {
-    noisy &&get_return_object() { return this->start(), std::move(object); }
-  };
-};
-
 int &reference(tag) { co_await wait("a"); }
 int &reference(tag, int n) { co_await wait("b", n); }
 const noisy &constant(tag) { co_await wait("c"); }
-noisy &&rvalue(tag) { co_await wait("d"); }
 
 void finish() {
   drive();
@@ -53,9 +46,6 @@ int main() {
   line("constant:");
   say("%d", &constant(tag{}) == &object);
   finish();
-  line("rvalue:");
-  noisy stolen = rvalue(tag{});
-  finish();
 }
 // EXPECT: +object
 // EXPECT: reference: 6
@@ -66,7 +56,4 @@ int main() {
 // EXPECT: 2: >b
 // EXPECT: constant: 1
 // EXPECT: 1: ?c |c
-// EXPECT: 2: >c
-// EXPECT: rvalue: move(object)
-// EXPECT: 1: ?d |d
-// EXPECT: 2: >d -object -(object)
+// EXPECT: 2: >c -object

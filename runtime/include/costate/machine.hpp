@@ -44,6 +44,9 @@ struct step {
 
 namespace detail {
 
+// Its address is what run() gives when the coroutine has ended, instead of a handle.
+inline char ended;
+
 // How the promise wants memory ([dcl.fct.def.coroutine]/9, /12): whether it has an operator new that takes the
 // parameters, one that takes the size, and what to do when there is no memory.
 template <class Promise, class, class... Params> struct has_new_for : std::false_type {};
@@ -161,8 +164,14 @@ public:
 
   // Runs the coroutine until it first waits. Exceptions up to the initial await_resume leave this function, and the
   // machine is gone then ([dcl.fct.def.coroutine]/5).
-  void start() {
-    resume_frame(this);
+  // False: the machine has come to its end meanwhile, and is gone.
+  bool start() {
+    std::coroutine_handle<> next = advance(*this);
+    if (next.address() == &detail::ended)
+      return false;
+    if (next.address())
+      next.resume();
+    return true;
   }
 
   // Ends the machine: what is alive in its states, innermost first; the promise; the parameter copies; its memory.
@@ -212,16 +221,19 @@ protected:
     return suspend<State>(step, get<State>().awaiter);
   }
   template <class State, class Awaiter> bool suspend(step &step, Awaiter &&awaiter) {
-    return awaiter.await_ready() ? false : wait<State>(step, awaiter);
+    return awaiter.await_ready() ? false : suspend_in<State>(step, awaiter);
   }
 
-  // Leaves State with the result of its await. For the initial suspension point: from its await_resume on exceptions go
-  // to the promise ([dcl.fct.def.coroutine]/5, initial-await-resume-called).
+  // Leaves State, the initial suspension point. From its await_resume on exceptions go to the promise
+  // ([dcl.fct.def.coroutine]/5, initial-await-resume-called).
+  template <class State> void begin_body() {
+    leaving<State> leaving{*this};
+    static_cast<void>(get<State>().awaiter.await_resume());
+  }
+
+  // Leaves State with the result of its await.
   template <class State> decltype(auto) resumed() {
-    struct leaving {
-      machine &m;
-      ~leaving() noexcept(false) { m.template leave<State>(); }
-    } leaving{*this};
+    leaving<State> leaving{*this};
     return get<State>().awaiter.await_resume();
   }
 
@@ -233,21 +245,26 @@ protected:
     self().state.template enter<State>();
     if (!awaiter.await_ready()) {
       this->resume = nullptr; // what coroutine_handle::done() asks
-      if (wait<State>(step, awaiter))
+      if (suspend_in<State>(step, awaiter))
         return step.next;
     }
     awaiter.await_resume();
     destroy_machine();
-    return {};
+    return std::coroutine_handle<>::from_address(&detail::ended);
   }
 
 private:
   // Machine is complete only where these are used.
   template <class State, class M = Machine> using place = typename decltype(M::state)::template place_of<State>;
 
+  template <class State> struct leaving {
+    machine &m;
+    ~leaving() noexcept(false) { m.template leave<State>(); }
+  };
+
   Machine &self() noexcept { return static_cast<Machine &>(*this); }
 
-  template <class State, class Awaiter> bool wait(step &step, Awaiter &awaiter) {
+  template <class State, class Awaiter> bool suspend_in(step &step, Awaiter &awaiter) {
     using result = decltype(awaiter.await_suspend(handle()));
     self().state.set(place<State>::number);
     if constexpr (std::is_void<result>::value) {
@@ -310,7 +327,7 @@ private:
 
   COSTATE_TAIL_CALLS static void resume_frame(frame_header *frame) {
     std::coroutine_handle<> next = advance(static_cast<machine &>(*frame));
-    if (!next.address())
+    if (!next.address() || next.address() == &detail::ended)
       return;
     auto *next_frame = static_cast<frame_header *>(next.address());
     auto *resume_next = hidden(next_frame->resume);
@@ -361,6 +378,16 @@ template <class Machine> struct machine_guard {
   }
 };
 
+// Keeps the machine when the conversion of the return object was completed.
+template <class Machine> struct converting {
+  machine_guard<Machine> &guard;
+  int exceptions = std::uncaught_exceptions();
+  ~converting() {
+    if (std::uncaught_exceptions() == exceptions)
+      guard.machine = nullptr;
+  }
+};
+
 template <class Return, class Machine> Return hand_over(Machine *machine) {
   using object = decltype(machine->promise.get_return_object());
   if constexpr (std::is_void<object>::value) {
@@ -375,7 +402,11 @@ template <class Return, class Machine> Return hand_over(Machine *machine) {
     machine_guard<Machine> guard{machine};
     object result = machine->promise.get_return_object();
     guard.machine = nullptr;
-    machine->start();
+    if (!machine->start())
+      return static_cast<object &&>(result);
+    // Should the conversion throw, the caller gets nothing that could destroy the coroutine.
+    guard.machine = machine;
+    converting<Machine> converting{guard};
     return static_cast<object &&>(result);
   }
 }
