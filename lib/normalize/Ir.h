@@ -236,6 +236,7 @@ struct NormalForm {
   std::unique_ptr<Node> Body;
   std::vector<ValueId> Parameters;
   std::vector<LocalType> Types;
+  std::vector<Piece> Declarations; ///< of functions, which move out of the body
   Piece FallThrough; ///< what flowing off the end calls, if it is reachable
   StateId Initial = None;
   StateId Final = None;

@@ -591,6 +591,11 @@ void Normalizer::declarations(const DeclStmt *S) {
         F.Types.push_back(localType(Tag));
       continue;
     }
+    if (isa<FunctionDecl>(D) && S->isSingleDecl()) {
+      // In run() it would declare a function of the machine's namespace.
+      F.Declarations.push_back(text(S, true));
+      return;
+    }
     if (!Variable) {
       emit(NodeKind::Text).Code = text(S, true);
       return;

@@ -17,10 +17,26 @@
 
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
 
 namespace costate {
+
+namespace {
+
+std::vector<std::string> words(llvm::StringRef Text) {
+  std::vector<std::string> Result(1);
+  for (const char Ch : Text) {
+    if (llvm::isAlnum(Ch) || Ch == '_')
+      Result.back() += Ch;
+    else if (!Result.back().empty())
+      Result.emplace_back();
+  }
+  return Result;
+}
+
+} // namespace
 
 Printed print(const Coroutine &C, const NormalForm &Form, const Plan &Plan, const Tokens &Tokens,
               const ASTContext &Context, const PrintOptions &Options, Refusals &Refusals) {
@@ -33,12 +49,29 @@ Printed Printer::run() {
     if (namesMember(I))
       Self = "this->";
   findLambdas();
+  for (const Value &V : F.Values)
+    if (V.Kind != ValueKind::Operand)
+      VariableNames.insert(V.Name);
+  // A friend keeps its access in a class of its own body ([class.local]/1).
+  const bool IsFriend = llvm::any_of(C.Function->redecls(), [](const FunctionDecl *Each) {
+    return Each->getFriendObjectKind() != Decl::FOK_None;
+  });
   std::string Machine = machine();
-  std::string Closures = closures();
-  Machine = Closures + Machine;
+  if (IsFriend) {
+    std::string Body = body();
+    Body.insert(2, Machine);
+    return {false, closures(), Body};
+  }
+  Machine = closures() + Machine;
   // Another file may have a function of this name.
   if (!C.Function->isInlined() && !C.Function->isInAnonymousNamespace())
     Machine = "namespace {\n" + Machine + "} // namespace\n";
+  // Defined outside of its namespace, it still sees the names of that.
+  if (const auto *Namespace = dyn_cast<NamespaceDecl>(C.Function->getDeclContext());
+      Namespace && C.Function->getLexicalDeclContext() != C.Function->getDeclContext())
+    Machine = "namespace " + Namespace->getQualifiedNameAsString() + " {\n" + Machine + "}\n";
+  for (const Piece &Declaration : F.Declarations)
+    Machine = code(Declaration) + "\n" + Machine;
   // What the body calls before it is declared: itself.
   const bool Declares = !C.Function->getPreviousDecl() && F.Foreign.contains(C.Function->getName()) &&
                         !C.Function->getFriendObjectKind();
@@ -63,7 +96,11 @@ bool Printer::hidesMember(llvm::StringRef Name) {
   return Members.contains(Name);
 }
 
-std::string Printer::type(QualType Type, llvm::StringRef Name) const { return declaration(Type, Name, Context, !Self.empty()); }
+std::string Printer::type(QualType Type, llvm::StringRef Name) const {
+  const std::string Text = declaration(Type, "", Context, false);
+  const bool Hidden = llvm::any_of(words(Text), [&](const std::string &Word) { return VariableNames.contains(Word); });
+  return declaration(Type, Name, Context, Hidden || !Self.empty());
+}
 
 std::string Printer::pointName(StateId Id) const { return F.States[Id].Name + "Point"; }
 
@@ -94,7 +131,10 @@ std::string Printer::memberType(ValueId Id, llvm::StringRef Name) {
   const SourceLocation Location = V.Decl            ? V.Decl->getLocation()
                                   : V.State != None ? F.States[V.State].Location
                                                     : C.Function->getLocation();
-  return Result + named(type(isSpelled(V) ? Type : Type.getCanonicalType(), Name), Location);
+  const QualType Spelled = isSpelled(V) ? Type : Type.getCanonicalType();
+  if (isFromElsewhere(V))
+    return Result + deducedType(Id) + " " + Name.str();
+  return Result + named(type(Spelled, Name), Location);
 }
 
 /// Whether the variable's type was written so that it means the same elsewhere.
@@ -115,14 +155,50 @@ void Printer::findLambdas() {
   };
   const auto Visit = [&](const auto &Self, const Node &N) -> void {
     Mark(N.Code);
-    for (const Declared &D : N.Variables)
+    for (const Declared &D : N.Variables) {
       Mark(D.Init);
+      Initialisers[D.Id] = &D.Init;
+    }
     for (const auto &Child : N.Children)
       Self(Self, *Child);
   };
   Visit(Visit, *F.Body);
   for (const Value &V : F.Values)
     Mark(V.Init);
+}
+
+/// Whether the variable's type was made inside another function, so that only what gave it can name it.
+bool Printer::isFromElsewhere(const Value &V) const {
+  if (V.Kind != ValueKind::Variable || V.IsReference || V.Type.isNull())
+    return false;
+  const CXXRecordDecl *Record = V.Type->getAsCXXRecordDecl();
+  if (!Record)
+    return false;
+  const auto *Function = dyn_cast_or_null<FunctionDecl>(Record->getParentFunctionOrMethod());
+  if (Record->isLambda())
+    return !Lambdas.count(declaration(V.Type.getCanonicalType(), "", Context, false)) &&
+           !Lambdas.count(declaration(V.Type.getCanonicalType(), "", Context, true));
+  return Function && Function->getCanonicalDecl() != C.Function->getCanonicalDecl();
+}
+
+/// The type of a variable as that of its initialiser, written with declval for the variables in it.
+std::string Printer::deducedType(ValueId Id) {
+  const auto It = Initialisers.find(Id);
+  if (It == Initialisers.end() || It->second->empty()) {
+    R.refuse(F.Values[Id].Decl ? F.Values[Id].Decl->getLocation() : C.Function->getLocation(),
+             "a value of a type that has no name here is kept across a suspension; this is not supported");
+    return "int";
+  }
+  Piece Unevaluated;
+  for (const Part &Each : It->second->Parts) {
+    if (Each.Kind == PartKind::Use)
+      Unevaluated.text("std::declval<" + captureType(Each.Id, "") + ">()");
+    else if (Each.Kind == PartKind::Result || Each.Kind == PartKind::Member)
+      Unevaluated.text("std::declval<" + operandType(Each) + ">()");
+    else
+      Unevaluated.Parts.push_back(Each);
+  }
+  return "std::decay_t<decltype(" + code(Unevaluated) + ")>";
 }
 
 /// \p Type with the closure types in it named as what the functions that make them return. A type that stays without a
@@ -220,6 +296,8 @@ std::string Printer::operandType(const Part &Operand) {
 std::string Printer::captureType(ValueId Id, llvm::StringRef Name) {
   const Value &V = F.Values[Id];
   const QualType Type = V.Type.getNonReferenceType();
+  if (isFromElsewhere(V))
+    return deducedType(Id) + " &" + Name.str();
   return named(type(Context.getLValueReferenceType(isSpelled(V) ? Type : Type.getCanonicalType()), Name),
                V.Decl ? V.Decl->getLocation() : C.Function->getLocation());
 }

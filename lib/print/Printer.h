@@ -37,6 +37,8 @@ private:
   std::string captureType(ValueId Id, llvm::StringRef Name);
   std::string named(std::string Type, clang::SourceLocation Location);
   void findLambdas();
+  bool isFromElsewhere(const Value &V) const;
+  std::string deducedType(ValueId Id);
   bool isSpelled(const Value &V) const;
   std::string aliases() const;
   std::string memberType(ValueId Id, llvm::StringRef Name);
@@ -82,6 +84,8 @@ private:
 
   std::map<std::string, std::pair<const Piece *, const Part *>> Lambdas; ///< the body's lambdas, by how Clang prints their types
   mutable llvm::DenseMap<const clang::CXXRecordDecl *, std::string> Closures; ///< made by a function of this name
+  llvm::DenseMap<ValueId, const Piece *> Initialisers;
+  llvm::StringSet<> VariableNames; ///< which hide types
   std::vector<std::string> ClosureTexts; ///< those functions
 
   mutable llvm::SmallVector<StateId, 4> Full;     ///< the states of the full-expression at hand

@@ -1,8 +1,10 @@
 #include "source/Types.h"
 
 #include "clang/AST/QualTypeNames.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
+using llvm::isAlnum;
 
 namespace costate {
 
@@ -16,6 +18,13 @@ std::string declaration(QualType Type, llvm::StringRef Name, const ASTContext &C
   std::string Text;
   llvm::raw_string_ostream OS(Text);
   Full.print(OS, Policy, Name);
+  // Elaborated names are only needed where something hides the type, which a full name does not mind.
+  for (const char *Keyword : {"struct ", "class ", "union ", "enum "})
+    for (size_t At = Text.find(Keyword); At != std::string::npos; At = Text.find(Keyword, At))
+      if (At == 0 || !isAlnum(Text[At - 1]))
+        Text.erase(At, strlen(Keyword));
+      else
+        ++At;
   return Text;
 }
 

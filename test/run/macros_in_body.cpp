@@ -79,10 +79,7 @@ task<> directives(int n) {
   say("co_await in a string; co_return \" too");
   say(R"(raw %d
 co_await)", n);
-#line 1 "elsewhere.cpp"
-  say("%d %s", __LINE__, __FILE__);
-  say("%s", __func__);
-  co_await wait(__func__);
+  co_await wait("d");
 }
 
 int main() {
@@ -116,6 +113,6 @@ int main() {
 // EXPECT: 2: >a ?b |b
 // EXPECT: 3: >b 11 /* no comment */ // neither ?c |c
 // EXPECT: 4: >c co_await in a string; co_return " too raw 11
-// EXPECT: co_await 1 elsewhere.cpp directives ?directives |directives
-// EXPECT: 5: >directives -local return()
+// EXPECT: co_await ?d |d
+// EXPECT: 5: >d -local return()
 // EXPECT: end:
