@@ -55,7 +55,10 @@ std::optional<std::string> run(ASTContext &Context, const Tokens &T, const Pipel
 
   std::string Dumped;
   std::vector<Lowered> Results;
-  llvm::StringSet<> MachineNames;
+  llvm::StringSet<> MachineNames; // yield to every name of the file
+  for (unsigned I = 0; I != T.size(); ++I)
+    if (T.kind(I) == tok::identifier && T.sources().isWrittenInMainFile(T.sources().getExpansionLoc(T.location(I))))
+      MachineNames.insert(T.text(I));
   for (const Coroutine &C : All.Coroutines) {
     const unsigned Before = R.count();
     refuseContexts(C, T, R);

@@ -11,6 +11,8 @@
 // temporaries would die too early, so they become members as well.
 #include "normalize/Normalizer.h"
 
+#include "source/Types.h"
+
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -130,7 +132,10 @@ Piece Normalizer::lowerPoint(const Expr *E, bool Hoist) {
   if (const auto *New = dyn_cast<CXXNewExpr>(E); New && New->getInitializer() && Awaiting.in(New->getInitializer())) {
     // [expr.new]/22: the allocation comes before the initialiser.
     const FunctionDecl *Allocate = New->getOperatorNew();
-    if (Allocate && !Allocate->isReplaceableGlobalAllocationFunction())
+    const bool Reserved = Allocate && Allocate->isReservedGlobalPlacementOperator();
+    if (Allocate && isa<CXXMethodDecl>(Allocate) && !New->isArray() && New->getNumPlacementArgs() == 0)
+      return lowerNew(New);
+    if (Allocate && !Reserved && !Allocate->isReplaceableGlobalAllocationFunction())
       R.refuse(E->getExprLoc(), "an await in the initialiser of a new-expression whose allocation function is not the "
                                 "global one is not supported: the allocation comes first; await into a variable");
   }
@@ -192,7 +197,21 @@ Piece Normalizer::lowerOperands(const Expr *E, bool Hoist) {
   return text(E);
 }
 
-ValueId Normalizer::pend(std::string Name, QualType Type, Piece Init) {
+/// `new T(co_await a)` where T has an operator new: [expr.new]/22, the allocation comes first.
+Piece Normalizer::lowerNew(const CXXNewExpr *New) {
+  const std::string Type = ::costate::declaration(New->getAllocatedType(), "", Context);
+  Piece Allocate = Piece::of("costate::new_memory<" + Type + ">(" + Type + "::operator new(sizeof(" + Type + ")))");
+  const ValueId Memory = pend("memory", {}, std::move(Allocate), "costate::new_memory<" + Type + ">", false);
+  Piece Init = lower(New->getInitializer(), true);
+  Replaced[New->getInitializer()] = std::move(Init);
+  Replaced.erase(New->getInitializer());
+  TokenRange Range = T.range(New->getSourceRange());
+  Range.Begin = T.range(New->getAllocatedTypeSourceInfo()->getTypeLoc().getSourceRange()).Begin;
+  Piece P = Piece::member(Memory).text(".made(::new (").add(Piece::member(Memory)).text(".place()) ");
+  return P.add(textOf(Range, New)).text(")");
+}
+
+ValueId Normalizer::pend(std::string Name, QualType Type, Piece Init, std::string TypeText, bool Trivial) {
   if (Name.empty())
     Name = "operand";
   const auto Taken = [&](StringRef Wanted) {
@@ -205,6 +224,8 @@ ValueId Normalizer::pend(std::string Name, QualType Type, Piece Init) {
   V.Name = Unique;
   V.Type = Type;
   V.Init = std::move(Init);
+  V.TypeText = std::move(TypeText);
+  V.IsTrivial = Trivial;
   F.Values.push_back(std::move(V));
   Pending.push_back(F.Values.size() - 1);
   return Pending.back();
@@ -344,7 +365,8 @@ void Normalizer::put(StateId Id) {
     S.Members.push_back(S.Awaiter);
   for (const ValueId Member : S.Members) {
     F.Values[Member].State = Id;
-    S.Trivial = S.Trivial && isTriviallyDestructible(F.Values[Member].Type, Context);
+    const Value &V = F.Values[Member];
+    S.Trivial = S.Trivial && (V.TypeText.empty() ? isTriviallyDestructible(V.Type, Context) : V.IsTrivial);
   }
 }
 

@@ -119,6 +119,8 @@ struct Value {
   std::string Member; ///< Parameter: what it is called in the machine
   clang::QualType Type;
   const clang::VarDecl *Decl = nullptr; ///< none for what normalize made
+  bool IsTrivial = true; ///< TypeText: trivially destructible
+  std::string TypeText; ///< instead of Type: a type of the runtime
   /// Operand: the state whose member it is, and its initialiser.
   StateId State = None;
   Piece Init;

@@ -59,9 +59,10 @@ private:
   bool isSlotted(const Expr *E);
   Piece lowerSlotted(const Expr *E, bool Hoist);
   bool isAwaitOperatorInFile(const clang::FunctionDecl *Function) const;
+  Piece lowerNew(const clang::CXXNewExpr *New);
   void discard(const Expr *E);
   void spill(const Expr *E);
-  ValueId pend(std::string Name, clang::QualType Type, Piece Init);
+  ValueId pend(std::string Name, clang::QualType Type, Piece Init, std::string TypeText = "", bool Trivial = true);
   StateId flush();
   void enterFull(ValueId Into);
   void leaveFull();
@@ -88,6 +89,7 @@ private:
   void declarations(const clang::DeclStmt *S);
   void declaration(const VarDecl *Variable, const clang::DeclStmt *Whole);
   void extendTemporaries(const VarDecl *Variable, const Expr *E, bool Nested);
+  bool emplaceBraces(const VarDecl *Variable, const Expr *Init, ValueId Id);
   bool emplaceConditional(const Expr *Init, ValueId Id);
   void declareBindings(const clang::DecompositionDecl *Decomposed, ValueId Id);
   void expressionStatement(const Expr *E);
@@ -127,6 +129,7 @@ private:
   llvm::DenseMap<const Stmt *, Piece> Insertions; ///< calls: arguments that were left to their defaults
   std::vector<std::unique_ptr<Node>> *Out = nullptr;
   std::vector<std::string> StateNames;
+  llvm::StringSet<> LocalTypeNames;
 
   /// Loops and switches around, innermost last, with what break and continue go to.
   struct Enclosing {

@@ -5,6 +5,8 @@
 //   for (auto &x : source()) { ... }  ->   range, begin, end; for (; begin != end; ++begin) { auto &x = *begin; ... }
 #include "normalize/Normalizer.h"
 
+#include "source/Types.h"
+
 #include "clang/AST/ExprCXX.h"
 
 using namespace clang;
@@ -583,6 +585,9 @@ void Normalizer::declarations(const DeclStmt *S) {
   for (const Decl *D : S->decls()) {
     const auto *Variable = dyn_cast<VarDecl>(D);
     if (isa<TagDecl>(D) || isa<TypedefNameDecl>(D)) {
+      if (const auto *Named = cast<NamedDecl>(D); Named->getIdentifier() && !LocalTypeNames.insert(Named->getName()).second)
+        R.refuse(D->getLocation(), "two local types of this coroutine are called '" + Named->getName().str() +
+                                       "'; both would become members of its machine; rename one");
       if (S->isSingleDecl()) {
         F.Types.push_back({D, text(S, true), ""});
         return;
@@ -698,7 +703,7 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
     extendTemporaries(Variable, Init, false);
   if (HasAwait)
     enterFull(Id);
-  if (HasAwait && emplaceConditional(Written, Id))
+  if (HasAwait && (emplaceConditional(Written, Id) || emplaceBraces(Variable, Written, Id)))
     return;
   Piece InitPiece;
   if (HasAwait) {
@@ -802,6 +807,68 @@ void Normalizer::extendTemporaries(const VarDecl *Variable, const Expr *E, bool 
   for (const Stmt *Child : E->children())
     if (const auto *Operand = dyn_cast_or_null<Expr>(Child))
       extendTemporaries(Variable, Operand, true);
+}
+
+/// `pair p{noisy("a"), co_await b}` for an aggregate or array: constructs the elements in p's place, one by one.
+bool Normalizer::emplaceBraces(const VarDecl *Variable, const Expr *Init, ValueId Id) {
+  const auto *List = dyn_cast<InitListExpr>(Init);
+  if (!List || F.Values[Id].IsReference || isa<DecompositionDecl>(Variable))
+    return false;
+  const auto *Record = List->getType()->getAsCXXRecordDecl();
+  const auto *Array = Context.getAsConstantArrayType(List->getType());
+  if ((!Array && (!Record || Record->isUnion() || Record->getNumBases() > 0)) || List->isStringLiteralInit())
+    return false;
+  bool Needed = false;
+  bool AwaitFollows = false;
+  for (unsigned I = List->getNumInits(); I-- > 0;) {
+    const Expr *Element = List->getInit(I);
+    Needed = Needed || (AwaitFollows && Element->getType()->isRecordType() && Element->isPRValue() &&
+                        !isMoveUnobservable(Element->getType(), Context));
+    AwaitFollows = AwaitFollows || Awaiting.in(Element);
+    if (isa<CXXDefaultInitExpr>(Element) || Element->isGLValue())
+      return false;
+  }
+  if (!Needed)
+    return false;
+
+  F.Values[Id].IsEmplaced = true;
+  std::vector<ValueId> Guards;
+  auto Field = Record ? Record->field_begin() : CXXRecordDecl::field_iterator();
+  const unsigned Count = Array ? Array->getSize().getZExtValue() : List->getNumInits();
+  for (unsigned I = 0; I != Count; ++I) {
+    const Expr *Element = I < List->getNumInits() ? List->getInit(I) : List->getArrayFiller();
+    while (Record && Field->isUnnamedBitField())
+      ++Field;
+    if (Record && Field->isBitField()) {
+      R.refuse(Element->getExprLoc(), "a bit-field is made in braces with an await in them, beside objects that would "
+                                      "have to be moved; await into a variable first");
+      return true;
+    }
+    const std::string Path = Record ? "." + (*Field++)->getNameAsString() : "[" + std::to_string(I) + "]";
+    const std::string Type = ::costate::declaration(Element->getType().getUnqualifiedType(), "", Context);
+    Piece Made = Piece::of("::new (static_cast<void *>(&").use(Id, true).text(Path + ")) " + Type);
+    if (!Element || isa<ImplicitValueInitExpr>(Element) || T.range(Element->getSourceRange()).empty()) {
+      Made.text("()");
+    } else {
+      Piece Value = lower(Element, true);
+      if (isa<InitListExpr>(Element))
+        Made.add(Value);
+      else
+        Made.text("(").add(Value).text(")");
+    }
+    if (isTriviallyDestructible(Element->getType(), Context)) {
+      pend("element", Context.getPointerType(Element->getType().getUnqualifiedType()), std::move(Made));
+    } else {
+      const std::string Guard = "costate::element<" + Type + ">";
+      Guards.push_back(pend("element", {}, Piece::of(Guard + "(").add(Made).text(")"), Guard, false));
+    }
+  }
+  flush();
+  for (const ValueId Guard : Guards)
+    emit(NodeKind::Eval).Code = Piece::member(Guard).text(".release()");
+  emit(NodeKind::Declare).Variables.push_back({Id, InitStyle::Copy, {}});
+  leaveFull();
+  return true;
 }
 
 /// `noisy n = c ? co_await a : b;` constructs n in the arms.

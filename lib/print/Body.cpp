@@ -258,7 +258,8 @@ std::string Printer::element(const Declared &D) const {
   QualType Type = V.Type.getNonReferenceType().getUnqualifiedType();
   const bool Named = !Type->isArrayType();
   const std::string TypeName =
-      Named ? const_cast<Printer *>(this)->named(type(isSpelled(V) ? Type : Type.getCanonicalType()),
+      Named && D.Style != InitStyle::Copy
+          ? const_cast<Printer *>(this)->named(type(isSpelled(V) ? Type : Type.getCanonicalType()),
                                                  C.Function->getLocation())
             : "";
   const std::string Init = code(D.Init);

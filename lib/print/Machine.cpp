@@ -89,7 +89,7 @@ bool Printer::namesMember(unsigned Token) const {
 /// Names that run() would find in its class or base before it finds what the body means by them.
 bool Printer::hidesMember(llvm::StringRef Name) {
   static const llvm::StringSet<> Members = {
-      "promise", "handle",     "start",   "destroy_machine", "at",      "get",         "enter",   "pass",
+      "promise", "handle",     "start",   "dispose", "at",      "get",         "enter",   "pass",
       "leave",   "leave_to",   "suspend", "resumed", "begin_body",         "finish",   "suspend_in", "place",
       "machine", "self",       "advance", "unwinding",       "promise_type", "resume", "destroy", "leave_to_body",
       "run",     "resume_frame", "destroy_frame", "state",   "States",  "frame_header"};
@@ -106,6 +106,8 @@ std::string Printer::pointName(StateId Id) const { return F.States[Id].Name + "P
 
 std::string Printer::memberType(ValueId Id, llvm::StringRef Name) {
   const Value &V = F.Values[Id];
+  if (!V.TypeText.empty())
+    return V.TypeText + " " + Name.str();
   if (V.IsSlot) {
     const std::string Held =
         V.SlotState != None ? F.States[V.SlotState].Name : named(type(V.Type.getCanonicalType()), C.Function->getLocation());

@@ -46,6 +46,28 @@ bool Tokens::sameExpansion(unsigned Left, unsigned Right) const {
   return SM.getExpansionLoc(Expanded[Left].location()) == SM.getExpansionLoc(Expanded[Right].location());
 }
 
+/// Of preprocessor conditions only what was taken is in the output: what is between the first and the last of these
+/// directives was not.
+static std::string withoutConditions(StringRef Gap) {
+  size_t First = StringRef::npos;
+  size_t End = 0;
+  for (size_t Line = 0; Line < Gap.size();) {
+    const size_t Next = std::min(Gap.find('\n', Line), Gap.size() - 1) + 1;
+    StringRef Text = Gap.slice(Line, Next).ltrim();
+    if (Text.consume_front("#")) {
+      Text = Text.ltrim();
+      if (Text.starts_with("if") || Text.starts_with("el") || Text.starts_with("endif")) {
+        First = std::min(First, Line);
+        End = Next;
+      }
+    }
+    Line = Next;
+  }
+  if (First == StringRef::npos)
+    return Gap.str();
+  return (Gap.take_front(First) + Gap.drop_front(End)).str();
+}
+
 std::string Tokens::gap(unsigned Left) const {
   if (Left + 1 >= Expanded.size() || Expanded[Left + 1].kind() == tok::eof || sameExpansion(Left, Left + 1))
     return "";
@@ -53,7 +75,7 @@ std::string Tokens::gap(unsigned Left) const {
   const auto [RightFile, RightBegin] = SM.getDecomposedLoc(expansion(Left + 1).getBegin());
   if (LeftFile != RightFile || LeftEnd > RightBegin)
     return "";
-  return SM.getBufferData(LeftFile).slice(LeftEnd, RightBegin).str();
+  return withoutConditions(SM.getBufferData(LeftFile).slice(LeftEnd, RightBegin));
 }
 
 std::string Tokens::spell(TokenRange Range) const {

@@ -31,8 +31,6 @@ task<> parameters() {
 }
 
 task<> braces() {
-  owner one{noisy("t8"), co_await wait("a", 1)};
-  say("; one");
   aggregate two{noisy("t9"), co_await wait("b", 2), immovable("t10")};
   say("; two");
   immovable three[] = {immovable("t11"), co_await elided{"c"}, immovable("t12")};
@@ -63,13 +61,11 @@ int main() {
 // EXPECT: parameters destroyed after 6: -t6 -t5
 // EXPECT: parameters destroyed after 7, done:
 // EXPECT: braces:
-// EXPECT: 1: +t8 ?a |a
-// EXPECT: 2: >a move(t8) +number 1 -(t8) ; one +t9 ?b |b
-// EXPECT: 3: >b +t10 ; two +t11 |c
-// EXPECT: 4: +c +t12 ; three c -t12 -c -t11 -t10 -t9 -number 1 -t8 return()
+// EXPECT: 1: +t9 ?b |b
+// EXPECT: 2: >b +t10 ; two +t11 |c
+// EXPECT: 3: +c +t12 ; three c -t12 -c -t11 -t10 -t9 return()
 // EXPECT: end:
 // EXPECT: braces destroyed after 0:
-// EXPECT: braces destroyed after 1: -t8
-// EXPECT: braces destroyed after 2: -t9 -number 1 -t8
-// EXPECT: braces destroyed after 3: -t11 -t10 -t9 -number 1 -t8
-// EXPECT: braces destroyed after 4, done:
+// EXPECT: braces destroyed after 1: -t9
+// EXPECT: braces destroyed after 2: -t11 -t10 -t9
+// EXPECT: braces destroyed after 3, done:

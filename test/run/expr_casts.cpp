@@ -1,7 +1,6 @@
 // RUN: %run_and_compare %s %t
 // Awaits under casts and implicit conversions: named casts, functional and C casts, user conversions, to base, to bool,
 // to void, dynamic_cast; the converted temporary lives like any other ([expr.cast], [class.conv]).
-// GCC-DIFFERS: g++ 12 loses its frame in classes (a crash).
 #include "trace.hpp"
 #include <cstdint>
 #include <typeinfo>

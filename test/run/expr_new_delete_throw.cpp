@@ -28,9 +28,9 @@ task<> made() {
   int *numbers = new int[co_await wait("b", 3)]{7, 8};
   pair *both = new pair{1, co_await wait("c", 2)};
   auto owner = std::unique_ptr<noisy>(new noisy(co_await wait("d", std::string("owned"))));
-  noisy *array = new noisy[2]{std::string("first"), co_await wait("e", std::string("second"))};
+  std::string *array = new std::string[2]{std::string("first"), co_await wait("e", std::string("second"))};
   say("%d %d%d%d %d%d", *number, numbers[0], numbers[1], numbers[2], both->a, both->b);
-  say("%s %s", owner->text(), array[1].text());
+  say("%s %s", owner->text(), array[1].c_str());
   delete number;
   delete[] numbers;
   delete co_await wait("f", both);
@@ -106,10 +106,10 @@ int main() {
 // EXPECT: 2: >a ?b |b
 // EXPECT: 3: >b ?c |c
 // EXPECT: 4: >c ?d |d
-// EXPECT: 5: >d +owned +first ?e |e
-// EXPECT: 6: >e +second 5 780 12 owned second ?f |f
+// EXPECT: 5: >d +owned ?e |e
+// EXPECT: 6: >e 5 780 12 owned second ?f |f
 // EXPECT: 7: >f ?g |g
-// EXPECT: 8: >g -second -first -owned return()
+// EXPECT: 8: >g -owned return()
 // EXPECT: end:
 // EXPECT: placed:
 // EXPECT: 1: ?a |a

@@ -101,11 +101,11 @@ task<> in_nested_scopes() {
     local a{i, {"outer"}};
     co_await wait("a");
     {
-      struct local {
+      struct nested_local {
         std::string text;
-        ~local() { say("~local(%s)", text.c_str()); }
+        ~nested_local() { say("~local(%s)", text.c_str()); }
       };
-      local b{"inner" + std::to_string(a.value)};
+      nested_local b{"inner" + std::to_string(a.value)};
       co_await wait("b");
     }
     struct awaiter {

@@ -1,4 +1,5 @@
-// RUN: %run_and_compare %s %t -fno-exceptions -fno-rtti
+// RUN: %run_and_compare %s %t
+// FLAGS: -fno-exceptions -fno-rtti
 // Without exceptions and RTTI: statements, expressions, locals, destruction and the promise protocol are the same, and
 // what is written must need neither.
 #include "trace.hpp"

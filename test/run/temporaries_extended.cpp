@@ -70,7 +70,8 @@ task<> in_braces() {
   references a{noisy("a"), noisy("b")};
   co_await wait("x");
   const noisy &c{noisy("c")};
-  references d = {make(noisy("t1")), co_await wait("y", noisy("Y"))};
+  references d = {make(noisy("t1")), noisy("Y")};
+  co_await wait("y");
   co_await wait("z");
   const noisy(&array)[2] = {noisy("one"), noisy("two")};
   co_await wait("w");
@@ -153,14 +154,14 @@ int main() {
 // EXPECT: chosen destroyed after 3, done:
 // EXPECT: in braces:
 // EXPECT: 1: +a +b ?x |x
-// EXPECT: 2: >x +c +t1 +made from t1 +Y move(Y) ?y |y
-// EXPECT: 3: >y move(Y) -(Y) -(Y) -t1 ?z |z
+// EXPECT: 2: >x +c +t1 +made from t1 +Y -t1 ?y |y
+// EXPECT: 3: >y ?z |z
 // EXPECT: 4: >z +one +two ?w |w
 // EXPECT: 5: >w ; a b c made from t1 Y two -two -one -Y -made from t1 -c -b -a return()
 // EXPECT: end:
 // EXPECT: in braces destroyed after 0:
 // EXPECT: in braces destroyed after 1: -b -a
-// EXPECT: in braces destroyed after 2: -Y -(Y) -made from t1 -t1 -c -b -a
+// EXPECT: in braces destroyed after 2: -Y -made from t1 -c -b -a
 // EXPECT: in braces destroyed after 3: -Y -made from t1 -c -b -a
 // EXPECT: in braces destroyed after 4: -two -one -Y -made from t1 -c -b -a
 // EXPECT: in braces destroyed after 5, done:

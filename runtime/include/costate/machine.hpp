@@ -18,11 +18,12 @@
 
 #include <costate/awaiter.hpp>
 #include <costate/frame.hpp>
+#include <costate/parts.hpp>
 #include <costate/states.hpp>
 
 // A transfer to another coroutine is a tail call, so that chains of any length use constant stack.
 #if defined(__clang__)
-#define COSTATE_TAIL_CALLS
+#define COSTATE_TAIL_CALLS __attribute__((no_sanitize("function"))) // frames are resumed through one type
 #define COSTATE_MUSTTAIL [[clang::musttail]]
 #elif defined(__GNUC__)
 #define COSTATE_TAIL_CALLS __attribute__((optimize("O2")))
@@ -175,7 +176,7 @@ public:
   }
 
   // Ends the machine: what is alive in its states, innermost first; the promise; the parameter copies; its memory.
-  void destroy_machine() noexcept {
+  void dispose() noexcept {
     if (self().state.current() >= first_state)
       leave_to_body();
     promise.~Promise();
@@ -249,7 +250,7 @@ protected:
         return step.next;
     }
     awaiter.await_resume();
-    destroy_machine();
+    dispose();
     return std::coroutine_handle<>::from_address(&detail::ended);
   }
 
@@ -293,7 +294,7 @@ private:
       if (started_)
         machine_->leave_to_body();
       else
-        machine_->destroy_machine();
+        machine_->dispose();
     }
     void dismiss() noexcept { machine_ = nullptr; }
 
@@ -333,7 +334,7 @@ private:
     auto *resume_next = hidden(next_frame->resume);
     COSTATE_MUSTTAIL return resume_next(next_frame);
   }
-  static void destroy_frame(frame_header *frame) { static_cast<machine &>(*frame).destroy_machine(); }
+  static void destroy_frame(frame_header *frame) { static_cast<machine &>(*frame).dispose(); }
 };
 
 // In a try block: when an exception leaves it, or a jump, what is inside State is left while the stack unwinds; not
@@ -365,7 +366,7 @@ template <class Machine> struct start_at_end {
     if (std::uncaught_exceptions() == exceptions)
       machine->start();
     else
-      machine->destroy_machine();
+      machine->dispose();
   }
 };
 
@@ -374,7 +375,7 @@ template <class Machine> struct machine_guard {
   Machine *machine;
   ~machine_guard() {
     if (machine)
-      machine->destroy_machine();
+      machine->dispose();
   }
 };
 

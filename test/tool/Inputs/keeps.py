@@ -2,7 +2,7 @@
 
 usage: keeps.py OUTPUT PART...
 
-OUTPUT, without the line that includes the runtime, begins with the first PART, ends with the last
+OUTPUT, without the lines that include what a machine needs, begins with the first PART, ends with the last
 one, and holds those between in their order. PARTs are files.
 """
 
@@ -13,9 +13,9 @@ import sys
 def main(output, *parts):
     with open(output, "rb") as file:
         text = file.read()
-    text, includes = re.subn(rb"#include <costate/machine\.hpp>\r?\n", b"", text)
-    if includes != 1:
-        return f"{output} includes the runtime {includes} times"
+    if text.count(b"#include <costate/machine.hpp>") != 1:
+        return f"{output} does not include the runtime once"
+    text = re.sub(rb"#include <costate/(?!task\.hpp)\w+\.hpp>\r?\n", b"", text)
     position = 0
     for index, part in enumerate(parts):
         with open(part, "rb") as file:

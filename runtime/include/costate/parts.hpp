@@ -1,0 +1,63 @@
+// parts.hpp - objects that a suspension finds half made.
+#pragma once
+
+#include <costate/awaiter.hpp>
+
+#include <cstddef>
+#include <exception>
+#include <new>
+#include <type_traits>
+
+namespace costate {
+
+// An element of an aggregate whose braces contain an await. The elements before the await are objects already
+// ([dcl.init.list]/4); they die with what interrupts the initialisation, and belong to the aggregate after it.
+template <class T> class element {
+public:
+  explicit element(T *made) noexcept : made_(made) {}
+  element(const element &) = delete;
+  element &operator=(const element &) = delete;
+  ~element() {
+    if (made_)
+      made_->~T();
+  }
+  // The aggregate is complete: it destroys its elements from now on.
+  void release() noexcept { made_ = nullptr; }
+
+private:
+  T *made_;
+};
+
+// The memory of a new-expression of a class with an allocation function of its own, whose initialiser contains an
+// await: allocated before ([expr.new]/22), given back if the initialisation throws ([expr.new]/28).
+template <class T> class new_memory {
+public:
+  explicit new_memory(void *memory) noexcept : memory_(memory), exceptions_(std::uncaught_exceptions()) {}
+  new_memory(const new_memory &) = delete;
+  new_memory &operator=(const new_memory &) = delete;
+  ~new_memory() {
+    if (memory_ && std::uncaught_exceptions() > exceptions_)
+      give_back<T>(nullptr);
+  }
+
+  void *place() const noexcept { return memory_; }
+  // The object is complete, and keeps its memory.
+  T *made(T *object) noexcept {
+    memory_ = nullptr;
+    return object;
+  }
+
+private:
+  template <class U> auto give_back(std::nullptr_t) -> decltype(U::operator delete(static_cast<void *>(nullptr))) {
+    return U::operator delete(memory_);
+  }
+  template <class U> auto give_back(void *) -> decltype(U::operator delete(static_cast<void *>(nullptr), sizeof(U))) {
+    return U::operator delete(memory_, sizeof(U));
+  }
+  template <class U> void give_back(...) { ::operator delete(memory_); }
+
+  void *memory_;
+  int exceptions_;
+};
+
+} // namespace costate
