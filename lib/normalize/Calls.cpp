@@ -68,6 +68,12 @@ bool Normalizer::needsPlace(const CallExpr *Call, bool Hoist) {
     return false;
   if (Hoist)
     return true;
+  // GCC may make parameters in another order.
+  const auto Arguments = argumentsOf(Call);
+  for (size_t I = 0; I + 1 < Arguments.size(); ++I)
+    if (Awaiting.in(Arguments[I]) &&
+        std::any_of(Arguments.begin() + I + 1, Arguments.end(), [](const Expr *Later) { return hasEffects(Later); }))
+      return true;
   bool Before = false;
   for (const auto &[Argument, Parameter] : llvm::zip(argumentsOf(Call), Call->getDirectCallee()->parameters())) {
     if (Before && hasPoint(Argument, false))

@@ -165,21 +165,25 @@ Piece Normalizer::lowerOperands(const Expr *E, bool Hoist) {
   for (int I = 0; I < Last; ++I) {
     const Expr *Element = withoutConversions(All[I]);
     const QualType Type = Element->getType();
-    const bool InBraces = isa<InitListExpr>(E) || (isa<CXXConstructExpr>(E) && isOrdered(E));
+    const bool InBraces = isa<InitListExpr, LambdaExpr>(E) || (isa<CXXConstructExpr>(E) && isOrdered(E));
     if (InBraces && Element->isPRValue() && Type->isRecordType() && !isMoveUnobservable(Type, Context)) {
       R.refuse(Element->getExprLoc(), "an object of type '" + Type.getUnqualifiedType().getAsString(Context.getPrintingPolicy()) +
-                                          "' is made in braces before an await in them, and would have to be moved "
+                                          "' is made in braces or captures before an await in them, and would have to be moved "
                                           "afterwards, which would show; await into a variable first");
       return {};
     }
     spill(All[I]);
   }
   if (Last >= 0) {
-    Piece P = lower(All[Last], Hoist);
-    const QualType Type = All[Last]->getType();
     // GCC may evaluate what comes after it first, so that it must be over by then.
-    const bool Followed = Awaiting.in(All[Last]) && !isOrdered(E) &&
-                          std::any_of(All.begin() + Last + 1, All.end(), [&](const Expr *Later) { return hasEffects(Later); });
+    const bool Followed =
+        Awaiting.in(All[Last]) && !isOrdered(E) &&
+        std::any_of(All.begin() + Last + 1, All.end(), [](const Expr *Later) { return hasEffects(Later); });
+    const bool IsTemporary = Followed && temporaryIn(All[Last]);
+    Piece P = lower(All[Last], Hoist || IsTemporary);
+    if (IsTemporary)
+      flush();
+    const QualType Type = All[Last]->getType();
     if (Followed && Type->isScalarType() && All[Last]->isPRValue()) {
       flush();
       const ValueId Id = newVariable(nameOf(withoutConversions(All[Last])).empty() ? "operand" : nameOf(withoutConversions(All[Last])),
@@ -190,7 +194,8 @@ Piece Normalizer::lowerOperands(const Expr *E, bool Hoist) {
     }
     if (isa<CXXDefaultArgExpr>(All[Last])) {
       Piece &Added = Insertions[E];
-      Added.text(", ").add(P);
+      const bool IsFirst = Last == 0 || (isa<CXXMemberCallExpr>(E) && Last == 1);
+      Added.text(IsFirst ? "" : ", ").add(P);
     }
     Replaced[All[Last]] = std::move(P);
   }

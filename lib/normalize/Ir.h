@@ -22,6 +22,7 @@
 
 #include "llvm/ADT/StringSet.h"
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -240,6 +241,7 @@ struct NormalForm {
   std::vector<LocalType> Types;
   std::vector<Piece> Declarations; ///< of functions, which move out of the body
   Piece FallThrough; ///< what flowing off the end calls, if it is reachable
+  std::map<std::string, std::string> FunctionNames; ///< what `__func__` and the like say, and a name for each
   StateId Initial = None;
   StateId Final = None;
   llvm::StringSet<> Foreign; ///< names by which the body means other things than its variables

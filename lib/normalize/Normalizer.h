@@ -33,7 +33,7 @@ private:
   Piece textOf(TokenRange Range, const Stmt *S);
   void collect(const Stmt *S, std::vector<Hole> &Holes);
   void collectName(const clang::DeclRefExpr *Name, std::vector<Hole> &Holes);
-  void collectTypes(const clang::TypeSourceInfo *Type, std::vector<Hole> &Holes);
+  void collectTypes(const Stmt *S, std::vector<Hole> &Holes);
   void collectLambda(const clang::LambdaExpr *Lambda, std::vector<Hole> &Holes);
   Piece returnCode(const clang::CoreturnStmt *Return);
   void collectReturn(const clang::CoreturnStmt *Return, std::vector<Hole> &Holes);
@@ -88,7 +88,7 @@ private:
   LocalType localType(const clang::TagDecl *Tag);
   void declarations(const clang::DeclStmt *S);
   void declaration(const VarDecl *Variable, const clang::DeclStmt *Whole);
-  void extendTemporaries(const VarDecl *Variable, const Expr *E, bool Nested);
+  void extendTemporaries(const VarDecl *Variable, const Expr *E);
   bool emplaceBraces(const VarDecl *Variable, const Expr *Init, ValueId Id);
   bool emplaceConditional(const Expr *Init, ValueId Id);
   void declareBindings(const clang::DecompositionDecl *Decomposed, ValueId Id);
@@ -103,6 +103,7 @@ private:
   void tryStatement(const clang::CXXTryStmt *S);
   Piece condition(const Expr *E, std::string Name);
   void breakUnless(Piece Condition, const Node *Loop);
+  void findCaptures(const Stmt *S);
   void initialAwait();
   void finalAwait();
   ValueId newVariable(std::string Name, clang::QualType Type);
@@ -130,6 +131,7 @@ private:
   std::vector<std::unique_ptr<Node>> *Out = nullptr;
   std::vector<std::string> StateNames;
   llvm::StringSet<> LocalTypeNames;
+  llvm::SmallPtrSet<const clang::ValueDecl *, 8> Captured; ///< by the body's lambdas
 
   /// Loops and switches around, innermost last, with what break and continue go to.
   struct Enclosing {

@@ -54,6 +54,7 @@ NormalForm Normalizer::run() {
   const TokenRange Whole = T.range(C.Range);
   for (unsigned I = Whole.Begin; I < Whole.End; ++I)
     HidesPromise = HidesPromise || T.text(I) == "promise";
+  findCaptures(C.Body->getBody());
   unsigned Position = 0;
   for (const ParmVarDecl *Parameter : C.Function->parameters()) {
     ++Position;
@@ -79,6 +80,17 @@ NormalForm Normalizer::run() {
   }
   finalAwait();
   return std::move(F);
+}
+
+void Normalizer::findCaptures(const Stmt *S) {
+  if (!S)
+    return;
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(S))
+    for (const LambdaCapture &Capture : Lambda->captures())
+      if (Capture.capturesVariable())
+        Captured.insert(Capture.getCapturedVar());
+  for (const Stmt *Child : S->children())
+    findCaptures(Child);
 }
 
 void Normalizer::initialAwait() {
@@ -601,6 +613,10 @@ void Normalizer::declarations(const DeclStmt *S) {
       F.Declarations.push_back(text(S, true));
       return;
     }
+    if (Variable && Variable->hasExternalStorage() && S->isSingleDecl()) {
+      F.Declarations.push_back(text(S, true));
+      return;
+    }
     if (!Variable) {
       emit(NodeKind::Text).Code = text(S, true);
       return;
@@ -616,6 +632,8 @@ void Normalizer::declarations(const DeclStmt *S) {
     return;
   }
   const bool Constant = llvm::all_of(Variables, [&](const VarDecl *V) {
+    if (Captured.contains(V))
+      return false; // a closure refers to it as an object
     return V->isConstexpr() || (V->getType().isConstQualified() && V->mightBeUsableInConstantExpressions(Context) &&
                                 V->getInit() && V->isUsableInConstantExpressions(Context));
   });
@@ -684,11 +702,12 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
     const auto *Construct = dyn_cast<CXXConstructExpr>(Written->IgnoreImplicit());
     if (Style == InitStyle::Direct && Construct && Construct->getParenOrBraceRange().isInvalid())
       Style = InitStyle::Default;
-    if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Written->IgnoreParens()))
-      F.Values[Id].IsExtended = Temporary->getExtendingDecl() == Variable;
-    else if (F.Values[Id].IsReference)
-      if (const auto *Inner = dyn_cast<MaterializeTemporaryExpr>(Written->IgnoreParenImpCasts()))
-        F.Values[Id].IsExtended = Inner->getExtendingDecl() == Variable;
+    // A reference to a whole temporary is kept as that object; to a part or a base of it, beside it.
+    if (F.Values[Id].IsReference)
+      if (const auto *Inner = dyn_cast<MaterializeTemporaryExpr>(Written->IgnoreParenNoopCasts(Context)))
+        F.Values[Id].IsExtended =
+            Inner->getExtendingDecl() == Variable &&
+            Context.hasSameUnqualifiedType(Inner->getType(), F.Values[Id].Type.getNonReferenceType());
   }
   if (Style == InitStyle::Default) {
     Node &N = emit(NodeKind::Declare);
@@ -699,8 +718,8 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
   }
 
   const bool HasAwait = Awaiting.in(Init);
-  if (!F.Values[Id].IsReference)
-    extendTemporaries(Variable, Init, false);
+  if (!F.Values[Id].IsExtended)
+    extendTemporaries(Variable, Init);
   if (HasAwait)
     enterFull(Id);
   if (HasAwait && (emplaceConditional(Written, Id) || emplaceBraces(Variable, Written, Id)))
@@ -785,11 +804,27 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
 
 /// `pair p{noisy("a"), noisy("b")}` with reference members: the temporaries live as long as p
 /// ([class.temporary]/6.10), as variables before it.
-void Normalizer::extendTemporaries(const VarDecl *Variable, const Expr *E, bool Nested) {
+void Normalizer::extendTemporaries(const VarDecl *Variable, const Expr *E) {
   if (!E || isa<LambdaExpr>(E))
     return;
   const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E);
   if (Temporary && Temporary->getExtendingDecl() == Variable && !isa<CXXStdInitializerListExpr>(E)) {
+    const bool IsWhole = F.Values[Tracked[Variable]].IsReference;
+    if (Awaiting.in(Temporary) && IsWhole) {
+      // A reference to a base or a part of what an await gave.
+      Value V(ValueKind::Variable);
+      V.Name = "temporary";
+      V.Type = Temporary->getType();
+      F.Values.push_back(std::move(V));
+      const ValueId Id = F.Values.size() - 1;
+      enterFull(Id);
+      Piece Init = lower(Temporary->getSubExpr(), false);
+      flush();
+      emit(NodeKind::Declare).Variables.push_back({Id, InitStyle::Copy, std::move(Init)});
+      leaveFull();
+      Replaced[E] = Piece::of("std::move(").use(Id, true).text(")");
+      return;
+    }
     if (Awaiting.in(Temporary)) {
       R.refuse(E->getExprLoc(), "a temporary whose lifetime is extended by '" + Variable->getNameAsString() +
                                     "' is made from an await; await into a variable first");
@@ -803,10 +838,9 @@ void Normalizer::extendTemporaries(const VarDecl *Variable, const Expr *E, bool 
     Replaced[E] = Piece::of("std::move(").use(Id, true).text(")");
     return;
   }
-  (void)Nested;
   for (const Stmt *Child : E->children())
     if (const auto *Operand = dyn_cast_or_null<Expr>(Child))
-      extendTemporaries(Variable, Operand, true);
+      extendTemporaries(Variable, Operand);
 }
 
 /// `pair p{noisy("a"), co_await b}` for an aggregate or array: constructs the elements in p's place, one by one.

@@ -88,6 +88,7 @@ Piece Normalizer::textOf(TokenRange Range, const Stmt *S) {
     if (const Expr *Name = accessed(target(E->IgnoreImplicit())))
       Harmless.insert(Name);
   collect(S, Holes);
+  collectTypes(S, Holes);
   TextLocals = Before;
   return fill(Range, std::move(Holes));
 }
@@ -136,6 +137,16 @@ void Normalizer::collect(const Stmt *S, std::vector<Hole> &Holes) {
   }
   if (const auto *Name = dyn_cast<DeclRefExpr>(S))
     return collectName(Name, Holes);
+  if (const auto *Predefined = dyn_cast<PredefinedExpr>(S)) {
+    // `__func__` would name run().
+    std::string Text;
+    llvm::raw_string_ostream(Text).write_escaped(Predefined->getFunctionName()->getString());
+    std::string &Name = F.FunctionNames[Text];
+    if (Name.empty())
+      Name = "function_name" + (F.FunctionNames.size() > 1 ? "_" + std::to_string(F.FunctionNames.size()) : "");
+    Holes.push_back({T.range(S->getSourceRange()), Piece::of(Name)});
+    return;
+  }
   if (const auto *Member = dyn_cast<MemberExpr>(S))
     // A member of an anonymous union is named without it.
     if (const auto *Union = dyn_cast<DeclRefExpr>(Member->getBase()->IgnoreParens());
@@ -184,18 +195,10 @@ void Normalizer::collect(const Stmt *S, std::vector<Hole> &Holes) {
     return collect(Init->getSyntacticForm(), Holes);
   if (const auto *Declaration = dyn_cast<DeclStmt>(S))
     for (const Decl *D : Declaration->decls())
-      if (const auto *Variable = dyn_cast<DeclaratorDecl>(D))
-        collectTypes(Variable->getTypeSourceInfo(), Holes);
-  if (const auto *Declaration = dyn_cast<DeclStmt>(S))
-    for (const Decl *D : Declaration->decls())
       if (const auto *Variable = dyn_cast<VarDecl>(D); Variable && !isTriviallyDestructible(Variable->getType(), Context))
         TextLocals = true;
   if (const auto *Handler = dyn_cast<CXXCatchStmt>(S); Handler && Handler->getExceptionDecl())
     TextLocals = TextLocals || !isTriviallyDestructible(Handler->getCaughtType(), Context);
-  if (const auto *Cast = dyn_cast<ExplicitCastExpr>(S))
-    collectTypes(Cast->getTypeInfoAsWritten(), Holes);
-  if (const auto *Sizeof = dyn_cast<UnaryExprOrTypeTraitExpr>(S); Sizeof && Sizeof->isArgumentType())
-    collectTypes(Sizeof->getArgumentTypeInfo(), Holes);
 
   // [class.copy.elision]/3: a local that is thrown is moved from.
   if (const auto *Throw = dyn_cast<CXXThrowExpr>(S); Throw && Throw->getSubExpr() && movesName(Throw->getSubExpr())) {
@@ -229,18 +232,22 @@ void Normalizer::collect(const Stmt *S, std::vector<Hole> &Holes) {
   InnerContinues -= IsLoop;
 }
 
-void Normalizer::collectTypes(const TypeSourceInfo *Type, std::vector<Hole> &Holes) {
-  if (!Type)
-    return;
+void Normalizer::collectTypes(const Stmt *S, std::vector<Hole> &Holes) {
   DecltypeFinder Finder;
-  Finder.TraverseTypeLoc(Type->getTypeLoc());
+  Finder.TraverseStmt(const_cast<Stmt *>(S));
   for (DecltypeTypeLoc Found : Finder.Found) {
     const auto *Name = dyn_cast<DeclRefExpr>(Found.getUnderlyingExpr()->IgnoreImpCasts());
     if (!Name || isa<ParenExpr>(Found.getUnderlyingExpr()))
       continue;
     const auto *Variable = dyn_cast<VarDecl>(Name->getDecl());
     // The variable may be a reference to its storage in the output, where decltype would tell.
-    if (Variable && Tracked.contains(Variable))
+    if (!Variable || !Tracked.contains(Variable))
+      continue;
+    const std::string Spelled = Variable->getType().getAsString(Context.getPrintingPolicy());
+    if (Spelled.find("(lambda") != std::string::npos)
+      Holes.push_back({T.range({Found.getDecltypeLoc(), Found.getRParenLoc()}),
+                       Piece::of("std::remove_reference_t<decltype(").use(Tracked[Variable], false).text(")>")});
+    else
       Holes.push_back({T.range({Found.getDecltypeLoc(), Found.getRParenLoc()}),
                        Piece::of(Variable->getType().getAsString(Context.getPrintingPolicy()))});
   }

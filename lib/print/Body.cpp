@@ -664,7 +664,10 @@ std::string Printer::runFunction() {
   const bool HasLifetimes =
       llvm::any_of(F.States, [](const State &S) { return S.Kind == StateKind::Scope && !S.Trivial; });
 
-  std::string Text = "std::coroutine_handle<> run() {\ncostate::step " + P.Step + ";\n" + usings() + aliases();
+  std::string Names;
+  for (const auto &[Value, Name] : F.FunctionNames)
+    Names += "static const char " + Name + "[] = \"" + Value + "\";\n";
+  std::string Text = "std::coroutine_handle<> run() {\ncostate::step " + P.Step + ";\n" + Names + usings() + aliases();
   Text += "switch (" + Self + "state.current()) {\n" + dispatch(0, 0) + "case costate::finishing: goto " + P.Finish + ";\n}\n\n";
   Text += "::new (" + Self + "at<" + Start.Name + ">()) " + Start.Name + "{" + inits(F.Initial) + "};\n" + traced(F.Initial);
   Text += "if (" + Self + "suspend<" + Start.Name + ">(" + P.Step + ")) return " + P.Step + ".next;\n";

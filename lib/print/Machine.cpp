@@ -136,7 +136,10 @@ std::string Printer::memberType(ValueId Id, llvm::StringRef Name) {
   const QualType Spelled = isSpelled(V) ? Type : Type.getCanonicalType();
   if (isFromElsewhere(V))
     return Result + deducedType(Id) + " " + Name.str();
-  return Result + named(type(Spelled, Name), Location);
+  std::string Text = named(type(Spelled, Name), Location);
+  if (Name == "awaiter" && llvm::StringRef(Text).starts_with("awaiter ")) // a local class of that name
+    Text = P.Machine + "::" + Text;
+  return Result + Text;
 }
 
 /// Whether the variable's type was written so that it means the same elsewhere.
@@ -425,15 +428,21 @@ std::string Printer::machine() {
     std::replace(Signature.begin(), Signature.end(), '\n', ' ');
     return Signature;
   }() + "\n//\n//   " + draw(P, F) + "\n";
-  Text += "struct " + Name + " : costate::machine<" + Name + ", " + promiseType() + "> {\n";
+  const std::string Types = F.Types.empty() ? "" : C.Function->getNameAsString() + "_types";
+  if (!F.Types.empty()) {
+    std::string Local = "struct " + Types + " {\n";
+    for (const LocalType &Type : F.Types)
+      Local += code(Type.Code) + "\n";
+    Text = Local + "};\n\n" + Text;
+  }
+  Text += "struct " + Name + " : costate::machine<" + Name + ", " + promiseType() + ">" +
+          (Types.empty() ? "" : ", " + Types) + " {\n";
   for (const ValueId Id : F.Parameters)
     Text += memberType(Id, F.Values[Id].Member) + ";\n";
   if (!F.Parameters.empty())
     Text += "\n";
   if (Options.Trace)
     Text += "costate::tracer " + P.Trace + "{\"" + C.Function->getNameAsString() + "\"};\n";
-  for (const LocalType &Type : F.Types)
-    Text += code(Type.Code) + "\n";
 
   // States before the tree that names them; those that slots hold come first.
   std::string Structs;

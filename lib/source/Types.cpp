@@ -21,7 +21,7 @@ std::string declaration(QualType Type, llvm::StringRef Name, const ASTContext &C
   // Elaborated names are only needed where something hides the type, which a full name does not mind.
   for (const char *Keyword : {"struct ", "class ", "union ", "enum "})
     for (size_t At = Text.find(Keyword); At != std::string::npos; At = Text.find(Keyword, At))
-      if (At == 0 || !isAlnum(Text[At - 1]))
+      if (At == 0 || !(isAlnum(Text[At - 1]) || Text[At - 1] == '_'))
         Text.erase(At, strlen(Keyword));
       else
         ++At;

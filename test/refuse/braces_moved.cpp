@@ -1,0 +1,26 @@
+// What braces make before an await in them must stay where it is made.
+//
+// RUN: rm -f %t.cpp
+// RUN: not %costate %s -o %t.cpp -- -std=c++20 %runtime 2>&1 | FileCheck %s --implicit-check-not=error:
+// RUN: not ls %t.cpp
+
+#include <costate/task.hpp>
+#include <initializer_list>
+
+struct noisy {
+  noisy(int);
+  noisy(noisy &&);
+  ~noisy();
+  int n;
+};
+
+costate::task<int> price();
+
+struct both {
+  both(std::initializer_list<noisy>);
+};
+costate::task<int> list() {
+// CHECK: braces_moved.cpp:[[#@LINE+1]]:10: error: an object of type 'noisy' is made in braces before an await in them, and would have to be moved afterwards, which would show; await into a variable first
+  both b{noisy(1), noisy(co_await price())};
+  co_return 1;
+}
