@@ -49,7 +49,9 @@ void refuseContexts(const Coroutine &C, const Tokens &T, Refusals &R) {
 
 std::optional<std::string> run(ASTContext &Context, const Tokens &T, const PipelineOptions &Options) {
   Refusals R(Context.getDiagnostics());
-  const Found All = findCoroutines(Context, Options.Function);
+  Found All = findCoroutines(Context, Options.Function);
+  if (!Options.Function.empty())
+    All.AwaitOperators.clear(); // coroutines that stay need them as they are
   if (Options.Dump == "find")
     return dump(All, T.sources());
 

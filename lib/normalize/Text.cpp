@@ -350,7 +350,11 @@ Piece Normalizer::returnCode(const CoreturnStmt *Return) {
   } else if (Operand) {
     P.add(promise()).text(".return_value(");
     // [stmt.return.coroutine], [class.copy.elision]/3: a local is moved from.
-    const bool Implicit = movesName(Return->getPromiseCall());
+    const auto *Call = dyn_cast_or_null<CallExpr>(Return->getPromiseCall()->IgnoreImplicit());
+    const FunctionDecl *Function = Call ? Call->getDirectCallee() : nullptr;
+    // A scalar is the same moved, unless a template is told.
+    const bool Plain = Operand->getType()->isScalarType() && Function && !Function->isTemplateInstantiation();
+    const bool Implicit = !Plain && movesName(Return->getPromiseCall());
     P.text(Implicit ? "std::move(" : "").add(text(Operand)).text(Implicit ? ")" : "").text(");");
   } else {
     P.add(promise()).text(".return_void();");

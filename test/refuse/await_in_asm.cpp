@@ -9,7 +9,7 @@
 costate::task<int> price();
 
 costate::task<int> total() {
-// CHECK: await_in_asm.cpp:[[#@LINE+1]]:3: error: an await in this kind of statement is not supported
+  // CHECK: await_in_asm.cpp:[[#@LINE+1]]:3: error: an await in this kind of statement is not supported
   asm("" : : "r"(co_await price()));
   co_return 1;
 }

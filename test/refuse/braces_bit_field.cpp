@@ -21,7 +21,7 @@ struct holder {
   int price;
 };
 costate::task<int> total() {
-// CHECK: braces_bit_field.cpp:[[#@LINE+1]]:22: error: a bit-field is made in braces with an await in them, beside objects that would have to be moved; await into a variable first
+  // CHECK: braces_bit_field.cpp:[[#@LINE+1]]:22: error: a bit-field is made in braces with an await in them, beside objects that would have to be moved; await into a variable first
   holder h{noisy(1), 1, co_await price()};
   co_return h.price;
 }

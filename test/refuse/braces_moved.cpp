@@ -20,7 +20,7 @@ struct both {
   both(std::initializer_list<noisy>);
 };
 costate::task<int> list() {
-// CHECK: braces_moved.cpp:[[#@LINE+1]]:10: error: an object of type 'noisy' is made in braces before an await in them, and would have to be moved afterwards, which would show; await into a variable first
+  // CHECK: braces_moved.cpp:[[#@LINE+1]]:10: error: an object of type 'noisy' is made in braces before an await in them, and would have to be moved afterwards, which would show; await into a variable first
   both b{noisy(1), noisy(co_await price())};
   co_return 1;
 }

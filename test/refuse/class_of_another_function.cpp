@@ -23,7 +23,7 @@ costate::task<int> parameter(decltype(make_item()) i) {
 }
 
 costate::task<int> extended() {
-// CHECK: class_of_another_function.cpp:[[#@LINE+1]]:15: error: a value of a type that has no name here{{.*}} is kept across a suspension; this is not supported
+  // CHECK: class_of_another_function.cpp:[[#@LINE+1]]:15: error: a value of a type that has no name here{{.*}} is kept across a suspension; this is not supported
   const auto &kept = make_item();
   co_await pack();
   co_return kept.price;
@@ -38,7 +38,7 @@ auto waiting() {
   return awaiter();
 }
 costate::task<int> awaiter() {
-// CHECK: class_of_another_function.cpp:[[#@LINE+1]]:3: error: a value of a type that has no name here{{.*}} is kept across a suspension; this is not supported
+  // CHECK: class_of_another_function.cpp:[[#@LINE+1]]:3: error: a value of a type that has no name here{{.*}} is kept across a suspension; this is not supported
   co_await waiting();
   co_return 1;
 }

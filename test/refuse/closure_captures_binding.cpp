@@ -14,7 +14,7 @@ costate::task<int> pack();
 
 costate::task<int> total(item i) {
   auto [price, count] = i;
-// CHECK: closure_captures_binding.cpp:[[#@LINE+1]]:14: error: a closure that is kept across a suspension captures an await or a structured binding; give it a variable of its own
+  // CHECK: closure_captures_binding.cpp:[[#@LINE+1]]:14: error: a closure that is kept across a suspension captures an await or a structured binding; give it a variable of its own
   auto add = [cost = price](int n) { return cost + n; };
   co_await pack();
   co_return add(count);

@@ -19,7 +19,7 @@ struct holder {
 costate::task<int> price();
 
 costate::task<int> total() {
-// CHECK: extended_temporary.cpp:[[#@LINE+1]]:12: error: a temporary whose lifetime is extended by 'h' is made from an await; await into a variable first
+  // CHECK: extended_temporary.cpp:[[#@LINE+1]]:12: error: a temporary whose lifetime is extended by 'h' is made from an await; await into a variable first
   holder h{noisy(co_await price())};
   co_return h.held.n;
 }

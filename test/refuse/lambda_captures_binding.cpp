@@ -14,7 +14,7 @@ costate::task<int> pack();
 costate::task<int> total(item i) {
   auto [price, count] = i;
   co_await pack();
-// CHECK: lambda_captures_binding.cpp:[[#@LINE+2]]:14: error: a lambda captures a structured binding of a coroutine, which C++17 does not allow; name the member in a variable of its own
-// CHECK: lambda_captures_binding.cpp:[[#@LINE+1]]:21: error: a lambda captures a structured binding of a coroutine, which C++17 does not allow; name the member in a variable of its own
+  // CHECK: lambda_captures_binding.cpp:[[#@LINE+2]]:14: error: a lambda captures a structured binding of a coroutine, which C++17 does not allow; name the member in a variable of its own
+  // CHECK: lambda_captures_binding.cpp:[[#@LINE+1]]:21: error: a lambda captures a structured binding of a coroutine, which C++17 does not allow; name the member in a variable of its own
   co_return [price, count] { return price * count; }();
 }

@@ -13,7 +13,7 @@ costate::task<int> total(bool cheap) {
     struct item { int price = 1; } one;
     co_return one.price + co_await price();
   }
-// CHECK: local_types_of_one_name.cpp:[[#@LINE+1]]:10: error: two local types of this coroutine are called 'item'; both would become members of its machine; rename one
+  // CHECK: local_types_of_one_name.cpp:[[#@LINE+1]]:10: error: two local types of this coroutine are called 'item'; both would become members of its machine; rename one
   struct item { long price = 2; } two;
   co_await price();
   co_return static_cast<int>(two.price);

@@ -7,11 +7,11 @@
 #include <costate/task.hpp>
 
 struct shop {
-// CHECK: member_function.cpp:[[#@LINE+1]]:22: error: a coroutine that is a member function or a lambda is not supported yet
+  // CHECK: member_function.cpp:[[#@LINE+1]]:22: error: a coroutine that is a member function or a lambda is not supported yet
   costate::task<int> price() { co_return 12; }
-// CHECK: member_function.cpp:[[#@LINE+1]]:29: error: a coroutine that is a member function or a lambda is not supported yet
+  // CHECK: member_function.cpp:[[#@LINE+1]]:29: error: a coroutine that is a member function or a lambda is not supported yet
   static costate::task<int> count() { co_return 1; }
-// CHECK: member_function.cpp:[[#@LINE+1]]:22: error: a coroutine that is a member function or a lambda is not supported yet
+  // CHECK: member_function.cpp:[[#@LINE+1]]:22: error: a coroutine that is a member function or a lambda is not supported yet
   costate::task<int> operator()(int n) { co_return n; }
   costate::task<int> total();
 };

@@ -17,6 +17,6 @@ struct item {
 costate::task<int> price();
 
 costate::task<item *> make(pool &memory) {
-// CHECK: new_own_allocation.cpp:[[#@LINE+1]]:13: error: an await in the initialiser of a new-expression whose allocation function is not the global one is not supported: the allocation comes first; await into a variable
+  // CHECK: new_own_allocation.cpp:[[#@LINE+1]]:13: error: an await in the initialiser of a new-expression whose allocation function is not the global one is not supported: the allocation comes first; await into a variable
   co_return new (memory) item(co_await price());
 }

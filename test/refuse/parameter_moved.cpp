@@ -21,12 +21,12 @@ struct both {
   both(noisy, int);
 };
 costate::task<int> constructor() {
-// CHECK: parameter_moved.cpp:[[#@LINE+1]]:10: error: the result of an await initialises a parameter of type 'noisy', which cannot be made before another await of the same call without a move that would show; await into a variable first
+  // CHECK: parameter_moved.cpp:[[#@LINE+1]]:10: error: the result of an await initialises a parameter of type 'noisy', which cannot be made before another await of the same call without a move that would show; await into a variable first
   both b(co_await make(), co_await price());
   co_return 1;
 }
 
 costate::task<int> pointer(int (*use)(noisy, int)) {
-// CHECK: parameter_moved.cpp:[[#@LINE+1]]:17: error: the result of an await initialises a parameter of type 'noisy', which cannot be made before another await of the same call without a move that would show; await into a variable first
+  // CHECK: parameter_moved.cpp:[[#@LINE+1]]:17: error: the result of an await initialises a parameter of type 'noisy', which cannot be made before another await of the same call without a move that would show; await into a variable first
   co_return use(co_await make(), co_await price());
 }

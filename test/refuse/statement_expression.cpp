@@ -9,7 +9,7 @@
 costate::task<int> price();
 
 costate::task<int> total() {
-// CHECK: statement_expression.cpp:[[#@LINE+1]]:11: error: an await in a statement expression is not supported yet
+  // CHECK: statement_expression.cpp:[[#@LINE+1]]:11: error: an await in a statement expression is not supported yet
   int a = ({ int b = 1; b + co_await price(); });
   co_return a;
 }

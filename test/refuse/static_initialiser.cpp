@@ -9,9 +9,9 @@
 costate::task<int> price();
 
 costate::task<int> total() {
-// CHECK: static_initialiser.cpp:[[#@LINE+1]]:14: error: the initialiser of a variable with static or thread storage duration must not contain an await ([expr.await]/2)
+  // CHECK: static_initialiser.cpp:[[#@LINE+1]]:14: error: the initialiser of a variable with static or thread storage duration must not contain an await ([expr.await]/2)
   static int once = co_await price();
-// CHECK: static_initialiser.cpp:[[#@LINE+1]]:20: error: the initialiser of a variable with static or thread storage duration must not contain an await ([expr.await]/2)
+  // CHECK: static_initialiser.cpp:[[#@LINE+1]]:20: error: the initialiser of a variable with static or thread storage duration must not contain an await ([expr.await]/2)
   thread_local int per_thread = co_await price();
   co_return once + per_thread;
 }

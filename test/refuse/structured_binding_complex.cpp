@@ -9,8 +9,8 @@
 costate::task<int> price();
 
 costate::task<int> total(_Complex int n) {
-// CHECK: structured_binding_complex.cpp:[[#@LINE+2]]:9: error: this structured binding cannot be kept across a suspension
-// CHECK: structured_binding_complex.cpp:[[#@LINE+1]]:15: error: this structured binding cannot be kept across a suspension
+  // CHECK: structured_binding_complex.cpp:[[#@LINE+2]]:9: error: this structured binding cannot be kept across a suspension
+  // CHECK: structured_binding_complex.cpp:[[#@LINE+1]]:15: error: this structured binding cannot be kept across a suspension
   auto [real, imaginary] = n;
   co_await price();
   co_return real + imaginary;
