@@ -20,7 +20,7 @@ llvm::StringSet<> identifiers(const Coroutine &C, const Tokens &T) {
 }
 
 std::string machineName(const Coroutine &C, llvm::StringSet<> &Used) {
-  const std::string Base = C.Function->getIdentifier() ? C.Function->getName().str() + "_machine" : "machine";
+  const std::string Base = C.Function->getIdentifier() ? C.Function->getName().str() + "_machine" : "operator_machine";
   std::string Name = Base;
   for (unsigned N = 2; !Used.insert(Name).second; ++N)
     Name = Base + "_" + std::to_string(N);

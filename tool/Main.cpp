@@ -4,6 +4,7 @@
 #include "clang/Basic/Version.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
+#include "clang/Frontend/TextDiagnosticPrinter.h"
 #include "clang/Tooling/CommonOptionsParser.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/Support/FileSystem.h"
@@ -101,11 +102,39 @@ std::string resourceDirectory(const char *Argv0) {
 
 /// Writes \p Text to \p Path whole or not at all.
 llvm::Error writeFile(StringRef Path, StringRef Text) {
+  llvm::sys::fs::file_status Status;
+  if (!llvm::sys::fs::status(Path, Status) && llvm::sys::fs::exists(Status) &&
+      Status.type() != llvm::sys::fs::file_type::regular_file &&
+      Status.type() != llvm::sys::fs::file_type::directory_file) {
+    std::error_code Error; // a pipe or device stays what it is
+    llvm::raw_fd_ostream OS(Path, Error);
+    if (Error)
+      return llvm::errorCodeToError(Error);
+    OS << Text;
+    OS.close();
+    Error = OS.error();
+    OS.clear_error();
+    return llvm::errorCodeToError(Error);
+  }
+  llvm::SmallString<128> Real;
+  if (!llvm::sys::fs::real_path(Path, Real)) // through symbolic links
+    Path = Real;
   return llvm::writeToOutput(Path, [&](llvm::raw_ostream &OS) -> llvm::Error {
     OS << Text;
     return llvm::Error::success();
   });
 }
+
+/// Prints diagnostics, and counts the errors, those of the driver too.
+class Diagnostics : public TextDiagnosticPrinter {
+public:
+  using TextDiagnosticPrinter::TextDiagnosticPrinter;
+  void HandleDiagnostic(DiagnosticsEngine::Level Level, const Diagnostic &Info) override {
+    TextDiagnosticPrinter::HandleDiagnostic(Level, Info);
+    Errors += Level >= DiagnosticsEngine::Error;
+  }
+  unsigned Errors = 0;
+};
 
 bool optionsMakeSense() {
   static const llvm::StringRef Stages[] = {"", "find", "normalize", "plan", "print"};
@@ -148,7 +177,7 @@ int main(int Argc, const char **Argv) {
   Options.Dump = Dump;
   Options.States = EmitKind == Emit::States;
   Options.Print.Trace = Options.Edit.Trace = Trace;
-  Options.Print.LineDirectives = LineDirectives;
+  Options.Print.LineDirectives = Options.Edit.LineDirectives = LineDirectives;
   Options.Edit.FormatStyle = FormatStyle;
 
   tooling::ClangTool Tool(Parsed->getCompilations(), Parsed->getSourcePathList());
@@ -166,8 +195,12 @@ int main(int Argc, const char **Argv) {
   });
   std::optional<std::string> Result;
   Factory Actions(Options, Result);
+  DiagnosticOptions PrinterOptions;
+  PrinterOptions.ShowColors = UseColor == cl::BOU_TRUE || (UseColor == cl::BOU_UNSET && llvm::errs().has_colors());
+  Diagnostics Printer(llvm::errs(), PrinterOptions);
+  Tool.setDiagnosticConsumer(&Printer);
   const int Status = Tool.run(&Actions);
-  if (Status != 0 || !Result)
+  if (Status != 0 || !Result || Printer.Errors > 0)
     return 1;
   if (OutputFile.empty() || OutputFile == "-") {
     llvm::outs() << *Result;

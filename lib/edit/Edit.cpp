@@ -5,6 +5,9 @@
 #include "clang/Format/Format.h"
 #include "clang/Tooling/Core/Replacement.h"
 
+#include <optional>
+#include <set>
+
 using namespace clang;
 
 namespace costate {
@@ -37,9 +40,20 @@ public:
             return E;
         }
     const FileRange Body = T.file(T.range(L.From->BodyRange));
-    if (llvm::Error E = replace(Body.Begin, Body.End - Body.Begin, L.Text.Body))
+    if (llvm::Error E = replace(Body.Begin, Body.End - Body.Begin, formattedBody(L.Text.Body)))
       return E;
-    return replace(beginOf(Function), 0, L.Text.Machine + "\n");
+    const unsigned Begin = beginOf(Function);
+    const bool OwnLine = Begin == 0 || Text[Begin - 1] == '\n';
+    std::string Machine = (OwnLine ? "" : "\n") + formatted(L.Text.Machine) + newlines("\n");
+    if (Options.LineDirectives) {
+      // Behind what is generated the source's lines go on.
+      Machine += newlines(lineDirective(lineOf(Begin)));
+      const size_t End = Text.find('\n', Body.End);
+      if (End != StringRef::npos)
+        if (llvm::Error E = replace(End + 1, 0, newlines(lineDirective(lineOf(End) + 1))))
+          return E;
+    }
+    return replace(Begin, 0, Machine);
   }
 
   /// `operator co_await` -> `operator_co_await`.
@@ -52,46 +66,84 @@ public:
     return replace(Begin, Keyword + strlen("co_await") - Begin, "operator_co_await");
   }
 
-  /// The include goes behind the last one at the top of the file.
+  /// The include goes behind the last one above the first declaration.
   llvm::Error include() {
-    size_t At = 0;
-    size_t Line = 0;
-    unsigned Nesting = 0;
-    while (Line < Text.size()) {
-      size_t End = Text.find('\n', Line);
-      End = End == StringRef::npos ? Text.size() : End + 1;
-      StringRef Content = Text.slice(Line, End).trim();
-      if (Content.consume_front("#")) {
-        Content = Content.ltrim();
-        if (Content.starts_with("if"))
-          ++Nesting;
-        else if (Content.starts_with("endif"))
-          Nesting -= Nesting > 0;
-        else if (Content.starts_with("include") && Nesting == 0)
-          At = End;
-      }
-      Line = End;
+    unsigned First = Text.size();
+    for (unsigned I = 0; I != T.size() && First == Text.size(); ++I)
+      if (T.kind(I) != tok::eof && SM.isWrittenInMainFile(SM.getExpansionLoc(T.location(I))))
+        First = T.file({I, I + 1}).Begin;
+    size_t At = StringRef::npos;
+    for (unsigned I = 0; I != SM.local_sloc_entry_size(); ++I) {
+      const SrcMgr::SLocEntry &Entry = SM.getLocalSLocEntry(I);
+      if (!Entry.isFile() || Entry.getFile().getIncludeLoc().isInvalid())
+        continue;
+      const auto [File, Offset] = SM.getDecomposedLoc(Entry.getFile().getIncludeLoc());
+      if (File != SM.getMainFileID() || Offset > First || Text.empty() || Text.find('#') == StringRef::npos)
+        continue;
+      const size_t End = Text.find('\n', Offset);
+      if (End != StringRef::npos && (At == StringRef::npos || End + 1 > At))
+        At = End + 1;
     }
-    return replace(At, 0, Options.Trace ? "#include <costate/machine.hpp>\n#include <costate/trace.hpp>\n"
-                                        : "#include <costate/machine.hpp>\n");
+    if (At == StringRef::npos || At > First)
+      At = First < Text.size() ? Text.rfind('\n', First) + 1 : 0;
+    if (At == 0 && Text.starts_with("\xEF\xBB\xBF"))
+      At = 3;
+    return replace(At, 0, newlines(Options.Trace ? "#include <costate/machine.hpp>\n#include <costate/trace.hpp>\n"
+                                                 : "#include <costate/machine.hpp>\n"));
   }
 
-  llvm::Expected<std::string> finish() {
-    auto Style = format::getStyle(Options.FormatStyle, Options.FileName, "LLVM", Text);
-    if (!Style)
-      return Style.takeError();
-    Style->SortIncludes = {};
+  llvm::Expected<std::string> finish() { return tooling::applyAllReplacements(Text, Edits); }
+
+  /// Reads the style. What is generated is formatted by itself, so that nothing around it changes.
+  llvm::Error readStyle() {
     if (Options.FormatStyle == "none")
-      return tooling::applyAllReplacements(Text, Edits);
-    auto Changed = tooling::applyAllReplacements(Text, Edits);
-    if (!Changed)
-      return Changed.takeError();
-    const tooling::Replacements Formatting =
-        format::reformat(*Style, *Changed, Edits.getAffectedRanges(), Options.FileName);
-    return tooling::applyAllReplacements(*Changed, Formatting);
+      return llvm::Error::success();
+    auto Found = format::getStyle(Options.FormatStyle, Options.FileName, "LLVM", Text);
+    if (!Found)
+      return Found.takeError();
+    Style = *Found;
+    Style->SortIncludes = {};
+    return llvm::Error::success();
   }
 
 private:
+  std::string formatted(std::string Code) const {
+    if (!Style)
+      return newlines(Code);
+    const tooling::Range All(0, Code.size());
+    auto Result = tooling::applyAllReplacements(Code, format::reformat(*Style, Code, All, Options.FileName));
+    if (!Result) {
+      llvm::consumeError(Result.takeError());
+      return newlines(Code);
+    }
+    return newlines(*Result);
+  }
+
+  /// A function's body, formatted behind a head of the same length.
+  std::string formattedBody(const std::string &Body) const {
+    const std::string Head = "int f() ";
+    return StringRef(formatted(Head + Body + "\n")).drop_until([](char Ch) { return Ch == '{'; }).rtrim().str();
+  }
+
+  /// \p Code with the line ends of the file.
+  std::string newlines(StringRef Code) const {
+    if (!Text.contains("\r\n"))
+      return Code.str();
+    std::string Result;
+    for (const char Ch : Code) {
+      if (Ch == '\n')
+        Result += '\r';
+      if (Ch != '\r')
+        Result += Ch;
+    }
+    return Result;
+  }
+
+  unsigned lineOf(unsigned Offset) const { return SM.getLineNumber(SM.getMainFileID(), Offset); }
+  std::string lineDirective(unsigned Line) const {
+    return "#line " + std::to_string(Line) + " \"" + Options.FileName + "\"\n";
+  }
+
   llvm::Error replace(unsigned At, unsigned Length, StringRef By) {
     tooling::Replacement R(Options.FileName, At, Length, By);
     if (llvm::Error E = Edits.add(R)) {
@@ -120,10 +172,10 @@ private:
     unsigned Begin = T.file({First, First + 1}).Begin;
     // Comments directly above belong to the function.
     for (;;) {
-      const size_t LineBegin = Begin == 0 ? 0 : Text.rfind('\n', Begin - 1) + 1;
+      const size_t LineBegin = Text.rfind('\n', Begin) + 1;
       if (!Text.slice(LineBegin, Begin).trim().empty() || LineBegin == 0)
         return Begin;
-      const size_t Above = Text.rfind('\n', LineBegin - 2) + 1;
+      const size_t Above = Text.rfind('\n', LineBegin - 1) + 1;
       if (LineBegin < 2 || !Text.slice(Above, LineBegin).trim().starts_with("//"))
         return LineBegin;
       Begin = Above;
@@ -137,6 +189,7 @@ private:
   const EditOptions &Options;
   StringRef Text;
   tooling::Replacements Edits;
+  std::optional<format::FormatStyle> Style;
   std::set<unsigned> Done;
 };
 
@@ -145,6 +198,8 @@ private:
 llvm::Expected<std::string> edit(llvm::ArrayRef<Lowered> Coroutines, const Found &Found, const Tokens &T,
                                  const EditOptions &Options) {
   Editor E(T, Options);
+  if (llvm::Error Failed = E.readStyle())
+    return std::move(Failed);
   if (!Coroutines.empty())
     if (llvm::Error Failed = E.include())
       return Failed;

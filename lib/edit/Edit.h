@@ -19,7 +19,7 @@ struct EditOptions {
   std::string FormatStyle = "file"; ///< as clang-format's --style; `none` leaves the text as printed
   std::string FileName;             ///< the input: where `.clang-format` is looked for
   bool Trace = false;               ///< the machines are traced
-  bool KeepOperators = false;       ///< some coroutines stay: keep `operator co_await` beside its new name
+  bool LineDirectives = false;      ///< the output is mapped back to the source
 };
 
 /// The main file's text with \p Coroutines in place of the originals, the include of the runtime, and each

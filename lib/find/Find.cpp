@@ -28,6 +28,8 @@ public:
       this->Filter.emplace(Filter);
   }
 
+  bool VisitLambdaExpr(LambdaExpr *Lambda) { return VisitFunctionDecl(Lambda->getCallOperator()); }
+
   bool VisitFunctionDecl(FunctionDecl *Function) {
     if (!Sources.isWrittenInMainFile(Sources.getExpansionLoc(Function->getLocation())))
       return true;

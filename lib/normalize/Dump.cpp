@@ -44,6 +44,7 @@ private:
         Text += T.spell(Each.Range);
         break;
       case PartKind::Text:
+      case PartKind::Gap:
         Text += Each.Text;
         break;
       case PartKind::Use:

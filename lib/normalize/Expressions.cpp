@@ -276,7 +276,7 @@ void Normalizer::spill(const Expr *E) {
       return;
     }
     if (isa<CoroutineSuspendExpr>(V)) {
-      R.refuse(V->getExprLoc(), "the result of an await initialises a parameter of type '" + Type.getAsString() +
+      R.refuse(V->getExprLoc(), "the result of an await initialises a parameter of type '" + Type.getAsString(Context.getPrintingPolicy()) +
                                     "', which cannot be made before another await of the same call without a move "
                                     "that would show; await into a variable first");
       return;
@@ -615,7 +615,7 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
     if (Target != None)
       return {};
     if (!SlottedUses.contains(Whole) && !isMoveUnobservable(Type, Context))
-      R.refuse(Whole->getExprLoc(), "a conditional with an await gives an object of type '" + Type.getAsString() +
+      R.refuse(Whole->getExprLoc(), "a conditional with an await gives an object of type '" + Type.getAsString(Context.getPrintingPolicy()) +
                                         "', which would have to be moved; await into a variable in each branch");
     return Piece::of("std::move(*").add(Piece::member(Result)).text(")");
   }

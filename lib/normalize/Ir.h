@@ -49,6 +49,7 @@ struct Jump {
 enum class PartKind {
   Tokens,      ///< the user's own: Range
   Text,        ///< ours: Text
+  Gap,         ///< the white space behind the token Range.Begin: Text
   Use,         ///< the name of the variable Value
   Binding,     ///< Range names what Text (`.first`, `[0]`) says of the decomposed variable Value
   Member,      ///< the member Value of a state

@@ -15,7 +15,7 @@ namespace costate {
 class Normalizer {
 public:
   Normalizer(const Coroutine &C, const Found &Found, clang::ASTContext &Context, const Tokens &T, Refusals &R)
-      : C(C), Found(Found), Context(Context), T(T), R(R) {}
+      : C(C), Found(Found), Context(Context), T(T), R(R), FirstRefusal(R.count()) {}
 
   NormalForm run();
 
@@ -117,6 +117,7 @@ private:
   clang::ASTContext &Context;
   const Tokens &T;
   Refusals &R;
+  const unsigned FirstRefusal;
   NormalForm F;
   Awaits Awaiting;
   bool InConstexprIf = false; ///< what is declared may be used by a discarded branch only

@@ -628,6 +628,7 @@ void Normalizer::declarations(const DeclStmt *S) {
     if (HasAwait)
       R.refuse(First->getLocation(), "the initialiser of a variable with static or thread storage duration must not "
                                      "contain an await ([expr.await]/2)");
+    else
     emit(NodeKind::Text).Code = text(S, true);
     return;
   }

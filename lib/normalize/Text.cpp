@@ -110,8 +110,12 @@ Piece Normalizer::fill(TokenRange Range, std::vector<Hole> Holes) {
     std::string Gap = T.gap(Left);
     if (Gap.empty() && (T.location(Left).isMacroID() || T.location(Left + 1).isMacroID()))
       Gap = " ";
-    if (!Gap.empty())
-      Result.text(std::move(Gap));
+    if (Gap.empty())
+      return;
+    Part P(PartKind::Gap);
+    P.Text = std::move(Gap);
+    P.Range = {Left, Left + 1};
+    Result.Parts.push_back(std::move(P));
   };
   for (const Hole &H : Holes) {
     if (H.Range.End == 0 || H.Range.Begin < At || H.Range.End > Range.End)
@@ -171,7 +175,8 @@ void Normalizer::collect(const Stmt *S, std::vector<Hole> &Holes) {
   if (const auto *Return = dyn_cast<CoreturnStmt>(S))
     return collectReturn(Return, Holes);
   if (isa<CoroutineSuspendExpr>(S)) {
-    R.refuse(S->getBeginLoc(), "an await in this position is not supported");
+    if (R.count() == FirstRefusal) // otherwise it follows from what was said
+      R.refuse(S->getBeginLoc(), "an await in this position is not supported");
     return;
   }
   if (isa<BreakStmt>(S) && InnerBreaks == 0 && !Breakable.empty())
@@ -271,7 +276,9 @@ void Normalizer::collectName(const DeclRefExpr *Name, std::vector<Hole> &Holes) 
       F.Foreign.insert(Name->getDecl()->getName());
     return;
   }
-  Holes.push_back({T.range(Name->getSourceRange()), Piece().use(It->second, Escapes)});
+  Piece P = Piece().use(It->second, Escapes);
+  P.Parts.front().Range = T.range(Name->getSourceRange());
+  Holes.push_back({P.Parts.front().Range, std::move(P)});
 }
 
 Piece Normalizer::binding(const BindingDecl *Binding, bool Escapes) {

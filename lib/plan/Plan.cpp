@@ -360,6 +360,19 @@ void drawInto(std::string &Text, llvm::ArrayRef<StateId> States, const NormalFor
   }
 }
 
+/// A value's type for a reader, independent of where the file lies.
+std::string typeName(const Value &V) {
+  if (!V.TypeText.empty() || V.Type.isNull())
+    return V.TypeText.empty() ? "slot" : V.TypeText;
+  std::string Text = V.Type.getAsString();
+  for (size_t At = Text.find(" at "); At != std::string::npos; At = Text.find(" at ", At + 1)) {
+    const size_t Slash = Text.rfind('/', Text.find(')', At));
+    if (Slash != std::string::npos && Slash > At)
+      Text.erase(At + 4, Slash + 1 - (At + 4));
+  }
+  return Text;
+}
+
 void describeInto(llvm::raw_ostream &OS, llvm::ArrayRef<StateId> States, const NormalForm &F, unsigned Depth) {
   for (const StateId Id : States) {
     const State &S = F.States[Id];
@@ -368,7 +381,7 @@ void describeInto(llvm::raw_ostream &OS, llvm::ArrayRef<StateId> States, const N
       OS << "  // " << S.Quote;
     OS << "\n";
     for (const ValueId Member : S.Members)
-      OS.indent(2 * Depth + 4) << F.Values[Member].Name << ": " << F.Values[Member].Type.getAsString() << "\n";
+      OS.indent(2 * Depth + 4) << F.Values[Member].Name << ": " << typeName(F.Values[Member]) << "\n";
     describeInto(OS, S.Inner, F, Depth + 1);
   }
 }

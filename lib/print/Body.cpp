@@ -46,12 +46,46 @@ std::string Printer::numberOf(StateId Id) const {
   return P.States + "::number<" + (S.Slot != None ? pointName(Id) : S.Name) + ">";
 }
 
+/// \p Code with the names that stay as they are in one range with what is around them, so that macros around them keep
+/// their spelling.
+Piece Printer::whole(const Piece &Code) const {
+  Piece Result;
+  for (const Part &Each : Code.Parts) {
+    TokenRange Range;
+    if (Each.Kind == PartKind::Tokens)
+      Range = Each.Range;
+    else if (Each.Kind == PartKind::Use && !Each.Range.empty() && !Each.Text.size()) {
+      const Value &V = F.Values[Each.Id];
+      const bool Pointer = V.Home == ValueHome::Frame && V.IsReference && !V.IsExtended;
+      if (!Pointer && T.text(Each.Range.Begin) == V.Name)
+        Range = Each.Range;
+    }
+    if (!Range.empty()) {
+      size_t Before = Result.Parts.size();
+      if (Before > 1 && Result.Parts.back().Kind == PartKind::Gap && Result.Parts.back().Range.End == Range.Begin)
+        --Before;
+      if (Before > 0 && Result.Parts[Before - 1].Kind == PartKind::Tokens &&
+          Result.Parts[Before - 1].Range.End == Range.Begin) {
+        Result.Parts.resize(Before, Part(PartKind::Text));
+        Result.Parts.back().Range.End = Range.End;
+        continue;
+      }
+      Part P(PartKind::Tokens);
+      P.Range = Range;
+      Result.Parts.push_back(std::move(P));
+      continue;
+    }
+    Result.Parts.push_back(Each);
+  }
+  return Result;
+}
+
 std::string Printer::code(const Piece &Code) const {
   std::string Text;
   unsigned Wrapped = 0;
   std::vector<bool> Wraps;
   unsigned Skipping = 0; // inside a closure that a function makes
-  for (const Part &Each : Code.Parts) {
+  for (const Part &Each : whole(Code).Parts) {
     if (Skipping > 0) {
       Skipping += Each.Kind == PartKind::LambdaBegin;
       Skipping -= Each.Kind == PartKind::LambdaEnd;
@@ -68,6 +102,7 @@ std::string Printer::code(const Piece &Code) const {
       Text += T.spell(Each.Range);
       break;
     case PartKind::Text:
+    case PartKind::Gap:
       Text += Each.Text;
       break;
     case PartKind::Use: {
@@ -558,6 +593,14 @@ std::string Printer::line(SourceLocation Location) const {
   return "#line " + std::to_string(Place.getLine()) + " \"" + Place.getFilename() + "\"\n";
 }
 
+/// Whether the body ends with \p N, so that the final suspension point follows.
+bool Printer::isLast(const Node &N) const {
+  for (const auto &Child : llvm::reverse(F.Body->Children))
+    if (Child->Kind != NodeKind::Trivia)
+      return Child.get() == &N;
+  return false;
+}
+
 std::string Printer::node(const Node &N) {
   switch (N.Kind) {
   case NodeKind::Text: {
@@ -633,10 +676,9 @@ std::string Printer::node(const Node &N) {
   case NodeKind::Try:
     return tryBlock(N);
   case NodeKind::Jump:
-    return jump(N.To, N.Inside, false) + "\n";
+    return isLast(N) ? "" : jump(N.To, N.Inside, false) + "\n";
   case NodeKind::Return: {
-    const bool Last = !F.Body->Children.empty() && F.Body->Children.back().get() == &N;
-    return code(N.Code) + "\n" + (Last ? "" : jump(N.To, N.Inside, false) + "\n");
+    return line(N.To.Location) + code(N.Code) + "\n" + (isLast(N) ? "" : jump(N.To, N.Inside, false) + "\n");
   }
   }
   llvm_unreachable("all kinds return");

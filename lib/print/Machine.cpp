@@ -73,7 +73,8 @@ Printed Printer::run() {
   for (const Piece &Declaration : F.Declarations)
     Machine = code(Declaration) + "\n" + Machine;
   // What the body calls before it is declared: itself.
-  const bool Declares = !C.Function->getPreviousDecl() && F.Foreign.contains(C.Function->getName()) &&
+  const bool Declares = !C.Function->getPreviousDecl() && C.Function->getIdentifier() &&
+                        F.Foreign.contains(C.Function->getName()) &&
                         !C.Function->getFriendObjectKind();
   if (Declares)
     Machine = declarationText() + "\n" + Machine;
@@ -137,8 +138,10 @@ std::string Printer::memberType(ValueId Id, llvm::StringRef Name) {
   if (isFromElsewhere(V))
     return Result + deducedType(Id) + " " + Name.str();
   std::string Text = named(type(Spelled, Name), Location);
-  if (Name == "awaiter" && llvm::StringRef(Text).starts_with("awaiter ")) // a local class of that name
-    Text = P.Machine + "::" + Text;
+  if (Name == "awaiter" && llvm::StringRef(Text).starts_with("awaiter ")) // a class of that name
+    Text = (Spelled->getAsCXXRecordDecl() && Spelled->getAsCXXRecordDecl()->getParentFunctionOrMethod()
+                ? P.Machine + "::" + Text
+                : named(declaration(Spelled, Name, Context, true), Location));
   return Result + Text;
 }
 
@@ -223,7 +226,7 @@ std::string Printer::named(std::string Type, SourceLocation Location) {
     const Part &Begin = *Place.second;
     const CXXRecordDecl *Class = Begin.Lambda->getLambdaClass();
     if (!Closures.contains(Class)) {
-      Closures[Class] = C.Function->getName().str() + "_closure_" + std::to_string(Closures.size() + 1);
+      Closures[Class] = P.Machine + "_closure_" + std::to_string(Closures.size() + 1);
       std::string Parameters;
       for (const ValueId Id : Begin.Captured)
         Parameters += (Parameters.empty() ? "" : ", ") + captureType(Id, sourceName(F.Values[Id]));
@@ -243,7 +246,7 @@ std::string Printer::named(std::string Type, SourceLocation Location) {
           break;
         if (Each.Kind == PartKind::Tokens)
           Text += T.spell(Each.Range);
-        else if (Each.Kind == PartKind::Text)
+        else if (Each.Kind == PartKind::Text || Each.Kind == PartKind::Gap)
           Text += Each.Text;
         else if (Each.Kind == PartKind::Use)
           Text += sourceName(F.Values[Each.Id]);
@@ -428,7 +431,7 @@ std::string Printer::machine() {
     std::replace(Signature.begin(), Signature.end(), '\n', ' ');
     return Signature;
   }() + "\n//\n//   " + draw(P, F) + "\n";
-  const std::string Types = F.Types.empty() ? "" : C.Function->getNameAsString() + "_types";
+  const std::string Types = F.Types.empty() ? "" : P.Machine + "_types";
   if (!F.Types.empty()) {
     std::string Local = "struct " + Types + " {\n";
     for (const LocalType &Type : F.Types)

@@ -52,6 +52,7 @@ private:
   std::string dispatch(unsigned Depth, unsigned Try) const;
   std::string block(const Node &N, bool Braces);
   std::string children(const Node &N, bool JumpedOver);
+  bool isLast(const Node &N) const;
   std::string node(const Node &N);
   std::string eval(const Node &N);
   std::string declare(const Node &N);
@@ -63,6 +64,7 @@ private:
   std::string tryBlock(const Node &N);
   std::string jump(const Jump &To, StateId Inside, bool Single);
   std::string leaveTo(StateId Target) const;
+  Piece whole(const Piece &Code) const;
   std::string code(const Piece &P) const;
   std::string line(clang::SourceLocation Location) const;
   bool leavesSomething(StateId From, StateId To) const;

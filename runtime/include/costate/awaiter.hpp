@@ -1,7 +1,6 @@
 // awaiter.hpp - small parts of what costate writes in the place of an await.
 #pragma once
 
-#include <memory>
 #include <type_traits>
 #include <utility>
 
@@ -64,6 +63,6 @@ COSTATE_ANY_SIGNATURE decltype(auto) call_in_place(F C::*method, Object &&object
 #undef COSTATE_ANY_SIGNATURE
 
 // The address of what a reference is bound to, an rvalue reference too.
-template <class T> std::remove_reference_t<T> *address_of(T &&object) noexcept { return std::addressof(object); }
+template <class T> std::remove_reference_t<T> *address_of(T &&object) noexcept { return __builtin_addressof(object); }
 
 } // namespace costate

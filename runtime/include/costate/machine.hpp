@@ -11,7 +11,6 @@
 #include <coroutine>
 #include <cstddef>
 #include <exception>
-#include <memory>
 #include <new>
 #include <type_traits>
 #include <utility>
@@ -191,7 +190,7 @@ protected:
 
   // State's storage, to construct it in.
   template <class State> void *at() noexcept {
-    return static_cast<void *>(std::addressof(self().state.template get<State>()));
+    return static_cast<void *>(__builtin_addressof(self().state.template get<State>()));
   }
 
   // State itself.

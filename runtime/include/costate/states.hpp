@@ -22,7 +22,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
-#include <memory>
 #include <new>
 #include <type_traits>
 #include <utility>
@@ -221,7 +220,7 @@ public:
   }
 
   // The storage: construct the object there, then say so.
-  void *storage() noexcept { return static_cast<void *>(const_cast<std::remove_cv_t<T> *>(std::addressof(value_))); }
+  void *storage() noexcept { return static_cast<void *>(const_cast<std::remove_cv_t<T> *>(__builtin_addressof(value_))); }
   void made() noexcept { made_ = true; }
   T &operator*() noexcept { return value_; }
 
