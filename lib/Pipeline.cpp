@@ -20,7 +20,8 @@ llvm::StringSet<> identifiers(const Coroutine &C, const Tokens &T) {
 }
 
 std::string machineName(const Coroutine &C, llvm::StringSet<> &Used) {
-  const std::string Base = C.Function->getIdentifier() ? C.Function->getName().str() + "_machine" : "operator_machine";
+  const std::string Base =
+      C.Function->getIdentifier() ? C.Function->getName().str() + "_machine" : "operator_machine";
   std::string Name = Base;
   for (unsigned N = 2; !Used.insert(Name).second; ++N)
     Name = Base + "_" + std::to_string(N);
@@ -42,12 +43,15 @@ void refuseContexts(const Coroutine &C, const Tokens &T, Refusals &R) {
   else if (Function->isTemplated() || Function->isTemplateInstantiation())
     R.refuse(At, "a coroutine that is a template is not supported yet");
   else if (!T.isWhole(T.range(C.BodyRange)))
-    R.refuse(At, "the body of this coroutine comes from a macro's expansion and cannot be rewritten there");
+    R.refuse(
+        At,
+        "the body of this coroutine comes from a macro's expansion and cannot be rewritten there");
 }
 
 } // namespace
 
-std::optional<std::string> run(ASTContext &Context, const Tokens &T, const PipelineOptions &Options) {
+std::optional<std::string> run(ASTContext &Context, const Tokens &T,
+                               const PipelineOptions &Options) {
   Refusals R(Context.getDiagnostics());
   Found All = findCoroutines(Context, Options.Function);
   if (!Options.Function.empty())
@@ -59,7 +63,8 @@ std::optional<std::string> run(ASTContext &Context, const Tokens &T, const Pipel
   std::vector<Lowered> Results;
   llvm::StringSet<> MachineNames; // yield to every name of the file
   for (unsigned I = 0; I != T.size(); ++I)
-    if (T.kind(I) == tok::identifier && T.sources().isWrittenInMainFile(T.sources().getExpansionLoc(T.location(I))))
+    if (T.kind(I) == tok::identifier &&
+        T.sources().isWrittenInMainFile(T.sources().getExpansionLoc(T.location(I))))
       MachineNames.insert(T.text(I));
   for (const Coroutine &C : All.Coroutines) {
     const unsigned Before = R.count();

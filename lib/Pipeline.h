@@ -2,8 +2,8 @@
 //
 //   find -> normalize -> analyze -> plan -> print -> edit
 //
-// Each is one function from one structure to the next (lib/<stage>/<Stage>.h); none looks back at an earlier one's
-// input, and text is written last.
+// Each is one function from one structure to the next (lib/<stage>/<Stage>.h); none looks back at
+// an earlier one's input, and text is written last.
 #pragma once
 
 #include "edit/Edit.h"
@@ -24,6 +24,7 @@ struct PipelineOptions {
 };
 
 /// What was asked for, as text. Nothing where something was refused; the errors are reported then.
-std::optional<std::string> run(clang::ASTContext &Context, const Tokens &Tokens, const PipelineOptions &Options);
+std::optional<std::string> run(clang::ASTContext &Context, const Tokens &Tokens,
+                               const PipelineOptions &Options);
 
 } // namespace costate

@@ -1,4 +1,5 @@
-// The command line: options, files in and out, exit codes. No decision about coroutines is made here.
+// The command line: options, files in and out, exit codes. No decision about coroutines is made
+// here.
 #include "Pipeline.h"
 
 #include "clang/Basic/Version.h"
@@ -21,36 +22,45 @@ namespace {
 
 cl::OptionCategory Category("costate options");
 
-cl::opt<std::string> OutputFile("o", cl::desc("Write the lowered file there instead of to standard output; whole, or "
-                                              "not at all"),
-                                cl::value_desc("file"), cl::cat(Category));
-cl::opt<std::string> FunctionFilter("function",
-                                    cl::desc("Lower only the coroutines whose qualified name matches"),
-                                    cl::value_desc("regex"), cl::cat(Category));
+cl::opt<std::string>
+    OutputFile("o",
+               cl::desc("Write the lowered file there instead of to standard output; whole, or "
+                        "not at all"),
+               cl::value_desc("file"), cl::cat(Category));
+cl::opt<std::string>
+    FunctionFilter("function", cl::desc("Lower only the coroutines whose qualified name matches"),
+                   cl::value_desc("regex"), cl::cat(Category));
 enum class Emit { Code, States };
 cl::opt<Emit> EmitKind("emit", cl::desc("What to print:"),
                        cl::values(clEnumValN(Emit::Code, "code", "the lowered file (default)"),
                                   clEnumValN(Emit::States, "states",
                                              "the plan: states, superstates, what each holds")),
                        cl::init(Emit::Code), cl::cat(Category));
-cl::opt<std::string> Dump("dump", cl::desc("Print what a stage made: find, normalize, plan or print"),
+cl::opt<std::string> Dump("dump",
+                          cl::desc("Print what a stage made: find, normalize, plan or print"),
                           cl::value_desc("stage"), cl::cat(Category));
-cl::opt<bool> Trace("trace", cl::desc("Add calls that print each transition to standard error"), cl::cat(Category));
-cl::opt<bool> LineDirectives("line-directives", cl::desc("Map the output back to the source with #line"),
+cl::opt<bool> Trace("trace", cl::desc("Add calls that print each transition to standard error"),
+                    cl::cat(Category));
+cl::opt<bool> LineDirectives("line-directives",
+                             cl::desc("Map the output back to the source with #line"),
                              cl::cat(Category));
-cl::opt<std::string> FormatStyle("format-style",
-                                 cl::desc("How to format what is generated: file (the nearest .clang-format; "
-                                          "default), none, or a style as for clang-format"),
-                                 cl::value_desc("style"), cl::init("file"), cl::cat(Category));
+cl::opt<std::string>
+    FormatStyle("format-style",
+                cl::desc("How to format what is generated: file (the nearest .clang-format; "
+                         "default), none, or a style as for clang-format"),
+                cl::value_desc("style"), cl::init("file"), cl::cat(Category));
 cl::opt<bool> Quiet("quiet", cl::desc("Print no warnings"), cl::cat(Category));
-cl::opt<cl::boolOrDefault> UseColor("use-color", cl::desc("Colors in diagnostics: always with true, never with false; "
-                                                          "default: on a terminal"),
-                                    cl::cat(Category));
+cl::opt<cl::boolOrDefault>
+    UseColor("use-color",
+             cl::desc("Colors in diagnostics: always with true, never with false; "
+                      "default: on a terminal"),
+             cl::cat(Category));
 
 /// Runs the stages over one translation unit.
 class Consumer : public ASTConsumer {
 public:
-  Consumer(CompilerInstance &Compiler, const PipelineOptions &Options, std::optional<std::string> &Result)
+  Consumer(CompilerInstance &Compiler, const PipelineOptions &Options,
+           std::optional<std::string> &Result)
       : Collector(Compiler.getPreprocessor()), Options(Options), Result(Result) {}
 
   void HandleTranslationUnit(ASTContext &Context) override {
@@ -68,9 +78,11 @@ private:
 
 class Action : public ASTFrontendAction {
 public:
-  Action(const PipelineOptions &Options, std::optional<std::string> &Result) : Options(Options), Result(Result) {}
+  Action(const PipelineOptions &Options, std::optional<std::string> &Result)
+      : Options(Options), Result(Result) {}
 
-  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler, StringRef File) override {
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
+                                                 StringRef File) override {
     Options.Edit.FileName = File.str();
     return std::make_unique<Consumer>(Compiler, Options, Result);
   }
@@ -82,17 +94,22 @@ private:
 
 class Factory : public tooling::FrontendActionFactory {
 public:
-  Factory(const PipelineOptions &Options, std::optional<std::string> &Result) : Options(Options), Result(Result) {}
-  std::unique_ptr<FrontendAction> create() override { return std::make_unique<Action>(Options, Result); }
+  Factory(const PipelineOptions &Options, std::optional<std::string> &Result)
+      : Options(Options), Result(Result) {}
+  std::unique_ptr<FrontendAction> create() override {
+    return std::make_unique<Action>(Options, Result);
+  }
 
 private:
   const PipelineOptions &Options;
   std::optional<std::string> &Result;
 };
 
-/// Clang's builtin headers: beside an installed clang of our version, or where they were when costate was built.
+/// Clang's builtin headers: beside an installed clang of our version, or where they were when
+/// costate was built.
 std::string resourceDirectory(const char *Argv0) {
-  const std::string Self = llvm::sys::fs::getMainExecutable(Argv0, reinterpret_cast<void *>(&resourceDirectory));
+  const std::string Self =
+      llvm::sys::fs::getMainExecutable(Argv0, reinterpret_cast<void *>(&resourceDirectory));
   llvm::SmallString<128> Beside(llvm::sys::path::parent_path(llvm::sys::path::parent_path(Self)));
   llvm::sys::path::append(Beside, "lib", "clang", std::to_string(CLANG_VERSION_MAJOR));
   if (llvm::sys::fs::is_directory(Beside))
@@ -139,7 +156,8 @@ public:
 bool optionsMakeSense() {
   static const llvm::StringRef Stages[] = {"", "find", "normalize", "plan", "print"};
   if (!llvm::is_contained(Stages, llvm::StringRef(Dump))) {
-    llvm::errs() << "costate: error: unknown stage '" << Dump << "' in --dump; the stages are find, normalize, plan "
+    llvm::errs() << "costate: error: unknown stage '" << Dump
+                 << "' in --dump; the stages are find, normalize, plan "
                     "and print\n";
     return false;
   }
@@ -184,7 +202,8 @@ int main(int Argc, const char **Argv) {
   const std::string Resources = resourceDirectory(Argv[0]);
   Tool.appendArgumentsAdjuster([&](const tooling::CommandLineArguments &Given, StringRef) {
     tooling::CommandLineArguments Arguments = Given;
-    if (llvm::none_of(Given, [](StringRef Argument) { return Argument.starts_with("-resource-dir"); }))
+    if (llvm::none_of(Given,
+                      [](StringRef Argument) { return Argument.starts_with("-resource-dir"); }))
       Arguments.insert(Arguments.begin() + 1, "-resource-dir=" + Resources);
     if (Quiet)
       Arguments.insert(Arguments.begin() + 1, "-w");
@@ -196,7 +215,8 @@ int main(int Argc, const char **Argv) {
   std::optional<std::string> Result;
   Factory Actions(Options, Result);
   DiagnosticOptions PrinterOptions;
-  PrinterOptions.ShowColors = UseColor == cl::BOU_TRUE || (UseColor == cl::BOU_UNSET && llvm::errs().has_colors());
+  PrinterOptions.ShowColors =
+      UseColor == cl::BOU_TRUE || (UseColor == cl::BOU_UNSET && llvm::errs().has_colors());
   Diagnostics Printer(llvm::errs(), PrinterOptions);
   Tool.setDiagnosticConsumer(&Printer);
   const int Status = Tool.run(&Actions);
@@ -212,7 +232,8 @@ int main(int Argc, const char **Argv) {
     return 1;
   }
   if (llvm::Error E = writeFile(OutputFile, *Result)) {
-    llvm::errs() << "costate: error: cannot write '" << OutputFile << "': " << llvm::toString(std::move(E)) << "\n";
+    llvm::errs() << "costate: error: cannot write '" << OutputFile
+                 << "': " << llvm::toString(std::move(E)) << "\n";
     return 1;
   }
   return 0;

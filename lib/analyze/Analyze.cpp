@@ -1,5 +1,5 @@
-// Positions in the order of the text stand for time; a loop makes its uses happen again until its end. That is
-// conservative: a value is never found to be dead where it is not.
+// Positions in the order of the text stand for time; a loop makes its uses happen again until its
+// end. That is conservative: a value is never found to be dead where it is not.
 #include "analyze/Analyze.h"
 
 #include "normalize/Evaluation.h"
@@ -18,7 +18,8 @@ struct Interval {
 
 class Analyzer {
 public:
-  Analyzer(NormalForm &Form, const ASTContext &Context) : F(Form), Context(Context), Facts(Form.Values.size()) {}
+  Analyzer(NormalForm &Form, const ASTContext &Context)
+      : F(Form), Context(Context), Facts(Form.Values.size()) {}
 
   void run() {
     walk(*F.Body);

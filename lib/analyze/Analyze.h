@@ -7,8 +7,9 @@
 
 namespace costate {
 
-/// Decides where each variable of \p Form lives: in the frame if some suspension lies between its declaration and its
-/// last use (or its destruction, if that does anything), otherwise on the stack of run().
+/// Decides where each variable of \p Form lives: in the frame if some suspension lies between its
+/// declaration and its last use (or its destruction, if that does anything), otherwise on the stack
+/// of run().
 void analyze(NormalForm &Form, const clang::ASTContext &Context);
 
 } // namespace costate

@@ -4,6 +4,7 @@
 #include "clang/AST/DeclFriend.h"
 #include "clang/Format/Format.h"
 #include "clang/Tooling/Core/Replacement.h"
+#include "llvm/ADT/StringExtras.h"
 
 #include <optional>
 #include <set>
@@ -78,7 +79,8 @@ public:
       if (!Entry.isFile() || Entry.getFile().getIncludeLoc().isInvalid())
         continue;
       const auto [File, Offset] = SM.getDecomposedLoc(Entry.getFile().getIncludeLoc());
-      if (File != SM.getMainFileID() || Offset > First || Text.empty() || Text.find('#') == StringRef::npos)
+      if (File != SM.getMainFileID() || Offset > First || Text.empty() ||
+          Text.find('#') == StringRef::npos)
         continue;
       const size_t End = Text.find('\n', Offset);
       if (End != StringRef::npos && (At == StringRef::npos || End + 1 > At))
@@ -88,8 +90,10 @@ public:
       At = First < Text.size() ? Text.rfind('\n', First) + 1 : 0;
     if (At == 0 && Text.starts_with("\xEF\xBB\xBF"))
       At = 3;
-    return replace(At, 0, newlines(Options.Trace ? "#include <costate/machine.hpp>\n#include <costate/trace.hpp>\n"
-                                                 : "#include <costate/machine.hpp>\n"));
+    return replace(At, 0,
+                   newlines(Options.Trace
+                                ? "#include <costate/machine.hpp>\n#include <costate/trace.hpp>\n"
+                                : "#include <costate/machine.hpp>\n"));
   }
 
   llvm::Expected<std::string> finish() { return tooling::applyAllReplacements(Text, Edits); }
@@ -110,8 +114,10 @@ private:
   std::string formatted(std::string Code) const {
     if (!Style)
       return newlines(Code);
+    Code = llvm::join(llvm::split(Code, '\r'), "");
     const tooling::Range All(0, Code.size());
-    auto Result = tooling::applyAllReplacements(Code, format::reformat(*Style, Code, All, Options.FileName));
+    auto Result =
+        tooling::applyAllReplacements(Code, format::reformat(*Style, Code, All, Options.FileName));
     if (!Result) {
       llvm::consumeError(Result.takeError());
       return newlines(Code);
@@ -122,7 +128,12 @@ private:
   /// A function's body, formatted behind a head of the same length.
   std::string formattedBody(const std::string &Body) const {
     const std::string Head = "int f() ";
-    return StringRef(formatted(Head + Body + "\n")).drop_until([](char Ch) { return Ch == '{'; }).rtrim().str();
+    if (Style) // the head is longer than it looks here
+      Style->AllowShortFunctionsOnASingleLine = format::FormatStyle::SFS_None;
+    return StringRef(formatted(Head + Body + "\n"))
+        .drop_until([](char Ch) { return Ch == '{'; })
+        .rtrim()
+        .str();
   }
 
   /// \p Code with the line ends of the file.
@@ -148,13 +159,14 @@ private:
     tooling::Replacement R(Options.FileName, At, Length, By);
     if (llvm::Error E = Edits.add(R)) {
       llvm::consumeError(std::move(E));
-      Edits = Edits.merge(tooling::Replacements(tooling::Replacement(
-          Options.FileName, Edits.getShiftedCodePosition(At), Length, By)));
+      Edits = Edits.merge(tooling::Replacements(
+          tooling::Replacement(Options.FileName, Edits.getShiftedCodePosition(At), Length, By)));
     }
     return llvm::Error::success();
   }
 
-  /// Where the function's declaration begins, with its attributes, template heads, linkage and comments.
+  /// Where the function's declaration begins, with its attributes, template heads, linkage and
+  /// comments.
   unsigned beginOf(const FunctionDecl *Function) {
     unsigned First = T.range(Function->getBeginLoc()).Begin;
     // Back to behind the declaration or brace before it.
@@ -189,14 +201,14 @@ private:
   const EditOptions &Options;
   StringRef Text;
   tooling::Replacements Edits;
-  std::optional<format::FormatStyle> Style;
+  mutable std::optional<format::FormatStyle> Style;
   std::set<unsigned> Done;
 };
 
 } // namespace
 
-llvm::Expected<std::string> edit(llvm::ArrayRef<Lowered> Coroutines, const Found &Found, const Tokens &T,
-                                 const EditOptions &Options) {
+llvm::Expected<std::string> edit(llvm::ArrayRef<Lowered> Coroutines, const Found &Found,
+                                 const Tokens &T, const EditOptions &Options) {
   Editor E(T, Options);
   if (llvm::Error Failed = E.readStyle())
     return std::move(Failed);

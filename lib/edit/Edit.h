@@ -16,15 +16,16 @@ struct Lowered {
 };
 
 struct EditOptions {
-  std::string FormatStyle = "file"; ///< as clang-format's --style; `none` leaves the text as printed
-  std::string FileName;             ///< the input: where `.clang-format` is looked for
-  bool Trace = false;               ///< the machines are traced
-  bool LineDirectives = false;      ///< the output is mapped back to the source
+  std::string FormatStyle =
+      "file";                  ///< as clang-format's --style; `none` leaves the text as printed
+  std::string FileName;        ///< the input: where `.clang-format` is looked for
+  bool Trace = false;          ///< the machines are traced
+  bool LineDirectives = false; ///< the output is mapped back to the source
 };
 
-/// The main file's text with \p Coroutines in place of the originals, the include of the runtime, and each
-/// `operator co_await` under a name that C++17 can spell.
-llvm::Expected<std::string> edit(llvm::ArrayRef<Lowered> Coroutines, const Found &Found, const Tokens &Tokens,
-                                 const EditOptions &Options);
+/// The main file's text with \p Coroutines in place of the originals, the include of the runtime,
+/// and each `operator co_await` under a name that C++17 can spell.
+llvm::Expected<std::string> edit(llvm::ArrayRef<Lowered> Coroutines, const Found &Found,
+                                 const Tokens &Tokens, const EditOptions &Options);
 
 } // namespace costate

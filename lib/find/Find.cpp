@@ -65,7 +65,8 @@ private:
     if (const Expr *Init = Promise->getInit()) {
       Init = Init->IgnoreImplicit();
       if (const auto *Construct = dyn_cast<CXXConstructExpr>(Init))
-        C.PromiseTakesParameters = Construct->getNumArgs() > 0 && !isa<CXXDefaultArgExpr>(Construct->getArg(0));
+        C.PromiseTakesParameters =
+            Construct->getNumArgs() > 0 && !isa<CXXDefaultArgExpr>(Construct->getArg(0));
       if (isa<CXXParenListInitExpr>(Init))
         C.PromiseTakesParameters = C.PromiseIsAggregate = true;
     }
@@ -90,13 +91,14 @@ std::string dump(const Found &Found, const SourceManager &Sources) {
   llvm::raw_string_ostream OS(Text);
   for (const Coroutine &C : Found.Coroutines) {
     OS << C.Function->getQualifiedNameAsString() << " at line "
-       << Sources.getExpansionLineNumber(C.Function->getLocation()) << "\n  promise " << C.PromiseType.getAsString();
+       << Sources.getExpansionLineNumber(C.Function->getLocation()) << "\n  promise "
+       << C.PromiseType.getAsString();
     if (C.PromiseTakesParameters)
       OS << ", constructed from the parameters";
     OS << "\n";
     for (const ParmVarDecl *Parameter : C.Function->parameters())
-      OS << "  parameter " << (Parameter->getName().empty() ? "(unnamed)" : Parameter->getName()) << ": "
-         << Parameter->getType().getAsString() << "\n";
+      OS << "  parameter " << (Parameter->getName().empty() ? "(unnamed)" : Parameter->getName())
+         << ": " << Parameter->getType().getAsString() << "\n";
   }
   return Text;
 }

@@ -28,8 +28,8 @@ struct Coroutine {
   bool HasReturnVoid = false;
 };
 
-/// A function called `operator co_await` that is declared in the main file, to be carried over under a name that
-/// C++17 can spell.
+/// A function called `operator co_await` that is declared in the main file, to be carried over
+/// under a name that C++17 can spell.
 struct AwaitOperator {
   const clang::FunctionDecl *Function = nullptr;
 };
@@ -39,8 +39,8 @@ struct Found {
   std::vector<AwaitOperator> AwaitOperators;
 };
 
-/// The coroutines that are written in the main file and match \p Filter (a regular expression for the qualified name;
-/// empty: all).
+/// The coroutines that are written in the main file and match \p Filter (a regular expression for
+/// the qualified name; empty: all).
 Found findCoroutines(clang::ASTContext &Context, llvm::StringRef Filter);
 
 /// The text of `--dump=find`.

@@ -2,12 +2,14 @@
 //
 //   use(noisy("a"), co_await read())        void use(noisy, int);
 //
-// The parameter object is made before the await, and Clang ends it with the full-expression ([expr.call]/6 leaves that
-// to the implementation). No C++ expression can hold a parameter over a suspension, but the ABI passes such objects by
-// address: the object lies in the state, and the function is called with its address in the parameter's place.
+// The parameter object is made before the await, and Clang ends it with the full-expression
+// ([expr.call]/6 leaves that to the implementation). No C++ expression can hold a parameter over a
+// suspension, but the ABI passes such objects by address: the object lies in the state, and the
+// function is called with its address in the parameter's place.
 //
 //   Suspend AwaitRead{argument = noisy("a"), awaiter = read()}
-//   ...     costate::call_in_place<void(noisy &, int)>(static_cast<void (*)(noisy, int)>(&use), <argument>, <result>)
+//   ...     costate::call_in_place<void(noisy &, int)>(static_cast<void (*)(noisy, int)>(&use),
+//   <argument>, <result>)
 //
 // It is done only where somebody could tell the difference, and where the function can be named.
 #include "normalize/Normalizer.h"
@@ -34,7 +36,8 @@ llvm::ArrayRef<const Expr *> argumentsOf(const CallExpr *Call) {
 /// Whether the parameter's end, or a move of it, can be seen.
 bool Normalizer::isVisibleParameter(QualType Type) const {
   const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
-  return Record && Record->hasDefinition() && !Record->canPassInRegisters() && !isMoveUnobservable(Type, Context);
+  return Record && Record->hasDefinition() && !Record->canPassInRegisters() &&
+         !isMoveUnobservable(Type, Context);
 }
 
 bool Normalizer::hasVisibleParameter(const Expr *E) const {
@@ -48,18 +51,22 @@ bool Normalizer::hasVisibleParameter(const Expr *E) const {
   // A friend that is only defined in its class cannot be named.
   if (Function->getFriendObjectKind() != Decl::FOK_None && !isa<CXXMethodDecl>(Function))
     return false;
-  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call); Operator && Operator->isAssignmentOp())
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call);
+      Operator && Operator->isAssignmentOp())
     return false;
   if (const auto *Method = dyn_cast<CXXMethodDecl>(Function)) {
     if (Method->getParent()->isLambda() || Method->isStatic())
       return false;
-    if (const auto *Member = dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParens()); Member && Member->hasQualifier())
+    if (const auto *Member = dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParens());
+        Member && Member->hasQualifier())
       return false; // names one overrider
   }
-  if (llvm::any_of(Arguments, [](const Expr *Argument) { return isa<CXXDefaultArgExpr>(Argument); }))
+  if (llvm::any_of(Arguments,
+                   [](const Expr *Argument) { return isa<CXXDefaultArgExpr>(Argument); }))
     return false;
-  return llvm::any_of(Function->parameters(),
-                      [&](const ParmVarDecl *Parameter) { return isVisibleParameter(Parameter->getType()); });
+  return llvm::any_of(Function->parameters(), [&](const ParmVarDecl *Parameter) {
+    return isVisibleParameter(Parameter->getType());
+  });
 }
 
 /// Whether some parameter object of \p Call has to be made before an await or outlive one.
@@ -72,10 +79,12 @@ bool Normalizer::needsPlace(const CallExpr *Call, bool Hoist) {
   const auto Arguments = argumentsOf(Call);
   for (size_t I = 0; I + 1 < Arguments.size(); ++I)
     if (Awaiting.in(Arguments[I]) &&
-        std::any_of(Arguments.begin() + I + 1, Arguments.end(), [](const Expr *Later) { return hasEffects(Later); }))
+        std::any_of(Arguments.begin() + I + 1, Arguments.end(),
+                    [](const Expr *Later) { return hasEffects(Later); }))
       return true;
   bool Before = false;
-  for (const auto &[Argument, Parameter] : llvm::zip(argumentsOf(Call), Call->getDirectCallee()->parameters())) {
+  for (const auto &[Argument, Parameter] :
+       llvm::zip(argumentsOf(Call), Call->getDirectCallee()->parameters())) {
     if (Before && hasPoint(Argument, false))
       return true;
     if (!isVisibleParameter(Parameter->getType()))
@@ -91,7 +100,9 @@ bool Normalizer::needsPlace(const CallExpr *Call, bool Hoist) {
 Piece Normalizer::callInPlace(const CallExpr *Call) {
   const FunctionDecl *Function = Call->getDirectCallee();
   const auto *Method = dyn_cast<CXXMethodDecl>(Function);
-  const auto Type = [&](QualType T, std::string Name = "") { return ::costate::declaration(T, Name, Context); };
+  const auto Type = [&](QualType T, std::string Name = "") {
+    return ::costate::declaration(T, Name, Context);
+  };
 
   // `R (C::*)(A, B) const`, as declared and as called.
   std::string Declared;
@@ -106,20 +117,23 @@ Piece Normalizer::callInPlace(const CallExpr *Call) {
   if (Method) {
     Qualifiers += Method->isConst() ? " const" : "";
     Qualifiers += Method->isVolatile() ? " volatile" : "";
-    Qualifiers += Method->getRefQualifier() == RQ_LValue ? " &" : Method->getRefQualifier() == RQ_RValue ? " &&" : "";
+    Qualifiers += Method->getRefQualifier() == RQ_LValue   ? " &"
+                  : Method->getRefQualifier() == RQ_RValue ? " &&"
+                                                           : "";
   }
   const std::string Class = Method ? Type(Context.getCanonicalTagType(Method->getParent())) : "";
   const std::string Star = Method ? "(" + Class + "::*)" : "(*)";
   const std::string Returned = Type(Function->getReturnType());
-  std::string Name = Method ? Class + "::" + Function->getNameAsString() : Function->getQualifiedNameAsString();
+  std::string Name =
+      Method ? Class + "::" + Function->getNameAsString() : Function->getQualifiedNameAsString();
   if (const auto *Callee = dyn_cast<DeclRefExpr>(Call->getCallee()->IgnoreParenImpCasts());
       Callee && Callee->hasExplicitTemplateArgs())
     Name += T.spell(T.range({Callee->getLAngleLoc(), Callee->getRAngleLoc()}));
-  const std::string Address =
-      "static_cast<" + Returned + " " + Star + "(" + Declared + ")" + Qualifiers + ">(&" + Name + ")";
+  const std::string Address = "static_cast<" + Returned + " " + Star + "(" + Declared + ")" +
+                              Qualifiers + ">(&" + Name + ")";
 
-  Piece P = Piece::of("costate::call_in_place<" + Returned + " " + (Method ? Star : "") + "(" + Called + ")" +
-                      (Method ? Qualifiers : "") + ">(" + Address);
+  Piece P = Piece::of("costate::call_in_place<" + Returned + " " + (Method ? Star : "") + "(" +
+                      Called + ")" + (Method ? Qualifiers : "") + ">(" + Address);
   const Expr *Object = nullptr;
   if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call))
     Object = Member->getImplicitObjectArgument();
@@ -156,8 +170,8 @@ Piece Normalizer::callInPlace(const CallExpr *Call) {
       continue;
     }
     Piece Init = lower(Argument, true);
-    const ValueId Id =
-        pend("argument", Function->getParamDecl(I)->getType().getUnqualifiedType(), asOperand(Argument, std::move(Init)));
+    const ValueId Id = pend("argument", Function->getParamDecl(I)->getType().getUnqualifiedType(),
+                            asOperand(Argument, std::move(Init)));
     Parts.push_back(Piece::member(Id));
   }
   for (const Piece &Each : Parts)

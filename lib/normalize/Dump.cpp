@@ -11,9 +11,10 @@ public:
   Dumper(const NormalForm &F, const Tokens &T, llvm::raw_ostream &OS) : F(F), T(T), OS(OS) {}
 
   void node(const Node &N, unsigned Depth) {
-    static const char *const Names[] = {"Text", "Trivia", "Eval",  "Emplace", "Declare", "FullBegin", "FullEnd", "Construct",
-                                        "Suspend", "Resume", "Block", "If", "Loop", "Switch", "Case", "Try",
-                                        "Jump", "Return"};
+    static const char *const Names[] = {"Text",      "Trivia",  "Eval",      "Emplace", "Declare",
+                                        "FullBegin", "FullEnd", "Construct", "Suspend", "Resume",
+                                        "Block",     "If",      "Loop",      "Switch",  "Case",
+                                        "Try",       "Jump",    "Return"};
     if (N.Kind == NodeKind::Trivia)
       return;
     OS.indent(2 * Depth) << Names[static_cast<unsigned>(N.Kind)];

@@ -119,9 +119,10 @@ const Expr *withoutConversions(const Expr *E) {
 
 bool isStable(const Expr *E, const ASTContext &Context) {
   E = withoutConversions(E);
-  if (isa<IntegerLiteral, FloatingLiteral, CharacterLiteral, StringLiteral, CXXBoolLiteralExpr, CXXNullPtrLiteralExpr,
-          CXXThisExpr, UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, PredefinedExpr, CXXDefaultArgExpr,
-          CXXScalarValueInitExpr, ImplicitValueInitExpr, GNUNullExpr>(E))
+  if (isa<IntegerLiteral, FloatingLiteral, CharacterLiteral, StringLiteral, CXXBoolLiteralExpr,
+          CXXNullPtrLiteralExpr, CXXThisExpr, UnaryExprOrTypeTraitExpr, CXXNoexceptExpr,
+          PredefinedExpr, CXXDefaultArgExpr, CXXScalarValueInitExpr, ImplicitValueInitExpr,
+          GNUNullExpr>(E))
     return true;
   if (const auto *Cast = dyn_cast<ImplicitCastExpr>(E)) {
     // The value of a variable may change meanwhile, unless it is const.
@@ -134,24 +135,26 @@ bool isStable(const Expr *E, const ASTContext &Context) {
   if (const auto *Name = dyn_cast<DeclRefExpr>(E))
     return !Name->getType().isVolatileQualified();
   if (const auto *Member = dyn_cast<MemberExpr>(E))
-    return !Member->isArrow() && Member->getBase()->isLValue() && isStable(Member->getBase(), Context) &&
+    return !Member->isArrow() && Member->getBase()->isLValue() &&
+           isStable(Member->getBase(), Context) &&
            !Member->getMemberDecl()->getType()->isReferenceType();
   if (const auto *Unary = dyn_cast<UnaryOperator>(E)) {
     if (Unary->getOpcode() == UO_AddrOf)
       return isStable(Unary->getSubExpr(), Context);
-    return Unary->isArithmeticOp() && isa<IntegerLiteral, FloatingLiteral>(Unary->getSubExpr()->IgnoreImpCasts());
+    return Unary->isArithmeticOp() &&
+           isa<IntegerLiteral, FloatingLiteral>(Unary->getSubExpr()->IgnoreImpCasts());
   }
   return false;
 }
 
 bool isOrdered(const Expr *E) {
   if (const auto *Binary = dyn_cast<BinaryOperator>(E))
-    return Binary->isAssignmentOp() || Binary->isCommaOp() || Binary->isLogicalOp() || Binary->isShiftOp() ||
-           Binary->isPtrMemOp();
+    return Binary->isAssignmentOp() || Binary->isCommaOp() || Binary->isLogicalOp() ||
+           Binary->isShiftOp() || Binary->isPtrMemOp();
   if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E)) {
     const OverloadedOperatorKind Kind = Operator->getOperator();
-    return Operator->isAssignmentOp() || Kind == OO_LessLess || Kind == OO_GreaterGreater || Kind == OO_Comma ||
-           Kind == OO_Subscript;
+    return Operator->isAssignmentOp() || Kind == OO_LessLess || Kind == OO_GreaterGreater ||
+           Kind == OO_Comma || Kind == OO_Subscript;
   }
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
     return Construct->isListInitialization();
@@ -161,7 +164,8 @@ bool isOrdered(const Expr *E) {
 bool hasEffects(const Expr *E) {
   if (isUnevaluated(E) || isa<LambdaExpr>(E))
     return false;
-  if (isa<CallExpr, CXXConstructExpr, CXXNewExpr, CXXDeleteExpr, CXXThrowExpr, CoroutineSuspendExpr>(E))
+  if (isa<CallExpr, CXXConstructExpr, CXXNewExpr, CXXDeleteExpr, CXXThrowExpr,
+          CoroutineSuspendExpr>(E))
     return true;
   if (const auto *Binary = dyn_cast<BinaryOperator>(E); Binary && Binary->isAssignmentOp())
     return true;
@@ -192,8 +196,10 @@ bool isMoveUnobservable(QualType Type, const ASTContext &Context) {
   if (Record->isInStdNamespace()) {
     if (const auto *Template = dyn_cast<ClassTemplateSpecializationDecl>(Record)) {
       for (const TemplateArgument &Argument : Template->getTemplateArgs().asArray())
-        if (Argument.getKind() == TemplateArgument::Type && !isMoveUnobservable(Argument.getAsType(), Context) &&
-            Record->getName() != "unique_ptr" && Record->getName() != "shared_ptr" && Record->getName() != "vector")
+        if (Argument.getKind() == TemplateArgument::Type &&
+            !isMoveUnobservable(Argument.getAsType(), Context) &&
+            Record->getName() != "unique_ptr" && Record->getName() != "shared_ptr" &&
+            Record->getName() != "vector")
           return false;
     }
     return true;
@@ -204,8 +210,9 @@ bool isMoveUnobservable(QualType Type, const ASTContext &Context) {
   for (const CXXBaseSpecifier &Base : Record->bases())
     if (!isMoveUnobservable(Base.getType(), Context))
       return false;
-  return llvm::all_of(Record->fields(),
-                      [&](const FieldDecl *Field) { return isMoveUnobservable(Field->getType(), Context); });
+  return llvm::all_of(Record->fields(), [&](const FieldDecl *Field) {
+    return isMoveUnobservable(Field->getType(), Context);
+  });
 }
 
 } // namespace costate

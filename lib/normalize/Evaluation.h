@@ -1,5 +1,5 @@
-// The language's order of evaluation ([intro.execution], [expr.call]/8, [expr.ass]/1), as Clang has it where the
-// standard leaves a choice: left to right.
+// The language's order of evaluation ([intro.execution], [expr.call]/8, [expr.ass]/1), as Clang has
+// it where the standard leaves a choice: left to right.
 #pragma once
 
 #include "clang/AST/ASTContext.h"
@@ -9,10 +9,12 @@
 
 namespace costate {
 
-/// The operands that are evaluated before \p E itself, in order. Empty for what has none or is not evaluated.
+/// The operands that are evaluated before \p E itself, in order. Empty for what has none or is not
+/// evaluated.
 llvm::SmallVector<const clang::Expr *, 4> operands(const clang::Expr *E);
 
-/// Answers one question: does an await stand in this code, outside nested functions and unevaluated operands?
+/// Answers one question: does an await stand in this code, outside nested functions and unevaluated
+/// operands?
 class Awaits {
 public:
   bool in(const clang::Stmt *S);
@@ -21,10 +23,12 @@ private:
   llvm::DenseMap<const clang::Stmt *, bool> Known;
 };
 
-/// Whether evaluating \p E later gives the same and does nothing: literals, names, members of names.
+/// Whether evaluating \p E later gives the same and does nothing: literals, names, members of
+/// names.
 bool isStable(const clang::Expr *E, const clang::ASTContext &Context);
 
-/// Whether the standard orders the operands of \p E ([expr.shift]/4, [expr.ass]/1, [dcl.init.list]/4 ...).
+/// Whether the standard orders the operands of \p E ([expr.shift]/4, [expr.ass]/1,
+/// [dcl.init.list]/4 ...).
 bool isOrdered(const clang::Expr *E);
 
 /// Whether evaluating \p E may do something that another operand's evaluation could see.

@@ -1,5 +1,5 @@
-// Awaits inside expressions. What is evaluated before an await and used after it becomes a member of the state that
-// waits; the temporaries that must still be alive then, too.
+// Awaits inside expressions. What is evaluated before an await and used after it becomes a member
+// of the state that waits; the temporaries that must still be alive then, too.
 //
 //   total(weigh(a), co_await fetch(noisy("k")))
 //
@@ -7,8 +7,8 @@
 //   Resume  AwaitFetch
 //   ...     total(<weigh>, <result of AwaitFetch>)
 //
-// An expression is "hoisted" when it is evaluated in a statement before the one that its full-expression ends in: its
-// temporaries would die too early, so they become members as well.
+// An expression is "hoisted" when it is evaluated in a statement before the one that its
+// full-expression ends in: its temporaries would die too early, so they become members as well.
 #include "normalize/Normalizer.h"
 
 #include "source/Types.h"
@@ -74,7 +74,8 @@ bool Normalizer::hasLastingTemporary(const Expr *E) {
       Temporary && !isTriviallyDestructible(Temporary->getType(), Context) &&
       !isMoveUnobservable(Temporary->getType(), Context))
     return true;
-  return llvm::any_of(operands(E), [&](const Expr *Operand) { return hasLastingTemporary(Operand); });
+  return llvm::any_of(operands(E),
+                      [&](const Expr *Operand) { return hasLastingTemporary(Operand); });
 }
 
 bool Normalizer::hasTemporary(const Expr *E) {
@@ -110,34 +111,43 @@ Piece Normalizer::lowerPoint(const Expr *E, bool Hoist) {
   if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(E))
     return lower(Default->getExpr(), Hoist);
   if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E))
-    return Hoist && Temporary->getStorageDuration() == SD_FullExpression ? lowerTemporary(Temporary)
-                                                                         : lowerSlotted(Temporary->getSubExpr(), Hoist);
+    return Hoist && Temporary->getStorageDuration() == SD_FullExpression
+               ? lowerTemporary(Temporary)
+               : lowerSlotted(Temporary->getSubExpr(), Hoist);
   if (const auto *Call = dyn_cast<CallExpr>(E); Call && needsPlace(Call, Hoist))
     return callInPlace(Call);
   if (const auto *Statement = dyn_cast<StmtExpr>(E))
     return lowerStatementExpr(Statement);
   if (const auto *Conditional = dyn_cast<ConditionalOperator>(E);
-      Conditional && (hasPoint(Conditional->getTrueExpr(), Hoist) || hasPoint(Conditional->getFalseExpr(), Hoist)))
-    return lowerConditional(Conditional->getCond(), false, Conditional->getTrueExpr(), Conditional->getFalseExpr(), E);
+      Conditional &&
+      (hasPoint(Conditional->getTrueExpr(), Hoist) || hasPoint(Conditional->getFalseExpr(), Hoist)))
+    return lowerConditional(Conditional->getCond(), false, Conditional->getTrueExpr(),
+                            Conditional->getFalseExpr(), E);
   if (const auto *Binary = dyn_cast<BinaryOperator>(E)) {
     if (Binary->isLogicalOp() && hasPoint(Binary->getRHS(), Hoist))
-      return lowerConditional(Binary->getLHS(), Binary->getOpcode() == BO_LOr, Binary->getRHS(), nullptr, E);
+      return lowerConditional(Binary->getLHS(), Binary->getOpcode() == BO_LOr, Binary->getRHS(),
+                              nullptr, E);
     if (Binary->isCommaOp() && hasPoint(Binary->getRHS(), Hoist)) {
       discard(Binary->getLHS());
       return lower(Binary->getRHS(), Hoist);
     }
   }
   if (isa<BinaryConditionalOperator>(E))
-    R.refuse(E->getExprLoc(), "an await in `?:` without a middle operand is not supported; write the operand out");
-  if (const auto *New = dyn_cast<CXXNewExpr>(E); New && New->getInitializer() && Awaiting.in(New->getInitializer())) {
+    R.refuse(E->getExprLoc(),
+             "an await in `?:` without a middle operand is not supported; write the operand out");
+  if (const auto *New = dyn_cast<CXXNewExpr>(E);
+      New && New->getInitializer() && Awaiting.in(New->getInitializer())) {
     // [expr.new]/22: the allocation comes before the initialiser.
     const FunctionDecl *Allocate = New->getOperatorNew();
     const bool Reserved = Allocate && Allocate->isReservedGlobalPlacementOperator();
-    if (Allocate && isa<CXXMethodDecl>(Allocate) && !New->isArray() && New->getNumPlacementArgs() == 0)
+    if (Allocate && isa<CXXMethodDecl>(Allocate) && !New->isArray() &&
+        New->getNumPlacementArgs() == 0)
       return lowerNew(New);
     if (Allocate && !Reserved && !Allocate->isReplaceableGlobalAllocationFunction())
-      R.refuse(E->getExprLoc(), "an await in the initialiser of a new-expression whose allocation function is not the "
-                                "global one is not supported: the allocation comes first; await into a variable");
+      R.refuse(
+          E->getExprLoc(),
+          "an await in the initialiser of a new-expression whose allocation function is not the "
+          "global one is not supported: the allocation comes first; await into a variable");
   }
   return lowerOperands(E, Hoist);
 }
@@ -148,7 +158,8 @@ void Normalizer::discard(const Expr *E) {
   const Expr *Inner = E->IgnoreParens();
   while (isa<CXXBindTemporaryExpr, ExprWithCleanups>(Inner))
     Inner = cast<Expr>(*Inner->child_begin());
-  if (Inner->isPRValue() && !isTriviallyDestructible(Inner->getType(), Context) && !Inner->getType()->isVoidType()) {
+  if (Inner->isPRValue() && !isTriviallyDestructible(Inner->getType(), Context) &&
+      !Inner->getType()->isVoidType()) {
     pend("temporary", Inner->getType().getUnqualifiedType(), std::move(P));
     flush();
     return;
@@ -165,20 +176,25 @@ Piece Normalizer::lowerOperands(const Expr *E, bool Hoist) {
   for (int I = 0; I < Last; ++I) {
     const Expr *Element = withoutConversions(All[I]);
     const QualType Type = Element->getType();
-    const bool InBraces = isa<InitListExpr, LambdaExpr>(E) || (isa<CXXConstructExpr>(E) && isOrdered(E));
-    if (InBraces && Element->isPRValue() && Type->isRecordType() && !isMoveUnobservable(Type, Context)) {
-      R.refuse(Element->getExprLoc(), "an object of type '" + Type.getUnqualifiedType().getAsString(Context.getPrintingPolicy()) +
-                                          "' is made in braces or captures before an await in them, and would have to be moved "
-                                          "afterwards, which would show; await into a variable first");
+    const bool InBraces =
+        isa<InitListExpr, LambdaExpr>(E) || (isa<CXXConstructExpr>(E) && isOrdered(E));
+    if (InBraces && Element->isPRValue() && Type->isRecordType() &&
+        !isMoveUnobservable(Type, Context)) {
+      R.refuse(
+          Element->getExprLoc(),
+          "an object of type '" +
+              Type.getUnqualifiedType().getAsString(Context.getPrintingPolicy()) +
+              "' is made in braces or captures before an await in them, and would have to be moved "
+              "afterwards, which would show; await into a variable first");
       return {};
     }
     spill(All[I]);
   }
   if (Last >= 0) {
     // GCC may evaluate what comes after it first, so that it must be over by then.
-    const bool Followed =
-        Awaiting.in(All[Last]) && !isOrdered(E) &&
-        std::any_of(All.begin() + Last + 1, All.end(), [](const Expr *Later) { return hasEffects(Later); });
+    const bool Followed = Awaiting.in(All[Last]) && !isOrdered(E) &&
+                          std::any_of(All.begin() + Last + 1, All.end(),
+                                      [](const Expr *Later) { return hasEffects(Later); });
     const bool IsTemporary = Followed && temporaryIn(All[Last]);
     Piece P = lower(All[Last], Hoist || IsTemporary);
     if (IsTemporary)
@@ -186,10 +202,13 @@ Piece Normalizer::lowerOperands(const Expr *E, bool Hoist) {
     const QualType Type = All[Last]->getType();
     if (Followed && Type->isScalarType() && All[Last]->isPRValue()) {
       flush();
-      const ValueId Id = newVariable(nameOf(withoutConversions(All[Last])).empty() ? "operand" : nameOf(withoutConversions(All[Last])),
+      const ValueId Id = newVariable(nameOf(withoutConversions(All[Last])).empty()
+                                         ? "operand"
+                                         : nameOf(withoutConversions(All[Last])),
                                      Type.getUnqualifiedType());
       emit(NodeKind::Trivia).Id = Id;
-      emit(NodeKind::Eval).Code = Piece().use(Id, false).text(" = ").add(asOperand(All[Last], std::move(P)));
+      emit(NodeKind::Eval).Code =
+          Piece().use(Id, false).text(" = ").add(asOperand(All[Last], std::move(P)));
       P = Piece().use(Id, false);
     }
     if (isa<CXXDefaultArgExpr>(All[Last])) {
@@ -205,22 +224,27 @@ Piece Normalizer::lowerOperands(const Expr *E, bool Hoist) {
 /// `new T(co_await a)` where T has an operator new: [expr.new]/22, the allocation comes first.
 Piece Normalizer::lowerNew(const CXXNewExpr *New) {
   const std::string Type = ::costate::declaration(New->getAllocatedType(), "", Context);
-  Piece Allocate = Piece::of("costate::new_memory<" + Type + ">(" + Type + "::operator new(sizeof(" + Type + ")))");
-  const ValueId Memory = pend("memory", {}, std::move(Allocate), "costate::new_memory<" + Type + ">", false);
+  Piece Allocate = Piece::of("costate::new_memory<" + Type + ">(" + Type +
+                             "::operator new(sizeof(" + Type + ")))");
+  const ValueId Memory =
+      pend("memory", {}, std::move(Allocate), "costate::new_memory<" + Type + ">", false);
   Piece Init = lower(New->getInitializer(), true);
   Replaced[New->getInitializer()] = std::move(Init);
   Replaced.erase(New->getInitializer());
   TokenRange Range = T.range(New->getSourceRange());
   Range.Begin = T.range(New->getAllocatedTypeSourceInfo()->getTypeLoc().getSourceRange()).Begin;
-  Piece P = Piece::member(Memory).text(".made(::new (").add(Piece::member(Memory)).text(".place()) ");
+  Piece P =
+      Piece::member(Memory).text(".made(::new (").add(Piece::member(Memory)).text(".place()) ");
   return P.add(textOf(Range, New)).text(")");
 }
 
-ValueId Normalizer::pend(std::string Name, QualType Type, Piece Init, std::string TypeText, bool Trivial) {
+ValueId Normalizer::pend(std::string Name, QualType Type, Piece Init, std::string TypeText,
+                         bool Trivial) {
   if (Name.empty())
     Name = "operand";
   const auto Taken = [&](StringRef Wanted) {
-    return Wanted == "awaiter" || llvm::any_of(Pending, [&](ValueId Id) { return F.Values[Id].Name == Wanted; });
+    return Wanted == "awaiter" ||
+           llvm::any_of(Pending, [&](ValueId Id) { return F.Values[Id].Name == Wanted; });
   };
   std::string Unique = Name;
   for (unsigned N = 2; Taken(Unique); ++N)
@@ -255,30 +279,36 @@ void Normalizer::spill(const Expr *E) {
     Replaced[V] = Piece::of("static_cast<void>(0)");
     return;
   }
-  if (Type->isFunctionType() || isa<UnresolvedLookupExpr, OverloadExpr>(V) || Type->isSpecificBuiltinType(BuiltinType::BoundMember))
+  if (Type->isFunctionType() || isa<UnresolvedLookupExpr, OverloadExpr>(V) ||
+      Type->isSpecificBuiltinType(BuiltinType::BoundMember))
     return;
   if (V->isGLValue()) {
     if (V->refersToBitField())
       return spill(operands(V).front());
     const bool IsLValue = V->isLValue();
     Piece Init = lower(V, true);
-    const QualType Reference = IsLValue ? Context.getLValueReferenceType(Type) : Context.getRValueReferenceType(Type);
+    const QualType Reference =
+        IsLValue ? Context.getLValueReferenceType(Type) : Context.getRValueReferenceType(Type);
     const ValueId Id = pend(nameOf(V), Reference, asOperand(V, std::move(Init)));
-    Replaced[V] = IsLValue ? Piece::member(Id) : Piece::of("std::move(").add(Piece::member(Id)).text(")");
+    Replaced[V] =
+        IsLValue ? Piece::member(Id) : Piece::of("std::move(").add(Piece::member(Id)).text(")");
     return;
   }
   if (Type->isRecordType() && !isMoveUnobservable(Type, Context)) {
-    // [expr.call]/8: the parameters' initialisations are indeterminately sequenced. A parameter object cannot be made
-    // before its call, and a move would show, so it is made after the await, from operands evaluated before.
+    // [expr.call]/8: the parameters' initialisations are indeterminately sequenced. A parameter
+    // object cannot be made before its call, and a move would show, so it is made after the await,
+    // from operands evaluated before.
     if (const auto *Call = dyn_cast<CallExpr>(V); Call && hasPoint(V, true)) {
       Piece P = lower(V, true);
       Replaced[V] = std::move(P);
       return;
     }
     if (isa<CoroutineSuspendExpr>(V)) {
-      R.refuse(V->getExprLoc(), "the result of an await initialises a parameter of type '" + Type.getAsString(Context.getPrintingPolicy()) +
-                                    "', which cannot be made before another await of the same call without a move "
-                                    "that would show; await into a variable first");
+      R.refuse(V->getExprLoc(),
+               "the result of an await initialises a parameter of type '" +
+                   Type.getAsString(Context.getPrintingPolicy()) +
+                   "', which cannot be made before another await of the same call without a move "
+                   "that would show; await into a variable first");
       return;
     }
     for (const Expr *Operand : operands(V))
@@ -287,7 +317,8 @@ void Normalizer::spill(const Expr *E) {
   }
   Piece Init = lower(V, true);
   const ValueId Id = pend(nameOf(V), Type.getUnqualifiedType(), asOperand(V, std::move(Init)));
-  Replaced[V] = Type->isRecordType() ? Piece::of("std::move(").add(Piece::member(Id)).text(")") : Piece::member(Id);
+  Replaced[V] = Type->isRecordType() ? Piece::of("std::move(").add(Piece::member(Id)).text(")")
+                                     : Piece::member(Id);
 }
 
 /// \p Text, in parentheses where a comma in it would separate.
@@ -306,7 +337,8 @@ Piece Normalizer::converted(const Expr *E, QualType Type, Piece Text) const {
   const QualType From = withoutConversions(E)->getType();
   if (!Type->isScalarType() || Context.hasSameUnqualifiedType(From, Type))
     return Text;
-  return Piece::of("static_cast<" + Type.getUnqualifiedType().getAsString(Context.getPrintingPolicy()) + ">(")
+  return Piece::of("static_cast<" +
+                   Type.getUnqualifiedType().getAsString(Context.getPrintingPolicy()) + ">(")
       .add(Text)
       .text(")");
 }
@@ -327,7 +359,8 @@ bool Normalizer::isSlotted(const Expr *E) {
     E = isa<ParenExpr>(E) ? cast<ParenExpr>(E)->getSubExpr() : cast<Expr>(*E->child_begin());
   const auto *Conditional = dyn_cast<ConditionalOperator>(E);
   return Conditional && Conditional->isPRValue() && Conditional->getType()->isRecordType() &&
-         (hasPoint(Conditional->getTrueExpr(), true) || hasPoint(Conditional->getFalseExpr(), true)) &&
+         (hasPoint(Conditional->getTrueExpr(), true) ||
+          hasPoint(Conditional->getFalseExpr(), true)) &&
          SlottedUses.insert(Conditional).second;
 }
 
@@ -348,7 +381,8 @@ std::string Normalizer::awaitName(const Expr *Operand) const {
   const std::string Name = nameOf(Operand);
   if (!Name.empty())
     return "Await" + camelCase(Name);
-  if (const CXXRecordDecl *Record = Operand->getType()->getAsCXXRecordDecl(); Record && Record->getIdentifier())
+  if (const CXXRecordDecl *Record = Operand->getType()->getAsCXXRecordDecl();
+      Record && Record->getIdentifier())
     return "Await" + camelCase(Record->getName());
   return "Await";
 }
@@ -371,7 +405,8 @@ void Normalizer::put(StateId Id) {
   for (const ValueId Member : S.Members) {
     F.Values[Member].State = Id;
     const Value &V = F.Values[Member];
-    S.Trivial = S.Trivial && (V.TypeText.empty() ? isTriviallyDestructible(V.Type, Context) : V.IsTrivial);
+    S.Trivial =
+        S.Trivial && (V.TypeText.empty() ? isTriviallyDestructible(V.Type, Context) : V.IsTrivial);
   }
 }
 
@@ -414,14 +449,15 @@ Piece Normalizer::lowerAwait(const CoroutineSuspendExpr *Await) {
   Piece Init = Temporary ? awaiterOf(Temporary->getSubExpr(), Operand) : awaiterOf(Common, Operand);
   Value Awaiter(ValueKind::Operand);
   Awaiter.Name = "awaiter";
-  Awaiter.Type = Temporary             ? Temporary->getType()
+  Awaiter.Type = Temporary            ? Temporary->getType()
                  : Common->isLValue() ? Context.getLValueReferenceType(Common->getType())
                                       : Context.getRValueReferenceType(Common->getType());
   Awaiter.Init = std::move(Init);
   F.Values.push_back(std::move(Awaiter));
   const ValueId AwaiterId = F.Values.size() - 1;
 
-  const StateId Id = newState(StateKind::Suspension, isa<CoyieldExpr>(Await) ? "Yield" : awaitName(Operand));
+  const StateId Id =
+      newState(StateKind::Suspension, isa<CoyieldExpr>(Await) ? "Yield" : awaitName(Operand));
   F.States[Id].Awaiter = AwaiterId;
   const Expr *Resume = Await->getResumeExpr();
   F.States[Id].Result = Resume->isLValue()   ? Context.getLValueReferenceType(Resume->getType())
@@ -433,7 +469,8 @@ Piece Normalizer::lowerAwait(const CoroutineSuspendExpr *Await) {
   if (Conditionals > 0) {
     // In one arm of a conditional, what must live to the end of the full-expression lies in a slot.
     const QualType Result = Await->getResumeExpr()->getType();
-    const bool MayReferBack = Await->isGLValue() || !(Result->isVoidType() || Result->isArithmeticType());
+    const bool MayReferBack =
+        Await->isGLValue() || !(Result->isVoidType() || Result->isArithmeticType());
     if (MayReferBack || !F.States[Id].Trivial)
       F.States[Id].Slot = slotFor(Id, {}, F.States[Id].Name);
   }
@@ -459,7 +496,8 @@ Piece Normalizer::awaiterOf(const Expr *E, const Expr *Operand) {
     return lower(E, true);
   const auto *Call = dyn_cast<CallExpr>(Inner);
   if (!Call) {
-    if (const auto *Construct = dyn_cast<CXXConstructExpr>(Inner); Construct && Construct->getNumArgs() >= 1)
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(Inner);
+        Construct && Construct->getNumArgs() >= 1)
       return awaiterOf(Construct->getArg(0), Operand);
     return lower(E, true);
   }
@@ -479,7 +517,8 @@ Piece Normalizer::awaiterOf(const Expr *E, const Expr *Operand) {
   bool Yields = IsYield;
   if (!Call->getDirectCallee() || !Call->getDirectCallee()->getIdentifier()) {
     // A data member with a call operator.
-    const Expr *Object = Operator ? Operator->getArg(0)->IgnoreImplicit() : Call->getCallee()->IgnoreImplicit();
+    const Expr *Object =
+        Operator ? Operator->getArg(0)->IgnoreImplicit() : Call->getCallee()->IgnoreImplicit();
     const auto *Member = dyn_cast<MemberExpr>(Object);
     Yields = Member && Member->getMemberDecl()->getName() == "yield_value";
   }
@@ -505,8 +544,8 @@ Piece Normalizer::argumentOf(const Expr *Argument, const Expr *Operand) {
 }
 
 /// `Condition ? True : False`; for `&&` and `||` (Negate) False is the short circuit's value.
-Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Expr *True, const Expr *False,
-                                   const Expr *Whole) {
+Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Expr *True,
+                                   const Expr *False, const Expr *Whole) {
   const bool Logical = !False;
   const ValueId Target = std::exchange(Emplacing, None);
   Piece Test = lower(Condition, true);
@@ -519,14 +558,18 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
       emit(NodeKind::Construct).Id = Holder;
     }
     Slots = Holder;
-  
   }
 
   const QualType Type = Whole->getType();
-  enum { Nothing, Scalar, Address, Object } Form = Type->isVoidType()     ? Nothing
-                                                   : Whole->isGLValue()    ? Address
-                                                   : Type->isRecordType() ? Object
-                                                                          : Scalar;
+  enum {
+    Nothing,
+    Scalar,
+    Address,
+    Object
+  } Form = Type->isVoidType()     ? Nothing
+           : Whole->isGLValue()   ? Address
+           : Type->isRecordType() ? Object
+                                  : Scalar;
   ValueId Result = None;
   if (Form == Scalar)
     Result = newVariable("value", Logical ? Context.BoolTy : Type.getUnqualifiedType());
@@ -555,7 +598,9 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
         return;
       }
       Code.text("::new (").add(Piece::member(Result)).text(".storage()) ");
-      Code.text(Type.getUnqualifiedType().getAsString(Context.getPrintingPolicy()) + "(").add(P).text(")");
+      Code.text(Type.getUnqualifiedType().getAsString(Context.getPrintingPolicy()) + "(")
+          .add(P)
+          .text(")");
       break;
     }
     emit(NodeKind::Eval).Code = std::move(Code);
@@ -615,8 +660,10 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
     if (Target != None)
       return {};
     if (!SlottedUses.contains(Whole) && !isMoveUnobservable(Type, Context))
-      R.refuse(Whole->getExprLoc(), "a conditional with an await gives an object of type '" + Type.getAsString(Context.getPrintingPolicy()) +
-                                        "', which would have to be moved; await into a variable in each branch");
+      R.refuse(Whole->getExprLoc(),
+               "a conditional with an await gives an object of type '" +
+                   Type.getAsString(Context.getPrintingPolicy()) +
+                   "', which would have to be moved; await into a variable in each branch");
     return Piece::of("std::move(*").add(Piece::member(Result)).text(")");
   }
   llvm_unreachable("all forms return");

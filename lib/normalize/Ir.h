@@ -1,5 +1,5 @@
-// What stage 2, normalize, makes of a coroutine's body and the later stages work on: statements in which every await
-// stands alone.
+// What stage 2, normalize, makes of a coroutine's body and the later stages work on: statements in
+// which every await stands alone.
 //
 //   total += weigh(noisy("k")) + co_await peer.read(b);
 //
@@ -9,8 +9,8 @@
 //   Eval     total += <weigh> + <result of AwaitRead>
 //   FullEnd
 //
-// Text that needs no change stays a range of the user's tokens; what the plan decides later (where a variable lies,
-// what a jump leaves) is a part of its own inside the text.
+// Text that needs no change stays a range of the user's tokens; what the plan decides later (where
+// a variable lies, what a jump leaves) is a part of its own inside the text.
 #pragma once
 
 #include "source/Tokens.h"
@@ -40,7 +40,7 @@ enum class JumpKind { Break, Continue, Goto, Return };
 /// A break, continue, goto or co_return.
 struct Jump {
   JumpKind Kind = JumpKind::Return;
-  const Node *Target = nullptr;             ///< Break, Continue: the loop or switch
+  const Node *Target = nullptr;            ///< Break, Continue: the loop or switch
   const clang::LabelDecl *Label = nullptr; ///< Goto
   clang::SourceLocation Location;
   bool PastLocals = false; ///< the text around it has declared variables with destructors
@@ -66,10 +66,10 @@ struct Part {
   PartKind Kind;
   TokenRange Range;
   std::string Text;
-  unsigned Id = None; ///< the value's or state's
+  unsigned Id = None;   ///< the value's or state's
   bool Escapes = false; ///< Use: its address may be kept
   Jump To{};
-  std::vector<ValueId> Captured;              ///< LambdaBegin: what the closure refers to
+  std::vector<ValueId> Captured;             ///< LambdaBegin: what the closure refers to
   const clang::LambdaExpr *Lambda = nullptr; ///< LambdaBegin
 };
 
@@ -111,8 +111,8 @@ enum class ValueKind { Parameter, Variable, Operand };
 
 enum class ValueHome { Ordinary, Frame, Static };
 
-/// Something that has storage: a parameter copy, a local variable, or an operand, temporary or awaiter of a
-/// full-expression.
+/// Something that has storage: a parameter copy, a local variable, or an operand, temporary or
+/// awaiter of a full-expression.
 struct Value {
   explicit Value(ValueKind Kind) : Kind(Kind) {}
 
@@ -121,8 +121,8 @@ struct Value {
   std::string Member; ///< Parameter: what it is called in the machine
   clang::QualType Type;
   const clang::VarDecl *Decl = nullptr; ///< none for what normalize made
-  bool IsTrivial = true; ///< TypeText: trivially destructible
-  std::string TypeText; ///< instead of Type: a type of the runtime
+  bool IsTrivial = true;                ///< TypeText: trivially destructible
+  std::string TypeText;                 ///< instead of Type: a type of the runtime
   /// Operand: the state whose member it is, and its initialiser.
   StateId State = None;
   Piece Init;
@@ -162,14 +162,14 @@ struct State {
   std::vector<ValueId> Members;
   ValueId Awaiter = None;
   clang::QualType Result; ///< of await_resume(), as a reference where it is a glvalue
-  ValueId Slot = None; ///< it lies in this slot: it exists on some paths only
-  bool Trivial = true; ///< trivially destructible
+  ValueId Slot = None;    ///< it lies in this slot: it exists on some paths only
+  bool Trivial = true;    ///< trivially destructible
 
   // Decided by plan.
   StateId Parent = None;
   bool Before = false; ///< lies in Parent's storage and ends before Parent begins
   std::vector<StateId> Inner;
-  std::string Label; ///< where run() resumes
+  std::string Label;           ///< where run() resumes
   std::vector<unsigned> Tries; ///< ids of the try blocks around, outermost first
 };
 
@@ -188,7 +188,8 @@ enum class NodeKind {
   Eval,      ///< Code: an expression statement
   Emplace,   ///< Variables: constructs one in an arm of its initialiser
   Declare,   ///< Variables; Code: the declaration as a whole
-  FullBegin, ///< a full-expression with awaits begins; Id: the variable that it initialises, or None
+  FullBegin, ///< a full-expression with awaits begins; Id: the variable that it initialises, or
+             ///< None
   FullEnd,   ///< States: what it has entered, in order
   Construct, ///< Id: an Operands state
   Suspend,   ///< Id: constructs the state and waits in it
@@ -215,15 +216,16 @@ struct Node {
   const clang::LabelDecl *Label = nullptr; ///< Case: a label of the source
 
   // Decided by plan.
-  StateId ContinueInside = None; ///< Loop: what stays open when its body is left
-  StateId Inside = None;         ///< innermost state that is open where the node begins
-  StateId Opens = None;  ///< Declare: the Scope state that begins here
-  std::vector<StateId> Closes; ///< Block: the Scope states that end with it
-  unsigned Number = 0;   ///< Loop, Switch, Try: for generated labels
-  mutable bool BreakLabel = false; ///< `goto break_N` is used
-  mutable bool LeaveLabel = false; ///< `goto continue_N` is used, to leave what the round keeps
+  StateId ContinueInside = None;     ///< Loop: what stays open when its body is left
+  StateId Inside = None;             ///< innermost state that is open where the node begins
+  StateId Opens = None;              ///< Declare: the Scope state that begins here
+  std::vector<StateId> Closes;       ///< Block: the Scope states that end with it
+  unsigned Number = 0;               ///< Loop, Switch, Try: for generated labels
+  mutable bool BreakLabel = false;   ///< `goto break_N` is used
+  mutable bool LeaveLabel = false;   ///< `goto continue_N` is used, to leave what the round keeps
   mutable bool ContinueUsed = false; ///< `goto continue_N` is used
-  bool ContinueLabel = false; ///< `continue` is `goto continue_N`: the round ends with more than the body
+  bool ContinueLabel =
+      false; ///< `continue` is `goto continue_N`: the round ends with more than the body
 };
 
 /// A declaration of a type in the body that moves to the machine.
@@ -241,8 +243,9 @@ struct NormalForm {
   std::vector<ValueId> Parameters;
   std::vector<LocalType> Types;
   std::vector<Piece> Declarations; ///< of functions, which move out of the body
-  Piece FallThrough; ///< what flowing off the end calls, if it is reachable
-  std::map<std::string, std::string> FunctionNames; ///< what `__func__` and the like say, and a name for each
+  Piece FallThrough;               ///< what flowing off the end calls, if it is reachable
+  std::map<std::string, std::string>
+      FunctionNames; ///< what `__func__` and the like say, and a name for each
   StateId Initial = None;
   StateId Final = None;
   llvm::StringSet<> Foreign; ///< names by which the body means other things than its variables

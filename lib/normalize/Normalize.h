@@ -7,9 +7,10 @@
 
 namespace costate {
 
-/// The normal form of \p C. What cannot be lowered exactly is reported to \p Refusals; the result is of no use then.
-NormalForm normalize(const Coroutine &C, const Found &Found, clang::ASTContext &Context, const Tokens &Tokens,
-                     Refusals &Refusals);
+/// The normal form of \p C. What cannot be lowered exactly is reported to \p Refusals; the result
+/// is of no use then.
+NormalForm normalize(const Coroutine &C, const Found &Found, clang::ASTContext &Context,
+                     const Tokens &Tokens, Refusals &Refusals);
 
 /// The text of `--dump=normalize`.
 std::string dump(const NormalForm &Form, const Tokens &Tokens);

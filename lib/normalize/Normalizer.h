@@ -14,7 +14,8 @@ namespace costate {
 
 class Normalizer {
 public:
-  Normalizer(const Coroutine &C, const Found &Found, clang::ASTContext &Context, const Tokens &T, Refusals &R)
+  Normalizer(const Coroutine &C, const Found &Found, clang::ASTContext &Context, const Tokens &T,
+             Refusals &R)
       : C(C), Found(Found), Context(Context), T(T), R(R), FirstRefusal(R.count()) {}
 
   NormalForm run();
@@ -49,7 +50,8 @@ private:
   Piece lowerAwait(const clang::CoroutineSuspendExpr *Await);
   Piece awaiterOf(const Expr *E, const Expr *Operand);
   Piece lowerPoint(const Expr *E, bool Hoist);
-  Piece lowerConditional(const Expr *Condition, bool Negate, const Expr *True, const Expr *False, const Expr *Whole);
+  Piece lowerConditional(const Expr *Condition, bool Negate, const Expr *True, const Expr *False,
+                         const Expr *Whole);
   Piece lowerTemporary(const clang::MaterializeTemporaryExpr *Temporary);
   Piece lowerStatementExpr(const clang::StmtExpr *S);
   Piece argumentOf(const Expr *Argument, const Expr *Operand);
@@ -62,7 +64,8 @@ private:
   Piece lowerNew(const clang::CXXNewExpr *New);
   void discard(const Expr *E);
   void spill(const Expr *E);
-  ValueId pend(std::string Name, clang::QualType Type, Piece Init, std::string TypeText = "", bool Trivial = true);
+  ValueId pend(std::string Name, clang::QualType Type, Piece Init, std::string TypeText = "",
+               bool Trivial = true);
   StateId flush();
   void enterFull(ValueId Into);
   void leaveFull();
@@ -121,14 +124,16 @@ private:
   NormalForm F;
   Awaits Awaiting;
   bool InConstexprIf = false; ///< what is declared may be used by a discarded branch only
-  bool HidesPromise = false; ///< the coroutine has something else called `promise`
+  bool HidesPromise = false;  ///< the coroutine has something else called `promise`
 
   llvm::DenseMap<const VarDecl *, ValueId> Tracked;
-  llvm::DenseMap<const clang::BindingDecl *, ValueId> Holding; ///< tuple-like bindings: their hidden variable
+  llvm::DenseMap<const clang::BindingDecl *, ValueId>
+      Holding; ///< tuple-like bindings: their hidden variable
   llvm::DenseMap<const Stmt *, Piece> Replaced;
   llvm::SmallPtrSet<const Expr *, 4> SlottedUses; ///< conditionals whose object is used where it is
-  llvm::SmallPtrSet<const Stmt *, 16> Harmless; ///< names whose address is not taken
-  llvm::DenseMap<const Stmt *, Piece> Insertions; ///< calls: arguments that were left to their defaults
+  llvm::SmallPtrSet<const Stmt *, 16> Harmless;   ///< names whose address is not taken
+  llvm::DenseMap<const Stmt *, Piece>
+      Insertions; ///< calls: arguments that were left to their defaults
   std::vector<std::unique_ptr<Node>> *Out = nullptr;
   std::vector<std::string> StateNames;
   llvm::StringSet<> LocalTypeNames;
@@ -140,8 +145,8 @@ private:
     bool IsSwitch;
   };
   std::vector<Enclosing> Breakable;
-  bool TextLocals = false;     ///< while collecting: the text has declared variables with destructors
-  unsigned InnerBreaks = 0;    ///< while collecting: loops and switches inside the text
+  bool TextLocals = false;  ///< while collecting: the text has declared variables with destructors
+  unsigned InnerBreaks = 0; ///< while collecting: loops and switches inside the text
   unsigned InnerContinues = 0; ///< while collecting: loops inside the text
 
   // The full-expression under way.

@@ -1,8 +1,9 @@
-// Statements and declarations. Those without an await keep their text; the others become the ones that the standard
-// defines them by ([stmt.stmt]).
+// Statements and declarations. Those without an await keep their text; the others become the ones
+// that the standard defines them by ([stmt.stmt]).
 //
-//   while (co_await more()) { ... }   ->   while (true) { Suspend, Resume; if (!<result>) break; ... }
-//   for (auto &x : source()) { ... }  ->   range, begin, end; for (; begin != end; ++begin) { auto &x = *begin; ... }
+//   while (co_await more()) { ... }   ->   while (true) { Suspend, Resume; if (!<result>) break;
+//   ... } for (auto &x : source()) { ... }  ->   range, begin, end; for (; begin != end; ++begin) {
+//   auto &x = *begin; ... }
 #include "normalize/Normalizer.h"
 
 #include "source/Types.h"
@@ -13,7 +14,8 @@ using namespace clang;
 
 namespace costate {
 
-NormalForm normalize(const Coroutine &C, const Found &Found, ASTContext &Context, const Tokens &T, Refusals &R) {
+NormalForm normalize(const Coroutine &C, const Found &Found, ASTContext &Context, const Tokens &T,
+                     Refusals &R) {
   return Normalizer(C, Found, Context, T, R).run();
 }
 
@@ -74,7 +76,8 @@ NormalForm Normalizer::run() {
     block(cast<CompoundStmt>(Body), *F.Body);
   }
   if (C.HasReturnVoid) {
-    const bool Reachable = Out->empty() || (Out->back()->Kind != NodeKind::Return && Out->back()->Kind != NodeKind::Jump);
+    const bool Reachable = Out->empty() || (Out->back()->Kind != NodeKind::Return &&
+                                            Out->back()->Kind != NodeKind::Jump);
     if (Reachable)
       F.FallThrough = promise().text(".return_void();");
   }
@@ -162,6 +165,8 @@ std::unique_ptr<Node> Normalizer::blockOf(const Stmt *S, std::string Role) {
   } else if (S) {
     auto *Before = Out;
     Out = &Block->Children;
+    if (const unsigned First = T.range(S->getSourceRange()).Begin; First > 0)
+      trivia(First - 1);
     statement(S);
     Out = Before;
   }
@@ -182,7 +187,9 @@ void Normalizer::statement(const Stmt *S) {
     return statement(Label->getSubStmt());
   }
   if (const auto *Case = dyn_cast<SwitchCase>(S)) {
-    emit(NodeKind::Case).Code = fill(T.range({Case->getBeginLoc(), Case->getColonLoc()}), {});
+    const TokenRange Range = T.range({Case->getBeginLoc(), Case->getColonLoc()});
+    emit(NodeKind::Case).Code = fill(Range, {});
+    trivia(Range.End - 1);
     return statement(Case->getSubStmt());
   }
   emit(NodeKind::Text).Code = text(S, true);
@@ -219,7 +226,9 @@ void Normalizer::structured(const Stmt *S) {
     return statement(Label->getSubStmt());
   }
   if (const auto *Case = dyn_cast<SwitchCase>(S)) {
-    emit(NodeKind::Case).Code = fill(T.range({Case->getBeginLoc(), Case->getColonLoc()}), {});
+    const TokenRange Range = T.range({Case->getBeginLoc(), Case->getColonLoc()});
+    emit(NodeKind::Case).Code = fill(Range, {});
+    trivia(Range.End - 1);
     return statement(Case->getSubStmt());
   }
   if (const auto *Attributed = dyn_cast<AttributedStmt>(S))
@@ -262,7 +271,8 @@ void Normalizer::coreturn(const CoreturnStmt *S) {
 Piece Normalizer::condition(const Expr *E, std::string Name) {
   if (!Awaiting.in(E))
     return text(E);
-  // The whole is evaluated into a variable, which the plan leaves out where the state holds nothing.
+  // The whole is evaluated into a variable, which the plan leaves out where the state holds
+  // nothing.
   const ValueId Id = newVariable(std::move(Name), E->getType()->isIntegralOrEnumerationType()
                                                       ? E->getType().getUnqualifiedType()
                                                       : QualType(Context.BoolTy));
@@ -400,7 +410,8 @@ void Normalizer::forStatement(const ForStmt *S) {
     statement(S->getInit());
   Node &Loop = emit(NodeKind::Loop);
   Breakable.push_back({&Loop, false});
-  const bool Simple = !S->getConditionVariable() && !Awaiting.in(S->getCond()) && !Awaiting.in(S->getInc());
+  const bool Simple =
+      !S->getConditionVariable() && !Awaiting.in(S->getCond()) && !Awaiting.in(S->getInc());
   if (Simple) {
     Loop.Code = Piece::of("for (; ");
     if (S->getCond())
@@ -481,10 +492,12 @@ void Normalizer::rangeFor(const CXXForRangeStmt *S) {
     F.Values[Range].Type = cast<MaterializeTemporaryExpr>(Braces->getSubExpr())->getType();
     F.Values[Range].IsReference = false;
   }
-  F.Values[Range].IsExtended = !Braces && RangeVar->getInit() && isa<MaterializeTemporaryExpr>(
-                                   RangeVar->getInit()->IgnoreParenImpCasts()->IgnoreImplicit() == RangeVar->getInit()
-                                       ? RangeVar->getInit()
-                                       : RangeVar->getInit()->IgnoreParens());
+  F.Values[Range].IsExtended =
+      !Braces && RangeVar->getInit() &&
+      isa<MaterializeTemporaryExpr>(RangeVar->getInit()->IgnoreParenImpCasts()->IgnoreImplicit() ==
+                                            RangeVar->getInit()
+                                        ? RangeVar->getInit()
+                                        : RangeVar->getInit()->IgnoreParens());
   if (const auto *Full = dyn_cast<ExprWithCleanups>(RangeVar->getInit()); Full && !Braces)
     F.Values[Range].IsExtended = isa<MaterializeTemporaryExpr>(Full->getSubExpr());
   enterFull(Range);
@@ -500,7 +513,8 @@ void Normalizer::rangeFor(const CXXForRangeStmt *S) {
     const auto *Variable = cast<VarDecl>(Statement->getSingleDecl());
     const Expr *E = Variable->getInit()->IgnoreImplicit();
     Piece P;
-    if (const auto *Construct = dyn_cast<CXXConstructExpr>(E); Construct && Construct->getNumArgs() > 0)
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(E);
+        Construct && Construct->getNumArgs() > 0)
       E = Construct->getArg(0)->IgnoreImplicit();
     if (Braces) {
       P.use(Range, true);
@@ -511,7 +525,8 @@ void Normalizer::rangeFor(const CXXForRangeStmt *S) {
       P.use(Range, true).text("." + Function + "()");
     } else if (isa<CallExpr>(E)) {
       P.text(Function + "(").use(Range, true).text(")");
-    } else if (const auto *Array = Context.getAsConstantArrayType(RangeVar->getType().getNonReferenceType())) {
+    } else if (const auto *Array =
+                   Context.getAsConstantArrayType(RangeVar->getType().getNonReferenceType())) {
       P.use(Range, true);
       if (Function == "end")
         P.text(" + " + std::to_string(Array->getSize().getZExtValue()));
@@ -529,7 +544,13 @@ void Normalizer::rangeFor(const CXXForRangeStmt *S) {
 
   Node &Loop = emit(NodeKind::Loop);
   Breakable.push_back({&Loop, false});
-  Loop.Code = Piece::of("for (; ").use(Begin, true).text(" != ").use(End, true).text("; ++").use(Begin, true).text(")");
+  Loop.Code = Piece::of("for (; ")
+                  .use(Begin, true)
+                  .text(" != ")
+                  .use(End, true)
+                  .text("; ++")
+                  .use(Begin, true)
+                  .text(")");
   auto Body = std::make_unique<Node>();
   Body->Kind = NodeKind::Block;
   Body->Role = "Loop";
@@ -597,8 +618,10 @@ void Normalizer::declarations(const DeclStmt *S) {
   for (const Decl *D : S->decls()) {
     const auto *Variable = dyn_cast<VarDecl>(D);
     if (isa<TagDecl>(D) || isa<TypedefNameDecl>(D)) {
-      if (const auto *Named = cast<NamedDecl>(D); Named->getIdentifier() && !LocalTypeNames.insert(Named->getName()).second)
-        R.refuse(D->getLocation(), "two local types of this coroutine are called '" + Named->getName().str() +
+      if (const auto *Named = cast<NamedDecl>(D);
+          Named->getIdentifier() && !LocalTypeNames.insert(Named->getName()).second)
+        R.refuse(D->getLocation(), "two local types of this coroutine are called '" +
+                                       Named->getName().str() +
                                        "'; both would become members of its machine; rename one");
       if (S->isSingleDecl()) {
         F.Types.push_back({D, text(S, true), ""});
@@ -624,23 +647,27 @@ void Normalizer::declarations(const DeclStmt *S) {
     Variables.push_back(Variable);
   }
   const VarDecl *First = Variables.front();
-  if (First->isStaticLocal() || First->getTLSKind() != VarDecl::TLS_None || First->hasExternalStorage()) {
+  if (First->isStaticLocal() || First->getTLSKind() != VarDecl::TLS_None ||
+      First->hasExternalStorage()) {
     if (HasAwait)
-      R.refuse(First->getLocation(), "the initialiser of a variable with static or thread storage duration must not "
-                                     "contain an await ([expr.await]/2)");
+      R.refuse(First->getLocation(),
+               "the initialiser of a variable with static or thread storage duration must not "
+               "contain an await ([expr.await]/2)");
     else
-    emit(NodeKind::Text).Code = text(S, true);
+      emit(NodeKind::Text).Code = text(S, true);
     return;
   }
   const bool Constant = llvm::all_of(Variables, [&](const VarDecl *V) {
     if (Captured.contains(V))
       return false; // a closure refers to it as an object
-    return V->isConstexpr() || (V->getType().isConstQualified() && V->mightBeUsableInConstantExpressions(Context) &&
-                                V->getInit() && V->isUsableInConstantExpressions(Context));
+    return V->isConstexpr() ||
+           (V->getType().isConstQualified() && V->mightBeUsableInConstantExpressions(Context) &&
+            V->getInit() && V->isUsableInConstantExpressions(Context));
   });
   if (Constant) {
     // A constant needs no place in the frame, and stays usable where one is required.
-    emit(NodeKind::Text).Code = Piece::of(InConstexprIf ? "[[maybe_unused]] static " : "static ").add(text(S, true));
+    emit(NodeKind::Text).Code =
+        Piece::of(InConstexprIf ? "[[maybe_unused]] static " : "static ").add(text(S, true));
     return;
   }
   const bool DefinesType = llvm::any_of(S->decls(), [](const Decl *D) { return isa<TagDecl>(D); });
@@ -697,18 +724,21 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
     }
     if (const auto *Full = dyn_cast<ExprWithCleanups>(Init))
       Written = Full->getSubExpr();
-    if (const auto *List = dyn_cast<InitListExpr>(Written); List && F.Values[Id].IsReference && List->getNumInits() == 1)
+    if (const auto *List = dyn_cast<InitListExpr>(Written);
+        List && F.Values[Id].IsReference && List->getNumInits() == 1)
       Written = List->getInit(0);
     // `T x;` of class type is a constructor call that nobody wrote.
     const auto *Construct = dyn_cast<CXXConstructExpr>(Written->IgnoreImplicit());
     if (Style == InitStyle::Direct && Construct && Construct->getParenOrBraceRange().isInvalid())
       Style = InitStyle::Default;
-    // A reference to a whole temporary is kept as that object; to a part or a base of it, beside it.
+    // A reference to a whole temporary is kept as that object; to a part or a base of it, beside
+    // it.
     if (F.Values[Id].IsReference)
-      if (const auto *Inner = dyn_cast<MaterializeTemporaryExpr>(Written->IgnoreParenNoopCasts(Context)))
-        F.Values[Id].IsExtended =
-            Inner->getExtendingDecl() == Variable &&
-            Context.hasSameUnqualifiedType(Inner->getType(), F.Values[Id].Type.getNonReferenceType());
+      if (const auto *Inner =
+              dyn_cast<MaterializeTemporaryExpr>(Written->IgnoreParenNoopCasts(Context)))
+        F.Values[Id].IsExtended = Inner->getExtendingDecl() == Variable &&
+                                  Context.hasSameUnqualifiedType(
+                                      Inner->getType(), F.Values[Id].Type.getNonReferenceType());
   }
   if (Style == InitStyle::Default) {
     Node &N = emit(NodeKind::Declare);
@@ -730,10 +760,12 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
     // What is written between the parentheses or after the `=`; the operands are replaced inside.
     lower(Init, false);
     flush();
-    // A constructor call's range begins at the variable's name: only its arguments are text of the initialiser.
+    // A constructor call's range begins at the variable's name: only its arguments are text of the
+    // initialiser.
     for (const Expr *E = Init;;) {
       const auto *Construct = dyn_cast<CXXConstructExpr>(E);
-      if (!isa<ExprWithCleanups, CXXBindTemporaryExpr>(E) && !(Construct && Style != InitStyle::Copy))
+      if (!isa<ExprWithCleanups, CXXBindTemporaryExpr>(E) &&
+          !(Construct && Style != InitStyle::Copy))
         break;
       Replaced.erase(E);
       if (Construct)
@@ -745,7 +777,8 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
   TokenRange Range = T.range(Variable->getSourceRange());
   unsigned At = T.range({Variable->getLocation(), Variable->getLocation()}).End;
   if (const auto *Decomposed = dyn_cast<DecompositionDecl>(Variable))
-    At = T.range({Decomposed->getSourceRange().getBegin(), Decomposed->getSourceRange().getEnd()}).Begin;
+    At = T.range({Decomposed->getSourceRange().getBegin(), Decomposed->getSourceRange().getEnd()})
+             .Begin;
   if (Style == InitStyle::Copy || isa<DecompositionDecl>(Variable)) {
     // The declarator may go on behind the name: `int (&array)[3] = ...`.
     int Depth = 0;
@@ -758,7 +791,7 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
     }
     if (At < Range.End)
       ++At; // the `=`
-    else // braces follow a structured binding without `=`
+    else    // braces follow a structured binding without `=`
       while (At > Range.Begin && T.kind(At - 1) != tok::r_square)
         --At;
   } else if (Variable->getType()->isArrayType()) {
@@ -781,7 +814,8 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
   InitPiece = textOf({At, Range.End}, Init);
   // In a state's braces a narrowing conversion must be explicit.
   Piece Member = InitPiece;
-  if (F.Values[Id].IsReference && !F.Values[Id].IsExtended && Style == InitStyle::List && Range.End > At + 2) {
+  if (F.Values[Id].IsReference && !F.Values[Id].IsExtended && Style == InitStyle::List &&
+      Range.End > At + 2) {
     Member = textOf({At + 1, Range.End - 1}, Init);
     Style = InitStyle::Copy;
   }
@@ -809,7 +843,8 @@ void Normalizer::extendTemporaries(const VarDecl *Variable, const Expr *E) {
   if (!E || isa<LambdaExpr>(E))
     return;
   const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E);
-  if (Temporary && Temporary->getExtendingDecl() == Variable && !isa<CXXStdInitializerListExpr>(E)) {
+  if (Temporary && Temporary->getExtendingDecl() == Variable &&
+      !isa<CXXStdInitializerListExpr>(E)) {
     const bool IsWhole = F.Values[Tracked[Variable]].IsReference;
     if (Awaiting.in(Temporary) && IsWhole) {
       // A reference to a base or a part of what an await gave.
@@ -827,7 +862,8 @@ void Normalizer::extendTemporaries(const VarDecl *Variable, const Expr *E) {
       return;
     }
     if (Awaiting.in(Temporary)) {
-      R.refuse(E->getExprLoc(), "a temporary whose lifetime is extended by '" + Variable->getNameAsString() +
+      R.refuse(E->getExprLoc(), "a temporary whose lifetime is extended by '" +
+                                    Variable->getNameAsString() +
                                     "' is made from an await; await into a variable first");
       return;
     }
@@ -844,21 +880,23 @@ void Normalizer::extendTemporaries(const VarDecl *Variable, const Expr *E) {
       extendTemporaries(Variable, Operand);
 }
 
-/// `pair p{noisy("a"), co_await b}` for an aggregate or array: constructs the elements in p's place, one by one.
+/// `pair p{noisy("a"), co_await b}` for an aggregate or array: constructs the elements in p's
+/// place, one by one.
 bool Normalizer::emplaceBraces(const VarDecl *Variable, const Expr *Init, ValueId Id) {
   const auto *List = dyn_cast<InitListExpr>(Init);
   if (!List || F.Values[Id].IsReference || isa<DecompositionDecl>(Variable))
     return false;
   const auto *Record = List->getType()->getAsCXXRecordDecl();
   const auto *Array = Context.getAsConstantArrayType(List->getType());
-  if ((!Array && (!Record || Record->isUnion() || Record->getNumBases() > 0)) || List->isStringLiteralInit())
+  if ((!Array && (!Record || Record->isUnion() || Record->getNumBases() > 0)) ||
+      List->isStringLiteralInit())
     return false;
   bool Needed = false;
   bool AwaitFollows = false;
   for (unsigned I = List->getNumInits(); I-- > 0;) {
     const Expr *Element = List->getInit(I);
-    Needed = Needed || (AwaitFollows && Element->getType()->isRecordType() && Element->isPRValue() &&
-                        !isMoveUnobservable(Element->getType(), Context));
+    Needed = Needed || (AwaitFollows && Element->getType()->isRecordType() &&
+                        Element->isPRValue() && !isMoveUnobservable(Element->getType(), Context));
     AwaitFollows = AwaitFollows || Awaiting.in(Element);
     if (isa<CXXDefaultInitExpr>(Element) || Element->isGLValue())
       return false;
@@ -875,14 +913,18 @@ bool Normalizer::emplaceBraces(const VarDecl *Variable, const Expr *Init, ValueI
     while (Record && Field->isUnnamedBitField())
       ++Field;
     if (Record && Field->isBitField()) {
-      R.refuse(Element->getExprLoc(), "a bit-field is made in braces with an await in them, beside objects that would "
-                                      "have to be moved; await into a variable first");
+      R.refuse(Element->getExprLoc(),
+               "a bit-field is made in braces with an await in them, beside objects that would "
+               "have to be moved; await into a variable first");
       return true;
     }
-    const std::string Path = Record ? "." + (*Field++)->getNameAsString() : "[" + std::to_string(I) + "]";
-    const std::string Type = ::costate::declaration(Element->getType().getUnqualifiedType(), "", Context);
+    const std::string Path =
+        Record ? "." + (*Field++)->getNameAsString() : "[" + std::to_string(I) + "]";
+    const std::string Type =
+        ::costate::declaration(Element->getType().getUnqualifiedType(), "", Context);
     Piece Made = Piece::of("::new (static_cast<void *>(&").use(Id, true).text(Path + ")) " + Type);
-    if (!Element || isa<ImplicitValueInitExpr>(Element) || T.range(Element->getSourceRange()).empty()) {
+    if (!Element || isa<ImplicitValueInitExpr>(Element) ||
+        T.range(Element->getSourceRange()).empty()) {
       Made.text("()");
     } else {
       Piece Value = lower(Element, true);
@@ -892,10 +934,12 @@ bool Normalizer::emplaceBraces(const VarDecl *Variable, const Expr *Init, ValueI
         Made.text("(").add(Value).text(")");
     }
     if (isTriviallyDestructible(Element->getType(), Context)) {
-      pend("element", Context.getPointerType(Element->getType().getUnqualifiedType()), std::move(Made));
+      pend("element", Context.getPointerType(Element->getType().getUnqualifiedType()),
+           std::move(Made));
     } else {
       const std::string Guard = "costate::element<" + Type + ">";
-      Guards.push_back(pend("element", {}, Piece::of(Guard + "(").add(Made).text(")"), Guard, false));
+      Guards.push_back(
+          pend("element", {}, Piece::of(Guard + "(").add(Made).text(")"), Guard, false));
     }
   }
   flush();
@@ -909,18 +953,19 @@ bool Normalizer::emplaceBraces(const VarDecl *Variable, const Expr *Init, ValueI
 /// `noisy n = c ? co_await a : b;` constructs n in the arms.
 bool Normalizer::emplaceConditional(const Expr *Init, ValueId Id) {
   while (isa<CXXBindTemporaryExpr, ParenExpr, ExprWithCleanups>(Init) ||
-         (F.Values[Id].IsExtended &&
-          (isa<MaterializeTemporaryExpr>(Init) ||
-           (isa<ImplicitCastExpr>(Init) && cast<ImplicitCastExpr>(Init)->getCastKind() == CK_NoOp))))
+         (F.Values[Id].IsExtended && (isa<MaterializeTemporaryExpr>(Init) ||
+                                      (isa<ImplicitCastExpr>(Init) &&
+                                       cast<ImplicitCastExpr>(Init)->getCastKind() == CK_NoOp))))
     Init = cast<Expr>(*Init->child_begin());
   const auto *Conditional = dyn_cast<ConditionalOperator>(Init);
   if (!Conditional || !Conditional->getType()->isRecordType() ||
-      (F.Values[Id].IsReference && !F.Values[Id].IsExtended) ||
-      !Conditional->isPRValue() || !(Awaiting.in(Conditional->getTrueExpr()) || Awaiting.in(Conditional->getFalseExpr())))
+      (F.Values[Id].IsReference && !F.Values[Id].IsExtended) || !Conditional->isPRValue() ||
+      !(Awaiting.in(Conditional->getTrueExpr()) || Awaiting.in(Conditional->getFalseExpr())))
     return false;
   F.Values[Id].IsEmplaced = true;
   Emplacing = Id;
-  lowerConditional(Conditional->getCond(), false, Conditional->getTrueExpr(), Conditional->getFalseExpr(), Conditional);
+  lowerConditional(Conditional->getCond(), false, Conditional->getTrueExpr(),
+                   Conditional->getFalseExpr(), Conditional);
   emit(NodeKind::Declare).Variables.push_back({Id, InitStyle::Copy, {}});
   leaveFull();
   return true;
@@ -954,7 +999,9 @@ void Normalizer::declareBindings(const DecompositionDecl *Decomposed, ValueId Id
     if (Get && isa<CXXMemberCallExpr>(Get))
       Made.add(Object).text(".get" + Number + "()");
     else if (Get && Get->getDirectCallee())
-      Made.text("::" + Get->getDirectCallee()->getQualifiedNameAsString() + Number + "(").add(Object).text(")");
+      Made.text("::" + Get->getDirectCallee()->getQualifiedNameAsString() + Number + "(")
+          .add(Object)
+          .text(")");
     emit(NodeKind::Declare).Variables.push_back({Part, InitStyle::Copy, std::move(Made)});
   }
 }

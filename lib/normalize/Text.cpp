@@ -1,5 +1,5 @@
-// The user's own text, and the parts in it that only a later stage can decide: where a variable lies, what a jump
-// leaves, what an await gave.
+// The user's own text, and the parts in it that only a later stage can decide: where a variable
+// lies, what a jump leaves, what an await gave.
 //
 //   if (got == 0) break;   ->   `if (` Use(got) `== 0)` Jump(break)
 #include "normalize/Normalizer.h"
@@ -33,7 +33,8 @@ bool movesName(const Stmt *E) {
   if (!E || isa<LambdaExpr>(E))
     return false;
   // Only where the operand is that name, not deeper.
-  if (const auto *Call = dyn_cast<CallExpr>(E); Call && Call->getNumArgs() > 0 && !isa<CXXOperatorCallExpr>(Call))
+  if (const auto *Call = dyn_cast<CallExpr>(E);
+      Call && Call->getNumArgs() > 0 && !isa<CXXOperatorCallExpr>(Call))
     return movesName(Call->getArg(0));
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
     return Construct->getNumArgs() > 0 && movesName(Construct->getArg(0));
@@ -107,9 +108,7 @@ Piece Normalizer::fill(TokenRange Range, std::vector<Hole> Holes) {
     Result.Parts.push_back(std::move(P));
   };
   const auto AddGap = [&](unsigned Left) {
-    std::string Gap = T.gap(Left);
-    if (Gap.empty() && (T.location(Left).isMacroID() || T.location(Left + 1).isMacroID()))
-      Gap = " ";
+    std::string Gap = T.separator(Left);
     if (Gap.empty())
       return;
     Part P(PartKind::Gap);
@@ -125,7 +124,8 @@ Piece Normalizer::fill(TokenRange Range, std::vector<Hole> Holes) {
       AddGap(H.Range.Begin - 1);
     Result.add(H.Filling);
     At = H.Range.End;
-    if (At < Range.End && llvm::none_of(Holes, [&](const Hole &Next) { return Next.Range.Begin == At; }))
+    if (At < Range.End &&
+        llvm::none_of(Holes, [&](const Hole &Next) { return Next.Range.Begin == At; }))
       AddGap(At - 1);
   }
   AddTokens(Range.End);
@@ -147,7 +147,8 @@ void Normalizer::collect(const Stmt *S, std::vector<Hole> &Holes) {
     llvm::raw_string_ostream(Text).write_escaped(Predefined->getFunctionName()->getString());
     std::string &Name = F.FunctionNames[Text];
     if (Name.empty())
-      Name = "function_name" + (F.FunctionNames.size() > 1 ? "_" + std::to_string(F.FunctionNames.size()) : "");
+      Name = "function_name" +
+             (F.FunctionNames.size() > 1 ? "_" + std::to_string(F.FunctionNames.size()) : "");
     Holes.push_back({T.range(S->getSourceRange()), Piece::of(Name)});
     return;
   }
@@ -180,7 +181,8 @@ void Normalizer::collect(const Stmt *S, std::vector<Hole> &Holes) {
     return;
   }
   if (isa<BreakStmt>(S) && InnerBreaks == 0 && !Breakable.empty())
-    return collectJump(S, {JumpKind::Break, Breakable.back().Target, nullptr, S->getBeginLoc()}, Holes);
+    return collectJump(S, {JumpKind::Break, Breakable.back().Target, nullptr, S->getBeginLoc()},
+                       Holes);
   if (isa<ContinueStmt>(S) && InnerContinues == 0) {
     for (const Enclosing &E : llvm::reverse(Breakable))
       if (!E.IsSwitch)
@@ -190,23 +192,25 @@ void Normalizer::collect(const Stmt *S, std::vector<Hole> &Holes) {
   if (const auto *Goto = dyn_cast<GotoStmt>(S))
     return collectJump(S, {JumpKind::Goto, nullptr, Goto->getLabel(), S->getBeginLoc()}, Holes);
 
-  if (const auto *Cast = dyn_cast<ImplicitCastExpr>(S); Cast && Cast->getCastKind() == CK_LValueToRValue)
+  if (const auto *Cast = dyn_cast<ImplicitCastExpr>(S);
+      Cast && Cast->getCastKind() == CK_LValueToRValue)
     if (const Expr *Name = accessed(Cast->getSubExpr()))
       Harmless.insert(Name);
-  if (const auto *Init = dyn_cast<InitListExpr>(S); Init && Init->isSemanticForm() && Init->getSyntacticForm() &&
-                                                    llvm::none_of(Init->inits(), [&](const Expr *E) {
-                                                      return Replaced.contains(E);
-                                                    }))
+  if (const auto *Init = dyn_cast<InitListExpr>(S);
+      Init && Init->isSemanticForm() && Init->getSyntacticForm() &&
+      llvm::none_of(Init->inits(), [&](const Expr *E) { return Replaced.contains(E); }))
     return collect(Init->getSyntacticForm(), Holes);
   if (const auto *Declaration = dyn_cast<DeclStmt>(S))
     for (const Decl *D : Declaration->decls())
-      if (const auto *Variable = dyn_cast<VarDecl>(D); Variable && !isTriviallyDestructible(Variable->getType(), Context))
+      if (const auto *Variable = dyn_cast<VarDecl>(D);
+          Variable && !isTriviallyDestructible(Variable->getType(), Context))
         TextLocals = true;
   if (const auto *Handler = dyn_cast<CXXCatchStmt>(S); Handler && Handler->getExceptionDecl())
     TextLocals = TextLocals || !isTriviallyDestructible(Handler->getCaughtType(), Context);
 
   // [class.copy.elision]/3: a local that is thrown is moved from.
-  if (const auto *Throw = dyn_cast<CXXThrowExpr>(S); Throw && Throw->getSubExpr() && movesName(Throw->getSubExpr())) {
+  if (const auto *Throw = dyn_cast<CXXThrowExpr>(S);
+      Throw && Throw->getSubExpr() && movesName(Throw->getSubExpr())) {
     const TokenRange Range = T.range(Throw->getSubExpr()->getSourceRange());
     std::vector<Hole> Inner;
     collect(Throw->getSubExpr(), Inner);
@@ -225,7 +229,8 @@ void Normalizer::collect(const Stmt *S, std::vector<Hole> &Holes) {
     collect(Range->getBody(), Holes);
   } else {
     for (const Stmt *Child : S->children()) {
-      // An expression statement's value is discarded, so that `x = 1;` does not give x's address away.
+      // An expression statement's value is discarded, so that `x = 1;` does not give x's address
+      // away.
       if (const auto *E = dyn_cast_or_null<Expr>(Child); E && !isa<Expr>(S))
         if (isAssignmentOrIncrement(E->IgnoreImplicit()))
           if (const Expr *Name = accessed(target(E->IgnoreImplicit())))
@@ -251,7 +256,9 @@ void Normalizer::collectTypes(const Stmt *S, std::vector<Hole> &Holes) {
     const std::string Spelled = Variable->getType().getAsString(Context.getPrintingPolicy());
     if (Spelled.find("(lambda") != std::string::npos)
       Holes.push_back({T.range({Found.getDecltypeLoc(), Found.getRParenLoc()}),
-                       Piece::of("std::remove_reference_t<decltype(").use(Tracked[Variable], false).text(")>")});
+                       Piece::of("std::remove_reference_t<decltype(")
+                           .use(Tracked[Variable], false)
+                           .text(")>")});
     else
       Holes.push_back({T.range({Found.getDecltypeLoc(), Found.getRParenLoc()}),
                        Piece::of(Variable->getType().getAsString(Context.getPrintingPolicy()))});
@@ -328,9 +335,9 @@ void Normalizer::collectLambda(const LambdaExpr *Lambda, std::vector<Hole> &Hole
         Begin.Captured.push_back(It->second);
       else if (const auto *Whole = dyn_cast_or_null<VarDecl>(Binding->getDecomposedDecl()))
         if (Tracked.contains(Whole))
-          R.refuse(Capture.getLocation(),
-                   "a lambda captures a structured binding of a coroutine, which C++17 does not allow; name the "
-                   "member in a variable of its own");
+          R.refuse(Capture.getLocation(), "a lambda captures a structured binding of a coroutine, "
+                                          "which C++17 does not allow; name the "
+                                          "member in a variable of its own");
     }
   }
   Piece P;
@@ -360,7 +367,8 @@ Piece Normalizer::returnCode(const CoreturnStmt *Return) {
     const auto *Call = dyn_cast_or_null<CallExpr>(Return->getPromiseCall()->IgnoreImplicit());
     const FunctionDecl *Function = Call ? Call->getDirectCallee() : nullptr;
     // A scalar is the same moved, unless a template is told.
-    const bool Plain = Operand->getType()->isScalarType() && Function && !Function->isTemplateInstantiation();
+    const bool Plain =
+        Operand->getType()->isScalarType() && Function && !Function->isTemplateInstantiation();
     const bool Implicit = !Plain && movesName(Return->getPromiseCall());
     P.text(Implicit ? "std::move(" : "").add(text(Operand)).text(Implicit ? ")" : "").text(");");
   } else {

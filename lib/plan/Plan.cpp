@@ -1,5 +1,6 @@
-// Walks the normal form once. Along the way it knows the innermost state that is open; a block whose variables are
-// kept opens superstates, a full-expression nests its states in the order in which it enters them.
+// Walks the normal form once. Along the way it knows the innermost state that is open; a block
+// whose variables are kept opens superstates, a full-expression nests its states in the order in
+// which it enters them.
 #include "plan/Plan.h"
 
 #include "normalize/Evaluation.h"
@@ -69,22 +70,24 @@ private:
     return Result;
   }
 
-  /// The kept variables are named at the top of run(), where two may not have one name, nor hide what the body's text
-  /// means by it elsewhere.
+  /// The kept variables are named at the top of run(), where two may not have one name, nor hide
+  /// what the body's text means by it elsewhere.
   void nameVariables() {
     llvm::StringSet<> Used;
     for (const ValueId Id : F.Parameters) {
       Value &V = F.Values[Id];
       Used.insert(V.Name);
       // What the runtime calls by name keeps it.
-      const bool Reserved = V.Name == "state" || V.Name == "States" || V.Name == "run" || V.Name == "promise" ||
-                            V.Name == "resume" || V.Name == "destroy" || V.Name == P.Machine;
+      const bool Reserved = V.Name == "state" || V.Name == "States" || V.Name == "run" ||
+                            V.Name == "promise" || V.Name == "resume" || V.Name == "destroy" ||
+                            V.Name == P.Machine;
       V.Member = Reserved ? unique(V.Name + "_parameter") : V.Name;
     }
     for (Value &V : F.Values) {
       if (V.Kind != ValueKind::Variable)
         continue;
-      if (!V.Decl || V.Name.empty() || V.Decl->getIdentifier() == nullptr || V.Decl->getName() != V.Name) {
+      if (!V.Decl || V.Name.empty() || V.Decl->getIdentifier() == nullptr ||
+          V.Decl->getName() != V.Name) {
         V.Name = unique(V.Name.empty() ? "value" : V.Name);
         continue;
       }
@@ -112,8 +115,9 @@ private:
     const QualType Type = V.Type.getNonReferenceType();
     if (Type->isScalarType())
       return true;
-    return D.Style == InitStyle::Default && D.Init.empty() && Type.isTriviallyCopyableType(Context) &&
-           isTrivial(D.Id) && isTriviallyDefaultConstructible(Type);
+    return D.Style == InitStyle::Default && D.Init.empty() &&
+           Type.isTriviallyCopyableType(Context) && isTrivial(D.Id) &&
+           isTriviallyDefaultConstructible(Type);
   }
 
   bool isTriviallyDefaultConstructible(QualType Type) const {
@@ -123,9 +127,9 @@ private:
   }
 
   bool isKept(const Node &N) const {
-    return N.Kind == NodeKind::Declare && !N.Variables.empty() && llvm::all_of(N.Variables, [&](const Declared &D) {
-      return F.Values[D.Id].Home == ValueHome::Frame;
-    });
+    return N.Kind == NodeKind::Declare && !N.Variables.empty() &&
+           llvm::all_of(N.Variables,
+                        [&](const Declared &D) { return F.Values[D.Id].Home == ValueHome::Frame; });
   }
 
   StateId add(StateKind Kind, std::string Name, bool Before = false) {
@@ -176,13 +180,15 @@ private:
     llvm::SmallPtrSet<const Node *, 8> InRun;
     bool InFull = false;
     for (size_t I = 0; I != Children.size(); ++I) {
-      InFull = Children[I]->Kind == NodeKind::FullBegin || (InFull && Children[I]->Kind != NodeKind::FullEnd);
+      InFull = Children[I]->Kind == NodeKind::FullBegin ||
+               (InFull && Children[I]->Kind != NodeKind::FullEnd);
       if (InFull || !isKept(*Children[I]))
         continue;
       size_t End = I;
       bool Constructs = false;
       while (End != Children.size() && isKept(*Children[End]) && isInitialised(*Children[End])) {
-        Constructs = Constructs || llvm::any_of(Children[End]->Variables, [&](const Declared &D) { return !isField(D); });
+        Constructs = Constructs || llvm::any_of(Children[End]->Variables,
+                                                [&](const Declared &D) { return !isField(D); });
         ++End;
       }
       if (Constructs) {
@@ -265,7 +271,8 @@ private:
     bool First = true;
     for (++I; Children[I]->Kind != NodeKind::FullEnd; ++I) {
       Node &Child = *Children[I];
-      if (First && Variable != None && (Child.Kind == NodeKind::Suspend || Child.Kind == NodeKind::Construct)) {
+      if (First && Variable != None &&
+          (Child.Kind == NodeKind::Suspend || Child.Kind == NodeKind::Construct)) {
         Top = Variable;
         BeforeNext = true;
         First = false;
@@ -373,7 +380,8 @@ std::string typeName(const Value &V) {
   return Text;
 }
 
-void describeInto(llvm::raw_ostream &OS, llvm::ArrayRef<StateId> States, const NormalForm &F, unsigned Depth) {
+void describeInto(llvm::raw_ostream &OS, llvm::ArrayRef<StateId> States, const NormalForm &F,
+                  unsigned Depth) {
   for (const StateId Id : States) {
     const State &S = F.States[Id];
     OS.indent(2 * Depth) << S.Name;
@@ -381,14 +389,16 @@ void describeInto(llvm::raw_ostream &OS, llvm::ArrayRef<StateId> States, const N
       OS << "  // " << S.Quote;
     OS << "\n";
     for (const ValueId Member : S.Members)
-      OS.indent(2 * Depth + 4) << F.Values[Member].Name << ": " << typeName(F.Values[Member]) << "\n";
+      OS.indent(2 * Depth + 4) << F.Values[Member].Name << ": " << typeName(F.Values[Member])
+                               << "\n";
     describeInto(OS, S.Inner, F, Depth + 1);
   }
 }
 
 } // namespace
 
-Plan plan(NormalForm &Form, std::string Machine, const llvm::StringSet<> &Taken, const ASTContext &Context) {
+Plan plan(NormalForm &Form, std::string Machine, const llvm::StringSet<> &Taken,
+          const ASTContext &Context) {
   Plan P;
   P.Machine = std::move(Machine);
   Planner(Form, Taken, Context, P).run();

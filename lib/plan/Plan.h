@@ -9,19 +9,21 @@
 namespace costate {
 
 struct Plan {
-  std::string Machine;               ///< the struct's name
-  std::vector<StateId> Roots;        ///< the states that lie in no other, in order
-  std::vector<StateId> Suspensions;  ///< in the order of the text; the initial and final ones included
-  std::string Step = "step";         ///< the name of run()'s local
-  std::string States = "States";     ///< the name of the tree's type
-  std::string Trace = "trace";       ///< the name of the machine's tracer, if it has one
-  std::string Finish = "finish";     ///< the label of the final suspension point
-  bool LeavesBody = false;           ///< something may be alive where the body ends early
+  std::string Machine;        ///< the struct's name
+  std::vector<StateId> Roots; ///< the states that lie in no other, in order
+  std::vector<StateId>
+      Suspensions;               ///< in the order of the text; the initial and final ones included
+  std::string Step = "step";     ///< the name of run()'s local
+  std::string States = "States"; ///< the name of the tree's type
+  std::string Trace = "trace";   ///< the name of the machine's tracer, if it has one
+  std::string Finish = "finish"; ///< the label of the final suspension point
+  bool LeavesBody = false;       ///< something may be alive where the body ends early
 };
 
-/// Gives every kept value of \p Form a state. \p Taken: the identifiers of the coroutine's text, to which the generated
-/// names yield.
-Plan plan(NormalForm &Form, std::string Machine, const llvm::StringSet<> &Taken, const clang::ASTContext &Context);
+/// Gives every kept value of \p Form a state. \p Taken: the identifiers of the coroutine's text, to
+/// which the generated names yield.
+Plan plan(NormalForm &Form, std::string Machine, const llvm::StringSet<> &Taken,
+          const clang::ASTContext &Context);
 
 /// The text of `--emit=states`: the plan for a reader.
 std::string describe(const Plan &Plan, const NormalForm &Form, llvm::StringRef Signature);

@@ -5,8 +5,8 @@
 // resume_read:
 //   int got = resumed<AwaitRead>();
 //
-// The dispatch at the top jumps to the labels; a `try` is entered first and dispatches again, since nothing can jump
-// into it ([except.pre]/2).
+// The dispatch at the top jumps to the labels; a `try` is entered first and dispatches again, since
+// nothing can jump into it ([except.pre]/2).
 #include "print/Printer.h"
 
 #include "normalize/Evaluation.h"
@@ -46,8 +46,8 @@ std::string Printer::numberOf(StateId Id) const {
   return P.States + "::number<" + (S.Slot != None ? pointName(Id) : S.Name) + ">";
 }
 
-/// \p Code with the names that stay as they are in one range with what is around them, so that macros around them keep
-/// their spelling.
+/// \p Code with the names that stay as they are in one range with what is around them, so that
+/// macros around them keep their spelling.
 Piece Printer::whole(const Piece &Code) const {
   Piece Result;
   for (const Part &Each : Code.Parts) {
@@ -62,7 +62,8 @@ Piece Printer::whole(const Piece &Code) const {
     }
     if (!Range.empty()) {
       size_t Before = Result.Parts.size();
-      if (Before > 1 && Result.Parts.back().Kind == PartKind::Gap && Result.Parts.back().Range.End == Range.Begin)
+      if (Before > 1 && Result.Parts.back().Kind == PartKind::Gap &&
+          Result.Parts.back().Range.End == Range.Begin)
         --Before;
       if (Before > 0 && Result.Parts[Before - 1].Kind == PartKind::Tokens &&
           Result.Parts[Before - 1].Range.End == Range.Begin) {
@@ -204,7 +205,8 @@ std::string Printer::jump(const Jump &To, StateId Inside, bool Single) {
     if (!leavesSomething(Inside, Outer))
       return Go;
     if (Locals) {
-      // The stack's variables were made later, so they go first: leave at a label outside of their scope.
+      // The stack's variables were made later, so they go first: leave at a label outside of their
+      // scope.
       if (IsBreak) {
         Target.BreakLabel = true;
         return "goto break_" + std::to_string(Target.Number) + ";";
@@ -251,17 +253,20 @@ std::string Printer::suspend(const Node &N) {
   if (S.Slot == None) {
     Text += "::new (" + Self + "at<" + S.Name + ">()) " + S.Name + "{" + inits(N.Id) + "};\n";
     Text += traced(N.Id);
-    return Text + "if (" + Self + "suspend<" + S.Name + ">(" + P.Step + ")) return " + P.Step + ".next;\n";
+    return Text + "if (" + Self + "suspend<" + S.Name + ">(" + P.Step + ")) return " + P.Step +
+           ".next;\n";
   }
   const Value &Slot = F.Values[S.Slot];
   const std::string Place = get(Slot.State) + "." + Slot.Name;
-  Text += "::new (" + Place + ".storage()) " + S.Name + "{" + inits(N.Id) + "};\n" + Place + ".made();\n";
+  Text += "::new (" + Place + ".storage()) " + S.Name + "{" + inits(N.Id) + "};\n" + Place +
+          ".made();\n";
   Text += traced(N.Id);
-  return Text + "if (" + Self + "suspend<" + pointName(N.Id) + ">(" + P.Step + ", " + get(N.Id) + ".awaiter)) return " + P.Step +
-         ".next;\n";
+  return Text + "if (" + Self + "suspend<" + pointName(N.Id) + ">(" + P.Step + ", " + get(N.Id) +
+         ".awaiter)) return " + P.Step + ".next;\n";
 }
 
-/// Whether the state may be left before the rest of the full-expression is evaluated: nobody can tell.
+/// Whether the state may be left before the rest of the full-expression is evaluated: nobody can
+/// tell.
 bool Printer::isShort(StateId Id, const Piece &Code, bool Initialises) const {
   const State &S = F.States[Id];
   if (S.Slot != None || S.Kind != StateKind::Suspension)
@@ -295,15 +300,16 @@ std::string Printer::element(const Declared &D) const {
   const std::string TypeName =
       Named && D.Style != InitStyle::Copy
           ? const_cast<Printer *>(this)->named(type(isSpelled(V) ? Type : Type.getCanonicalType()),
-                                                 C.Function->getLocation())
-            : "";
+                                               C.Function->getLocation())
+          : "";
   const std::string Init = code(D.Init);
   switch (D.Style) {
   case InitStyle::Default:
     return Named ? TypeName + "()" : "{}";
   case InitStyle::Copy:
     // An array is only copied by a structured binding.
-    if (const auto *Array = Context.getAsConstantArrayType(Type); Array && isa_and_nonnull<DecompositionDecl>(V.Decl)) {
+    if (const auto *Array = Context.getAsConstantArrayType(Type);
+        Array && isa_and_nonnull<DecompositionDecl>(V.Decl)) {
       std::string Elements;
       for (uint64_t I = 0; I != Array->getSize().getZExtValue(); ++I)
         Elements += (I ? ", " : "") + Init + "[" + std::to_string(I) + "]";
@@ -351,13 +357,17 @@ std::string Printer::declare(const Node &N) {
       if (D.Style == InitStyle::Default && D.Init.empty())
         continue;
       const bool Pointer = V.IsReference && !V.IsExtended;
-      Text += (V.Used && !V.Type.isConstQualified() ? V.Name : Self + "get<" + F.States[V.Region].Name + ">()." + V.Name) + " = " +
-              (Pointer ? "costate::address_of(" + code(D.Init) + ")" : code(D.Init)) + ";\n";
+      Text += (V.Used && !V.Type.isConstQualified()
+                   ? V.Name
+                   : Self + "get<" + F.States[V.Region].Name + ">()." + V.Name) +
+              " = " + (Pointer ? "costate::address_of(" + code(D.Init) + ")" : code(D.Init)) +
+              ";\n";
       continue;
     }
     if (V.Whole != None)
       continue; // part of its structured binding
-    if (!V.Used && V.Decl && (V.Decl->isUsed() || V.Decl->isReferenced() || V.Decl->hasAttr<UnusedAttr>()) &&
+    if (!V.Used && V.Decl &&
+        (V.Decl->isUsed() || V.Decl->isReferenced() || V.Decl->hasAttr<UnusedAttr>()) &&
         !llvm::StringRef(code(N.Code)).contains("maybe_unused"))
       Text += "[[maybe_unused]] "; // what used it is not part of the output
     if (!N.Code.empty() && N.Variables.size() == 1) {
@@ -386,8 +396,9 @@ std::string Printer::block(const Node &N, bool Braces) {
   return Braces ? "{\n" + Text + "}\n" : Text;
 }
 
-/// The statements of a block. A C++ local of run() that a later label would jump into the scope of gets braces, from
-/// its declaration to its last use; and one that has a destructor, up to where the block's states are left.
+/// The statements of a block. A C++ local of run() that a later label would jump into the scope of
+/// gets braces, from its declaration to its last use; and one that has a destructor, up to where
+/// the block's states are left.
 std::string Printer::children(const Node &N, bool JumpedOver) {
   const size_t Size = N.Children.size();
   std::vector<unsigned> Opening(Size + 1);
@@ -427,7 +438,8 @@ std::string Printer::children(const Node &N, bool JumpedOver) {
       const Value &V = F.Values[D.Id];
       if (V.Home == ValueHome::Frame)
         continue;
-      const bool Destroyed = !isTriviallyDestructible(V.IsExtended ? V.Type.getNonReferenceType() : V.Type, Context);
+      const bool Destroyed =
+          !isTriviallyDestructible(V.IsExtended ? V.Type.getNonReferenceType() : V.Type, Context);
       if (Destroyed)
         LocalsFrom.push_back(I);
       if (D.Style == InitStyle::Default && D.Init.empty() && V.Type->isScalarType())
@@ -466,7 +478,8 @@ std::string Printer::children(const Node &N, bool JumpedOver) {
       if (Child.Kind != NodeKind::Declare || Child.Opens != None || Child.Variables.size() != 1)
         continue;
       const Declared &D = Child.Variables.front();
-      const bool Bare = D.Style == InitStyle::Default && D.Init.empty() && F.Values[D.Id].Type->isScalarType();
+      const bool Bare =
+          D.Style == InitStyle::Default && D.Init.empty() && F.Values[D.Id].Type->isScalarType();
       if (Bare && F.Values[D.Id].Home != ValueHome::Frame && LastUse(D.Id, K) > To) {
         Hoisted[From].push_back(K);
         IsHoisted.insert(K);
@@ -499,8 +512,10 @@ std::string Printer::children(const Node &N, bool JumpedOver) {
             const QualType Awaited = F.States[Inner.States[0]].Result;
             const bool Same = IsDeclaration && !Awaited.isNull() && !Awaited->isReferenceType() &&
                               (Awaited->isScalarType() ||
-                               Context.hasSameUnqualifiedType(F.Values[Residual.Variables.front().Id].Type, Awaited));
-            const bool Result = Residual.Kind == NodeKind::Eval && F.States[Inner.States[0]].Trivial;
+                               Context.hasSameUnqualifiedType(
+                                   F.Values[Residual.Variables.front().Id].Type, Awaited));
+            const bool Result =
+                Residual.Kind == NodeKind::Eval && F.States[Inner.States[0]].Trivial;
             if ((IsDeclaration || Residual.Kind == NodeKind::Eval) &&
                 isShort(Inner.States[0], Code, Same || Result))
               Short = Inner.States[0];
@@ -512,7 +527,8 @@ std::string Printer::children(const Node &N, bool JumpedOver) {
     At = Child.Inside;
     const std::string Printed = IsHoisted.contains(I) ? "" : node(Child);
     // A comment behind a statement stays on its line.
-    if (Child.Kind == NodeKind::Trivia && llvm::StringRef(Printed).split('\n').first.trim().starts_with("/"))
+    if (Child.Kind == NodeKind::Trivia &&
+        llvm::StringRef(Printed).split('\n').first.trim().starts_with("/"))
       while (!Text.empty() && Text.back() == '\n')
         Text.pop_back();
     Text += Printed;
@@ -523,7 +539,8 @@ std::string Printer::children(const Node &N, bool JumpedOver) {
   const auto Jumps = [](const Node &Last) {
     if (Last.Kind == NodeKind::Jump || (Last.Kind == NodeKind::Return))
       return true;
-    return Last.Kind == NodeKind::Text && !Last.Code.Parts.empty() && Last.Code.Parts.front().Kind == PartKind::Jump;
+    return Last.Kind == NodeKind::Text && !Last.Code.Parts.empty() &&
+           Last.Code.Parts.front().Kind == PartKind::Jump;
   };
   bool Ends = false;
   for (const auto &Child : N.Children)
@@ -540,7 +557,8 @@ std::string Printer::loop(const Node &N) {
   const Node &Body = *N.Children.front();
   std::string Inner = children(Body, false);
   if (N.LeaveLabel && !N.ContinueLabel)
-    Inner = "{\n" + Inner + "}\ncontinue_" + std::to_string(N.Number) + ":\n" + leaveTo(N.Inside) + "\n";
+    Inner = "{\n" + Inner + "}\ncontinue_" + std::to_string(N.Number) + ":\n" + leaveTo(N.Inside) +
+            "\n";
   std::string Text = code(N.Code) + " {\n" + Inner + "}\n";
   if (N.Children.size() == 2) // do ... while
     Text = code(N.Code) + " {\n" + Inner + "} " + code(N.Children[1]->Code) + "\n";
@@ -577,7 +595,9 @@ std::string Printer::tryBlock(const Node &N) {
     Outer = F.States[Outer].Parent;
   std::string Text = "enter_try_" + std::to_string(N.Number) + ":\ntry {\n";
   Text += "costate::unwinding<" + P.States + "> unwinding(state, " + P.Step + ", " +
-          (Outer == None ? "costate::running" : "" + P.States + "::number<" + F.States[Outer].Name + ">") + ");\n";
+          (Outer == None ? "costate::running"
+                         : "" + P.States + "::number<" + F.States[Outer].Name + ">") +
+          ");\n";
   if (Depth > 0)
     Text += "switch (" + Self + "state.current()) {\n" + dispatch(Depth, N.Number) + "}\n";
   Text += children(*N.Children.front(), false);
@@ -615,7 +635,8 @@ std::string Printer::node(const Node &N) {
     return eval(N);
   case NodeKind::Emplace: {
     const std::string &Name = F.States[F.Values[N.Variables.front().Id].Region].Name;
-    return "::new (" + Self + "at<" + Name + ">()) " + Name + "{" + element(N.Variables.front()) + "};\n";
+    return "::new (" + Self + "at<" + Name + ">()) " + Name + "{" + element(N.Variables.front()) +
+           "};\n";
   }
   case NodeKind::Declare:
     return declare(N);
@@ -635,7 +656,8 @@ std::string Printer::node(const Node &N) {
     if (S.Slot != None) {
       const Value &Slot = F.Values[S.Slot];
       const std::string Place = get(Slot.State) + "." + Slot.Name;
-      return "::new (" + Place + ".storage()) " + S.Name + "{" + inits(N.Id) + "};\n" + Place + ".made();\n";
+      return "::new (" + Place + ".storage()) " + S.Name + "{" + inits(N.Id) + "};\n" + Place +
+             ".made();\n";
     }
     return "::new (" + Self + "at<" + S.Name + ">()) " + S.Name + "{" + inits(N.Id) + "};\n" +
            (S.Trivial ? "" : Self + "enter<" + S.Name + ">();\n");
@@ -664,7 +686,8 @@ std::string Printer::node(const Node &N) {
   case NodeKind::Loop:
     return loop(N);
   case NodeKind::Switch: {
-    std::string Text = "switch (" + code(N.Code) + ") {\n" + children(*N.Children.front(), false) + "}\n";
+    std::string Text =
+        "switch (" + code(N.Code) + ") {\n" + children(*N.Children.front(), false) + "}\n";
     if (N.BreakLabel)
       Text += "break_" + std::to_string(N.Number) + ":\n" + leaveTo(N.Inside) + "\n";
     return Text;
@@ -678,7 +701,8 @@ std::string Printer::node(const Node &N) {
   case NodeKind::Jump:
     return isLast(N) ? "" : jump(N.To, N.Inside, false) + "\n";
   case NodeKind::Return: {
-    return line(N.To.Location) + code(N.Code) + "\n" + (isLast(N) ? "" : jump(N.To, N.Inside, false) + "\n");
+    return line(N.To.Location) + code(N.Code) + "\n" +
+           (isLast(N) ? "" : jump(N.To, N.Inside, false) + "\n");
   }
   }
   llvm_unreachable("all kinds return");
@@ -695,7 +719,8 @@ std::string Printer::runFunction() {
   const auto FindLeaving = [&](const auto &Self, const Node &N) -> void {
     for (const Part &Each : N.Code.Parts)
       if (Each.Kind == PartKind::Jump && Each.To.Kind == JumpKind::Goto)
-        if (const auto It = Labels.find(Each.To.Label); It != Labels.end() && leavesSomething(N.Inside, It->second))
+        if (const auto It = Labels.find(Each.To.Label);
+            It != Labels.end() && leavesSomething(N.Inside, It->second))
           LeavingLabels.insert(Each.To.Label);
     for (const auto &Child : N.Children)
       Self(Self, *Child);
@@ -703,22 +728,27 @@ std::string Printer::runFunction() {
   FindLeaving(FindLeaving, *F.Body);
   const State &Start = F.States[F.Initial];
   const State &Done = F.States[F.Final];
-  const bool HasLifetimes =
-      llvm::any_of(F.States, [](const State &S) { return S.Kind == StateKind::Scope && !S.Trivial; });
+  const bool HasLifetimes = llvm::any_of(
+      F.States, [](const State &S) { return S.Kind == StateKind::Scope && !S.Trivial; });
 
   std::string Names;
   for (const auto &[Value, Name] : F.FunctionNames)
     Names += "static const char " + Name + "[] = \"" + Value + "\";\n";
-  std::string Text = "std::coroutine_handle<> run() {\ncostate::step " + P.Step + ";\n" + Names + usings() + aliases();
-  Text += "switch (" + Self + "state.current()) {\n" + dispatch(0, 0) + "case costate::finishing: goto " + P.Finish + ";\n}\n\n";
-  Text += "::new (" + Self + "at<" + Start.Name + ">()) " + Start.Name + "{" + inits(F.Initial) + "};\n" + traced(F.Initial);
-  Text += "if (" + Self + "suspend<" + Start.Name + ">(" + P.Step + ")) return " + P.Step + ".next;\n";
+  std::string Text = "std::coroutine_handle<> run() {\ncostate::step " + P.Step + ";\n" + Names +
+                     usings() + aliases();
+  Text += "switch (" + Self + "state.current()) {\n" + dispatch(0, 0) +
+          "case costate::finishing: goto " + P.Finish + ";\n}\n\n";
+  Text += "::new (" + Self + "at<" + Start.Name + ">()) " + Start.Name + "{" + inits(F.Initial) +
+          "};\n" + traced(F.Initial);
+  Text +=
+      "if (" + Self + "suspend<" + Start.Name + ">(" + P.Step + ")) return " + P.Step + ".next;\n";
   Text += Start.Label + ":\n" + Self + "begin_body<" + Start.Name + ">();\n\n";
   Text += children(*F.Body, true) + code(F.FallThrough) + "\n";
   Text += "\n" + P.Finish + ":\n";
   if (HasLifetimes)
     Text += Self + "leave_to_body();\n";
-  Text += "::new (" + Self + "at<" + Done.Name + ">()) " + Done.Name + "{" + inits(F.Final) + "};\n" + traced(F.Final);
+  Text += "::new (" + Self + "at<" + Done.Name + ">()) " + Done.Name + "{" + inits(F.Final) +
+          "};\n" + traced(F.Final);
   return Text + "return " + Self + "finish<" + Done.Name + ">();\n}\n";
 }
 

@@ -81,25 +81,29 @@ Printed Printer::run() {
   return {Declares, Machine, body()};
 }
 
-/// Whether the token is a name, not a member of something, that means a member of the machine to run().
+/// Whether the token is a name, not a member of something, that means a member of the machine to
+/// run().
 bool Printer::namesMember(unsigned Token) const {
   return T.kind(Token) == tok::identifier && hidesMember(T.text(Token)) && Token > 0 &&
-         T.kind(Token - 1) != tok::period && T.kind(Token - 1) != tok::arrow && T.kind(Token - 1) != tok::coloncolon;
+         T.kind(Token - 1) != tok::period && T.kind(Token - 1) != tok::arrow &&
+         T.kind(Token - 1) != tok::coloncolon;
 }
 
 /// Names that run() would find in its class or base before it finds what the body means by them.
 bool Printer::hidesMember(llvm::StringRef Name) {
   static const llvm::StringSet<> Members = {
-      "promise", "handle",     "start",   "dispose", "at",      "get",         "enter",   "pass",
-      "leave",   "leave_to",   "suspend", "resumed", "begin_body",         "finish",   "suspend_in", "place",
-      "machine", "self",       "advance", "unwinding",       "promise_type", "resume", "destroy", "leave_to_body",
-      "run",     "resume_frame", "destroy_frame", "state",   "States",  "frame_header"};
+      "promise",    "handle",       "start",         "dispose",  "at",      "get",
+      "enter",      "pass",         "leave",         "leave_to", "suspend", "resumed",
+      "begin_body", "finish",       "suspend_in",    "place",    "machine", "self",
+      "advance",    "unwinding",    "promise_type",  "resume",   "destroy", "leave_to_body",
+      "run",        "resume_frame", "destroy_frame", "state",    "States",  "frame_header"};
   return Members.contains(Name);
 }
 
 std::string Printer::type(QualType Type, llvm::StringRef Name) const {
   const std::string Text = declaration(Type, "", Context, false);
-  const bool Hidden = llvm::any_of(words(Text), [&](const std::string &Word) { return VariableNames.contains(Word); });
+  const bool Hidden = llvm::any_of(
+      words(Text), [&](const std::string &Word) { return VariableNames.contains(Word); });
   return declaration(Type, Name, Context, Hidden || !Self.empty());
 }
 
@@ -111,7 +115,8 @@ std::string Printer::memberType(ValueId Id, llvm::StringRef Name) {
     return V.TypeText + " " + Name.str();
   if (V.IsSlot) {
     const std::string Held =
-        V.SlotState != None ? F.States[V.SlotState].Name : named(type(V.Type.getCanonicalType()), C.Function->getLocation());
+        V.SlotState != None ? F.States[V.SlotState].Name
+                            : named(type(V.Type.getCanonicalType()), C.Function->getLocation());
     return "costate::slot<" + Held + "> " + Name.str();
   }
   QualType Type = V.Type;
@@ -139,9 +144,10 @@ std::string Printer::memberType(ValueId Id, llvm::StringRef Name) {
     return Result + deducedType(Id) + " " + Name.str();
   std::string Text = named(type(Spelled, Name), Location);
   if (Name == "awaiter" && llvm::StringRef(Text).starts_with("awaiter ")) // a class of that name
-    Text = (Spelled->getAsCXXRecordDecl() && Spelled->getAsCXXRecordDecl()->getParentFunctionOrMethod()
-                ? P.Machine + "::" + Text
-                : named(declaration(Spelled, Name, Context, true), Location));
+    Text =
+        (Spelled->getAsCXXRecordDecl() && Spelled->getAsCXXRecordDecl()->getParentFunctionOrMethod()
+             ? P.Machine + "::" + Text
+             : named(declaration(Spelled, Name, Context, true), Location));
   return Result + Text;
 }
 
@@ -175,7 +181,8 @@ void Printer::findLambdas() {
     Mark(V.Init);
 }
 
-/// Whether the variable's type was made inside another function, so that only what gave it can name it.
+/// Whether the variable's type was made inside another function, so that only what gave it can name
+/// it.
 bool Printer::isFromElsewhere(const Value &V) const {
   if (V.Kind != ValueKind::Variable || V.IsReference || V.Type.isNull())
     return false;
@@ -194,7 +201,8 @@ std::string Printer::deducedType(ValueId Id) {
   const auto It = Initialisers.find(Id);
   if (It == Initialisers.end() || It->second->empty()) {
     R.refuse(F.Values[Id].Decl ? F.Values[Id].Decl->getLocation() : C.Function->getLocation(),
-             "a value of a type that has no name here is kept across a suspension; this is not supported");
+             "a value of a type that has no name here is kept across a suspension; this is not "
+             "supported");
     return "int";
   }
   Piece Unevaluated;
@@ -209,8 +217,8 @@ std::string Printer::deducedType(ValueId Id) {
   return "std::decay_t<decltype(" + code(Unevaluated) + ")>";
 }
 
-/// \p Type with the closure types in it named as what the functions that make them return. A type that stays without a
-/// name is refused.
+/// \p Type with the closure types in it named as what the functions that make them return. A type
+/// that stays without a name is refused.
 std::string Printer::named(std::string Type, SourceLocation Location) {
   for (const LocalType &Local : F.Types) {
     if (Local.Name.empty())
@@ -232,8 +240,8 @@ std::string Printer::named(std::string Type, SourceLocation Location) {
         Parameters += (Parameters.empty() ? "" : ", ") + captureType(Id, sourceName(F.Values[Id]));
       unsigned Given = 0;
       for (const Part *Operand : operandsOf(*Place.first, Begin))
-        Parameters +=
-            (Parameters.empty() ? "" : ", ") + operandType(*Operand) + " operand_" + std::to_string(++Given);
+        Parameters += (Parameters.empty() ? "" : ", ") + operandType(*Operand) + " operand_" +
+                      std::to_string(++Given);
       std::string Text = "inline auto " + Closures[Class] + "(" + Parameters + ") {\nreturn ";
       const auto &Parts = Place.first->Parts;
       unsigned Depth = 0;
@@ -250,20 +258,25 @@ std::string Printer::named(std::string Type, SourceLocation Location) {
           Text += Each.Text;
         else if (Each.Kind == PartKind::Use)
           Text += sourceName(F.Values[Each.Id]);
-        else if (Each.Kind == PartKind::Result || (Each.Kind == PartKind::Member && !F.Values[Each.Id].IsSlot))
+        else if (Each.Kind == PartKind::Result ||
+                 (Each.Kind == PartKind::Member && !F.Values[Each.Id].IsSlot))
           // An init-capture from an await: handed over.
-          Text += "static_cast<" + operandType(Each) + ">(operand_" + std::to_string(++Operands) + ")";
+          Text +=
+              "static_cast<" + operandType(Each) + ">(operand_" + std::to_string(++Operands) + ")";
         else if (Each.Kind != PartKind::LambdaBegin && Each.Kind != PartKind::LambdaEnd)
-          R.refuse(Begin.Lambda->getBeginLoc(), "a closure that is kept across a suspension captures an await or a "
-                                                "structured binding; give it a variable of its own");
+          R.refuse(Begin.Lambda->getBeginLoc(),
+                   "a closure that is kept across a suspension captures an await or a "
+                   "structured binding; give it a variable of its own");
       }
       ClosureTexts.push_back(Text + ";\n}\n");
     }
     std::string Name = "decltype(" + Closures[Class] + "(";
     for (size_t I = 0; I != Begin.Captured.size(); ++I)
-      Name += (I ? ", std::declval<" : "std::declval<") + captureType(Begin.Captured[I], "") + ">()";
+      Name +=
+          (I ? ", std::declval<" : "std::declval<") + captureType(Begin.Captured[I], "") + ">()";
     for (const Part *Operand : operandsOf(*Place.first, Begin))
-      Name += (Name.back() == '(' ? "std::declval<" : ", std::declval<") + operandType(*Operand) + ">()";
+      Name += (Name.back() == '(' ? "std::declval<" : ", std::declval<") + operandType(*Operand) +
+              ">()";
     Name += "))";
     while (At != std::string::npos) {
       Type.replace(At, Key.size(), Name);
@@ -286,14 +299,16 @@ std::vector<const Part *> Printer::operandsOf(const Piece &Code, const Part &Beg
     Depth -= Each->Kind == PartKind::LambdaEnd;
     if (Depth == 0)
       break;
-    if (Each->Kind == PartKind::Result || (Each->Kind == PartKind::Member && !F.Values[Each->Id].IsSlot))
+    if (Each->Kind == PartKind::Result ||
+        (Each->Kind == PartKind::Member && !F.Values[Each->Id].IsSlot))
       Result.push_back(Each);
   }
   return Result;
 }
 
 std::string Printer::operandType(const Part &Operand) {
-  QualType Type = Operand.Kind == PartKind::Result ? F.States[Operand.Id].Result : F.Values[Operand.Id].Type;
+  QualType Type =
+      Operand.Kind == PartKind::Result ? F.States[Operand.Id].Result : F.Values[Operand.Id].Type;
   if (Operand.Kind == PartKind::Member && !Type->isReferenceType())
     Type = Context.getLValueReferenceType(Type);
   else if (!Type->isReferenceType())
@@ -306,8 +321,9 @@ std::string Printer::captureType(ValueId Id, llvm::StringRef Name) {
   const QualType Type = V.Type.getNonReferenceType();
   if (isFromElsewhere(V))
     return deducedType(Id) + " &" + Name.str();
-  return named(type(Context.getLValueReferenceType(isSpelled(V) ? Type : Type.getCanonicalType()), Name),
-               V.Decl ? V.Decl->getLocation() : C.Function->getLocation());
+  return named(
+      type(Context.getLValueReferenceType(isSpelled(V) ? Type : Type.getCanonicalType()), Name),
+      V.Decl ? V.Decl->getLocation() : C.Function->getLocation());
 }
 
 /// What the source calls a variable.
@@ -357,10 +373,12 @@ std::string Printer::parameters() {
   std::string Text;
   for (const ValueId Id : F.Parameters) {
     const Value &V = F.Values[Id];
-    const QualType Reference =
-        V.Type->isReferenceType() ? V.Type : Context.getLValueReferenceType(V.Type.getUnqualifiedType());
+    const QualType Reference = V.Type->isReferenceType()
+                                   ? V.Type
+                                   : Context.getLValueReferenceType(V.Type.getUnqualifiedType());
     (void)Reference;
-    Text += (Text.empty() ? "" : ", ") + type(Context.getLValueReferenceType(V.Type.getNonReferenceType()), V.Name);
+    Text += (Text.empty() ? "" : ", ") +
+            type(Context.getLValueReferenceType(V.Type.getNonReferenceType()), V.Name);
   }
   return Text;
 }
@@ -381,7 +399,8 @@ std::string Printer::usings() {
       if (Found.empty() || isa<NamespaceDecl>(Found.front()))
         continue;
       Text += "using ";
-      if (const auto *Named = dyn_cast<NamedDecl>(Decl::castFromDeclContext(DC)); Named && !DC->isTranslationUnit())
+      if (const auto *Named = dyn_cast<NamedDecl>(Decl::castFromDeclContext(DC));
+          Named && !DC->isTranslationUnit())
         Text += Named->getQualifiedNameAsString();
       Text += "::" + T.text(I).str() + ";\n";
       break;
@@ -417,20 +436,23 @@ std::string Printer::aliases() const {
     if (V.Region == None || !V.Used)
       continue;
     const bool Const = V.Type.isConstQualified() && F.States[V.Region].Kind == StateKind::Fields;
-    Text += (Const ? "const auto &" : "auto &") + V.Name + " = " + Self + "get<" + F.States[V.Region].Name + ">()." + V.Name + ";\n";
+    Text += (Const ? "const auto &" : "auto &") + V.Name + " = " + Self + "get<" +
+            F.States[V.Region].Name + ">()." + V.Name + ";\n";
   }
   return Text;
 }
 
 std::string Printer::machine() {
   const std::string &Name = P.Machine;
-  std::string Text = "// " + [&] {
-    const TokenRange Whole = T.range(C.Range);
-    const TokenRange Body = T.range(C.BodyRange);
-    std::string Signature = T.spell({Whole.Begin, Body.Begin});
-    std::replace(Signature.begin(), Signature.end(), '\n', ' ');
-    return Signature;
-  }() + "\n//\n//   " + draw(P, F) + "\n";
+  std::string Text = "// " +
+                     [&] {
+                       const TokenRange Whole = T.range(C.Range);
+                       const TokenRange Body = T.range(C.BodyRange);
+                       std::string Signature = T.spell({Whole.Begin, Body.Begin});
+                       std::replace(Signature.begin(), Signature.end(), '\n', ' ');
+                       return Signature;
+                     }() +
+                     "\n//\n//   " + draw(P, F) + "\n";
   const std::string Types = F.Types.empty() ? "" : P.Machine + "_types";
   if (!F.Types.empty()) {
     std::string Local = "struct " + Types + " {\n";
@@ -465,7 +487,8 @@ std::string Printer::machine() {
   };
   Visit(Visit, P.Roots);
   Text += Structs;
-  Text += "using " + P.States + " = costate::states<" + tree(P.Roots, false) + ">;\n" + P.States + " state;\n\n";
+  Text += "using " + P.States + " = costate::states<" + tree(P.Roots, false) + ">;\n" + P.States +
+          " state;\n\n";
 
   Text += (F.Parameters.size() == 1 ? "explicit " : "") + Name + "(" + parameters() + ")";
   std::string Inits;
@@ -476,12 +499,14 @@ std::string Printer::machine() {
     if (Type->isLValueReferenceType() || Type->isScalarType())
       Inits += V.Member + "(" + V.Name + ")";
     else if (Type->isRValueReferenceType() || Type.isConstQualified() || Type.isVolatileQualified())
-      Inits += V.Member + "(static_cast<" + type(Context.getRValueReferenceType(Type.getNonReferenceType())) + ">(" +
-               V.Name + "))";
+      Inits += V.Member + "(static_cast<" +
+               type(Context.getRValueReferenceType(Type.getNonReferenceType())) + ">(" + V.Name +
+               "))";
     else
       Inits += V.Member + "(std::move(" + V.Name + "))";
   }
-  const bool Hidden = llvm::any_of(F.Parameters, [&](ValueId Id) { return F.Values[Id].Name == "promise"; });
+  const bool Hidden =
+      llvm::any_of(F.Parameters, [&](ValueId Id) { return F.Values[Id].Name == "promise"; });
   const std::string PromiseName = Hidden ? "this->promise" : "promise";
   Text += Inits + " {\n::new (&" + PromiseName + ") " + promiseType();
   if (C.PromiseTakesParameters) {
@@ -501,7 +526,8 @@ std::string Printer::declarationText() const {
 }
 
 std::string Printer::body() {
-  std::string Text = "{\nreturn costate::start<" + P.Machine + ", " + type(C.Function->getReturnType()) + ">(";
+  std::string Text =
+      "{\nreturn costate::start<" + P.Machine + ", " + type(C.Function->getReturnType()) + ">(";
   for (size_t I = 0; I != F.Parameters.size(); ++I)
     Text += (I ? ", " : "") + F.Values[F.Parameters[I]].Name;
   return Text + ");\n}";

@@ -14,7 +14,8 @@ struct PrintOptions {
 
 /// The two texts that take the place of a coroutine.
 struct Printed {
-  bool Declares = false; ///< Machine begins with a declaration of the function, with its default arguments
+  bool Declares =
+      false; ///< Machine begins with a declaration of the function, with its default arguments
   std::string Machine; ///< goes before the function
   std::string Body;    ///< is the function's body, with its braces
 };

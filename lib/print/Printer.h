@@ -13,8 +13,8 @@ namespace costate {
 
 class Printer {
 public:
-  Printer(const Coroutine &C, const NormalForm &F, const Plan &P, const Tokens &T, const clang::ASTContext &Context,
-          const PrintOptions &Options, Refusals &R)
+  Printer(const Coroutine &C, const NormalForm &F, const Plan &P, const Tokens &T,
+          const clang::ASTContext &Context, const PrintOptions &Options, Refusals &R)
       : C(C), F(F), P(P), T(T), Context(Context), Options(Options), R(R) {}
 
   Printed run();
@@ -84,19 +84,21 @@ private:
   Refusals &R;
   std::string Self; ///< `this->` where names of the coroutine hide the machine's
 
-  std::map<std::string, std::pair<const Piece *, const Part *>> Lambdas; ///< the body's lambdas, by how Clang prints their types
-  mutable llvm::DenseMap<const clang::CXXRecordDecl *, std::string> Closures; ///< made by a function of this name
+  std::map<std::string, std::pair<const Piece *, const Part *>>
+      Lambdas; ///< the body's lambdas, by how Clang prints their types
+  mutable llvm::DenseMap<const clang::CXXRecordDecl *, std::string>
+      Closures; ///< made by a function of this name
   llvm::DenseMap<ValueId, const Piece *> Initialisers;
-  llvm::StringSet<> VariableNames; ///< which hide types
+  llvm::StringSet<> VariableNames;       ///< which hide types
   std::vector<std::string> ClosureTexts; ///< those functions
 
-  mutable llvm::SmallVector<StateId, 4> Full;     ///< the states of the full-expression at hand
-  mutable StateId Short = None;                   ///< its only one, left together with its result
-  mutable bool ResumedShort = false;              ///< ... which was printed
+  mutable llvm::SmallVector<StateId, 4> Full; ///< the states of the full-expression at hand
+  mutable StateId Short = None;               ///< its only one, left together with its result
+  mutable bool ResumedShort = false;          ///< ... which was printed
   mutable llvm::DenseMap<const clang::LabelDecl *, StateId> Labels;
-  mutable std::vector<bool> LocalsAlive;          ///< a block around has a C++ local with a destructor
+  mutable std::vector<bool> LocalsAlive; ///< a block around has a C++ local with a destructor
   llvm::SmallPtrSet<const clang::LabelDecl *, 4> LeavingLabels; ///< a goto to it leaves something
-  mutable StateId At = None;                      ///< the innermost state open at the node being printed
+  mutable StateId At = None; ///< the innermost state open at the node being printed
   mutable std::vector<std::string> PendingArguments; ///< of closures that are being wrapped
 };
 

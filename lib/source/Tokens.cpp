@@ -43,11 +43,12 @@ CharSourceRange Tokens::expansion(unsigned Index) const {
 bool Tokens::sameExpansion(unsigned Left, unsigned Right) const {
   if (Expanded[Left].location().isFileID() || Expanded[Right].location().isFileID())
     return false;
-  return SM.getExpansionLoc(Expanded[Left].location()) == SM.getExpansionLoc(Expanded[Right].location());
+  return SM.getExpansionLoc(Expanded[Left].location()) ==
+         SM.getExpansionLoc(Expanded[Right].location());
 }
 
-/// Of preprocessor conditions only what was taken is in the output: what is between the first and the last of these
-/// directives was not.
+/// Of preprocessor conditions only what was taken is in the output: what is between the first and
+/// the last of these directives was not.
 static std::string withoutConditions(StringRef Gap) {
   size_t First = StringRef::npos;
   size_t End = 0;
@@ -69,13 +70,22 @@ static std::string withoutConditions(StringRef Gap) {
 }
 
 std::string Tokens::gap(unsigned Left) const {
-  if (Left + 1 >= Expanded.size() || Expanded[Left + 1].kind() == tok::eof || sameExpansion(Left, Left + 1))
+  if (Left + 1 >= Expanded.size() || Expanded[Left + 1].kind() == tok::eof ||
+      sameExpansion(Left, Left + 1))
     return "";
   const auto [LeftFile, LeftEnd] = SM.getDecomposedLoc(expansion(Left).getEnd());
   const auto [RightFile, RightBegin] = SM.getDecomposedLoc(expansion(Left + 1).getBegin());
   if (LeftFile != RightFile || LeftEnd > RightBegin)
     return "";
   return withoutConditions(SM.getBufferData(LeftFile).slice(LeftEnd, RightBegin));
+}
+
+std::string Tokens::separator(unsigned Left) const {
+  if (Left + 1 >= Expanded.size())
+    return "";
+  std::string Gap = gap(Left);
+  const bool Shown = expansion(Left).getEnd() == expansion(Left + 1).getBegin();
+  return Gap.empty() && !Shown ? " " : Gap;
 }
 
 std::string Tokens::spell(TokenRange Range) const {
@@ -86,7 +96,8 @@ std::string Tokens::spell(TokenRange Range) const {
     if (Expanded[I].location().isMacroID()) {
       while (Next < Range.End && sameExpansion(I, Next))
         ++Next;
-      Whole = (I == 0 || !sameExpansion(I - 1, I)) && (Next == Expanded.size() || !sameExpansion(I, Next));
+      Whole = (I == 0 || !sameExpansion(I - 1, I)) &&
+              (Next == Expanded.size() || !sameExpansion(I, Next));
     }
     if (Whole) {
       Text += Lexer::getSourceText(expansion(I), SM, LangOptions());
@@ -98,11 +109,7 @@ std::string Tokens::spell(TokenRange Range) const {
       }
     }
     if (Next < Range.End) {
-      std::string Gap = gap(Next - 1);
-      // Two tokens that were apart, or that the file does not show side by side, stay apart.
-      if (Gap.empty() && (Expanded[Next - 1].location().isMacroID() || Expanded[Next].location().isMacroID()))
-        Gap = " ";
-      Text += Gap;
+      Text += separator(Next - 1);
     }
     I = Next;
   }
@@ -110,7 +117,8 @@ std::string Tokens::spell(TokenRange Range) const {
 }
 
 FileRange Tokens::file(TokenRange Range) const {
-  return {SM.getFileOffset(expansion(Range.Begin).getBegin()), SM.getFileOffset(expansion(Range.End - 1).getEnd())};
+  return {SM.getFileOffset(expansion(Range.Begin).getBegin()),
+          SM.getFileOffset(expansion(Range.End - 1).getEnd())};
 }
 
 bool Tokens::isWhole(TokenRange Range) const {

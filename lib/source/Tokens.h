@@ -1,8 +1,9 @@
-// The text of a translation unit as tokens after preprocessing, each of which knows how it was spelled.
+// The text of a translation unit as tokens after preprocessing, each of which knows how it was
+// spelled.
 //
-// Everything that costate writes of the user's own code is a range of these tokens. A range that no macro cuts
-// through is spelled as it was, with its white space, comments and macros; one that is only part of a macro's
-// expansion is spelled expanded.
+// Everything that costate writes of the user's own code is a range of these tokens. A range that no
+// macro cuts through is spelled as it was, with its white space, comments and macros; one that is
+// only part of a macro's expansion is spelled expanded.
 #pragma once
 
 #include "clang/Basic/SourceManager.h"
@@ -41,8 +42,13 @@ public:
   /// The source text of \p Range.
   std::string spell(TokenRange Range) const;
 
-  /// The text between two neighbouring tokens, comments and white space; empty where a macro hides it.
+  /// The text between two neighbouring tokens, comments and white space; empty where a macro hides
+  /// it.
   std::string gap(unsigned Left) const;
+
+  /// What keeps two neighbouring tokens apart: the gap, or a blank where the file does not show
+  /// them side by side.
+  std::string separator(unsigned Left) const;
 
   /// The tokens' texts only.
   llvm::StringRef text(unsigned Index) const;

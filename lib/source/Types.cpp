@@ -8,17 +8,20 @@ using llvm::isAlnum;
 
 namespace costate {
 
-std::string declaration(QualType Type, llvm::StringRef Name, const ASTContext &Context, bool Global) {
+std::string declaration(QualType Type, llvm::StringRef Name, const ASTContext &Context,
+                        bool Global) {
   if (const auto *Array = dyn_cast<ConstantArrayType>(Type.getTypePtr()); Array && !Name.empty())
     return declaration(Context.getQualifiedType(Array->getElementType(), Type.getLocalQualifiers()),
-                       (Name + "[" + llvm::Twine(Array->getSize().getZExtValue()) + "]").str(), Context, Global);
+                       (Name + "[" + llvm::Twine(Array->getSize().getZExtValue()) + "]").str(),
+                       Context, Global);
   PrintingPolicy Policy = Context.getPrintingPolicy();
   Policy.SuppressUnwrittenScope = true;
   const QualType Full = TypeName::getFullyQualifiedType(Type, Context, Global);
   std::string Text;
   llvm::raw_string_ostream OS(Text);
   Full.print(OS, Policy, Name);
-  // Elaborated names are only needed where something hides the type, which a full name does not mind.
+  // Elaborated names are only needed where something hides the type, which a full name does not
+  // mind.
   for (const char *Keyword : {"struct ", "class ", "union ", "enum "})
     for (size_t At = Text.find(Keyword); At != std::string::npos; At = Text.find(Keyword, At))
       if (At == 0 || !(isAlnum(Text[At - 1]) || Text[At - 1] == '_'))

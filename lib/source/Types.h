@@ -1,4 +1,5 @@
-// How types are spelled in the output: in full, so that they mean the same where the machine stands.
+// How types are spelled in the output: in full, so that they mean the same where the machine
+// stands.
 #pragma once
 
 #include "clang/AST/ASTContext.h"
@@ -9,7 +10,7 @@ namespace costate {
 
 /// The declaration of \p Name with type \p Type, as in `int (*table)[3]`. Without a name: the type.
 /// \p Global: names begin with `::`, for a place where other things hide them.
-std::string declaration(clang::QualType Type, llvm::StringRef Name, const clang::ASTContext &Context,
-                        bool Global = false);
+std::string declaration(clang::QualType Type, llvm::StringRef Name,
+                        const clang::ASTContext &Context, bool Global = false);
 
 } // namespace costate

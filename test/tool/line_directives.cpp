@@ -45,5 +45,5 @@ int main() {
 }
 
 // CHECK: #line {{[0-9]+}} "{{.*}}line_directives.cpp"
-// NONE-NOT: #line
-// DWARF: name: "line_directives.cpp"
+// NONE-NOT: {{^}}#line
+// DWARF: name: "{{.*}}line_directives.cpp"

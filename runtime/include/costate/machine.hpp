@@ -1,11 +1,12 @@
 // machine.hpp - the frame of a lowered coroutine, and how it starts, runs and ends.
 //
-// A machine is what costate writes for a coroutine: its promise and parameter copies, the states it can wait in, and
-// `run()`, which goes on from the state it is in. This header gives it what all machines share
+// A machine is what costate writes for a coroutine: its promise and parameter copies, the states it
+// can wait in, and `run()`, which goes on from the state it is in. This header gives it what all
+// machines share
 // ([dcl.fct.def.coroutine]): the start, suspending and resuming, exceptions, destruction.
 //
-// It begins as GCC's, Clang's and MSVC's frames do (resume, destroy, promise), so std::coroutine_handle drives it
-// like a native one.
+// It begins as GCC's, Clang's and MSVC's frames do (resume, destroy, promise), so
+// std::coroutine_handle drives it like a native one.
 #pragma once
 
 #include <coroutine>
@@ -22,7 +23,8 @@
 
 // A transfer to another coroutine is a tail call, so that chains of any length use constant stack.
 #if defined(__clang__)
-#define COSTATE_TAIL_CALLS __attribute__((no_sanitize("function"))) // frames are resumed through one type
+#define COSTATE_TAIL_CALLS                                                                         \
+  __attribute__((no_sanitize("function"))) // frames are resumed through one type
 #define COSTATE_MUSTTAIL [[clang::musttail]]
 #elif defined(__GNUC__)
 #define COSTATE_TAIL_CALLS __attribute__((optimize("O2")))
@@ -34,9 +36,9 @@
 
 namespace costate {
 
-// What a call of run() has come to: whether the machine waits, and whom to resume next (nobody: back to the
-// resumer). It lies on run()'s stack: once the machine waits, another thread may already be running or have
-// destroyed it.
+// What a call of run() has come to: whether the machine waits, and whom to resume next (nobody:
+// back to the resumer). It lies on run()'s stack: once the machine waits, another thread may
+// already be running or have destroyed it.
 struct step {
   std::coroutine_handle<> next;
   bool suspended = false;
@@ -47,38 +49,42 @@ namespace detail {
 // Its address is what run() gives when the coroutine has ended, instead of a handle.
 inline char ended;
 
-// How the promise wants memory ([dcl.fct.def.coroutine]/9, /12): whether it has an operator new that takes the
-// parameters, one that takes the size, and what to do when there is no memory.
+// How the promise wants memory ([dcl.fct.def.coroutine]/9, /12): whether it has an operator new
+// that takes the parameters, one that takes the size, and what to do when there is no memory.
 template <class Promise, class, class... Params> struct has_new_for : std::false_type {};
 template <class Promise, class... Params>
 struct has_new_for<
     Promise,
-    std::void_t<decltype(Promise::operator new(std::size_t(), std::declval<Params &>()...))>, Params...>
-    : std::true_type {};
+    std::void_t<decltype(Promise::operator new(std::size_t(), std::declval<Params &>()...))>,
+    Params...> : std::true_type {};
 
 template <class Promise, class = void> struct has_new : std::false_type {};
 template <class Promise>
-struct has_new<Promise, std::void_t<decltype(Promise::operator new(std::size_t()))>> : std::true_type {};
+struct has_new<Promise, std::void_t<decltype(Promise::operator new(std::size_t()))>>
+    : std::true_type {};
 
 template <class Promise, class = void> struct has_nothrow_new : std::false_type {};
 template <class Promise>
-struct has_nothrow_new<Promise, std::void_t<decltype(Promise::operator new(std::size_t(), std::nothrow))>>
+struct has_nothrow_new<Promise,
+                       std::void_t<decltype(Promise::operator new(std::size_t(), std::nothrow))>>
     : std::true_type {};
 
 template <class Promise, class = void> struct has_sized_delete : std::false_type {};
 template <class Promise>
-struct has_sized_delete<
-    Promise, std::void_t<decltype(Promise::operator delete(static_cast<void *>(nullptr), std::size_t()))>>
+struct has_sized_delete<Promise, std::void_t<decltype(Promise::operator delete(
+                                     static_cast<void *>(nullptr), std::size_t()))>>
     : std::true_type {};
 
 template <class Promise, class = void> struct has_delete : std::false_type {};
 template <class Promise>
-struct has_delete<Promise, std::void_t<decltype(Promise::operator delete(static_cast<void *>(nullptr)))>>
+struct has_delete<Promise,
+                  std::void_t<decltype(Promise::operator delete(static_cast<void *>(nullptr)))>>
     : std::true_type {};
 
 template <class Promise, class = void> struct may_lack_memory : std::false_type {};
 template <class Promise>
-struct may_lack_memory<Promise, std::void_t<decltype(Promise::get_return_object_on_allocation_failure())>>
+struct may_lack_memory<Promise,
+                       std::void_t<decltype(Promise::get_return_object_on_allocation_failure())>>
     : std::true_type {};
 
 template <class Machine>
@@ -160,11 +166,13 @@ public:
   machine(const machine &) = delete;
   machine &operator=(const machine &) = delete;
 
-  std::coroutine_handle<Promise> handle() noexcept { return std::coroutine_handle<Promise>::from_promise(promise); }
+  std::coroutine_handle<Promise> handle() noexcept {
+    return std::coroutine_handle<Promise>::from_promise(promise);
+  }
 
-  // Runs the coroutine until it first waits. Exceptions up to the initial await_resume leave this function, and the
-  // machine is gone then ([dcl.fct.def.coroutine]/5).
-  // False: the machine has come to its end meanwhile, and is gone.
+  // Runs the coroutine until it first waits. Exceptions up to the initial await_resume leave this
+  // function, and the machine is gone then ([dcl.fct.def.coroutine]/5). False: the machine has come
+  // to its end meanwhile, and is gone.
   bool start() {
     std::coroutine_handle<> next = advance(*this);
     if (next.address() == &detail::ended)
@@ -174,7 +182,8 @@ public:
     return true;
   }
 
-  // Ends the machine: what is alive in its states, innermost first; the promise; the parameter copies; its memory.
+  // Ends the machine: what is alive in its states, innermost first; the promise; the parameter
+  // copies; its memory.
   void dispose() noexcept {
     if (self().state.current() >= first_state)
       leave_to_body();
@@ -199,7 +208,8 @@ protected:
   // Says that State has just been constructed.
   template <class State> void enter() noexcept { self().state.template enter<State>(); }
 
-  // Says that State has just been constructed from what is inside its before<...>, which is left now.
+  // Says that State has just been constructed from what is inside its before<...>, which is left
+  // now.
   template <class State> void pass() {
     self().state.leave_to(place<State>::super);
     self().state.template enter<State>();
@@ -214,8 +224,8 @@ protected:
   }
   void leave_to_body() { self().state.leave_to(running); }
 
-  // Waits in State for its awaiter, or for the given one ([expr.await]/5). False: go on. True: return step.next; the
-  // machine may be running elsewhere, or gone.
+  // Waits in State for its awaiter, or for the given one ([expr.await]/5). False: go on. True:
+  // return step.next; the machine may be running elsewhere, or gone.
   template <class State> bool suspend(step &step) {
     enter<State>();
     return suspend<State>(step, get<State>().awaiter);
@@ -224,7 +234,8 @@ protected:
     return awaiter.await_ready() ? false : suspend_in<State>(step, awaiter);
   }
 
-  // Leaves State, the initial suspension point. From its await_resume on exceptions go to the promise
+  // Leaves State, the initial suspension point. From its await_resume on exceptions go to the
+  // promise
   // ([dcl.fct.def.coroutine]/5, initial-await-resume-called).
   template <class State> void begin_body() {
     leaving<State> leaving{*this};
@@ -237,8 +248,8 @@ protected:
     return get<State>().awaiter.await_resume();
   }
 
-  // Waits at the final suspension point, in State, whose awaiter has just been constructed. Where that does not wait,
-  // the coroutine ends here.
+  // Waits at the final suspension point, in State, whose awaiter has just been constructed. Where
+  // that does not wait, the coroutine ends here.
   template <class State> std::coroutine_handle<> finish() {
     step step;
     auto &awaiter = get<State>().awaiter;
@@ -255,7 +266,8 @@ protected:
 
 private:
   // Machine is complete only where these are used.
-  template <class State, class M = Machine> using place = typename decltype(M::state)::template place_of<State>;
+  template <class State, class M = Machine>
+  using place = typename decltype(M::state)::template place_of<State>;
 
   template <class State> struct leaving {
     machine &m;
@@ -278,8 +290,8 @@ private:
     }
   }
 
-  // While run() is under way: when an exception leaves it, the states are left as the stack unwinds. Before the
-  // initial await_resume the machine goes with them.
+  // While run() is under way: when an exception leaves it, the states are left as the stack
+  // unwinds. Before the initial await_resume the machine goes with them.
   class unwinding {
   public:
     unwinding(machine &m, bool &started) noexcept : machine_(&m), started_(started) {}
@@ -336,11 +348,12 @@ private:
   static void destroy_frame(frame_header *frame) { static_cast<machine &>(*frame).dispose(); }
 };
 
-// In a try block: when an exception leaves it, or a jump, what is inside State is left while the stack unwinds; not
-// when the machine waits.
+// In a try block: when an exception leaves it, or a jump, what is inside State is left while the
+// stack unwinds; not when the machine waits.
 template <class States> class unwinding {
 public:
-  unwinding(States &states, const step &step, number_t to) noexcept : states_(states), step_(step), to_(to) {}
+  unwinding(States &states, const step &step, number_t to) noexcept
+      : states_(states), step_(step), to_(to) {}
   unwinding(const unwinding &) = delete;
   unwinding &operator=(const unwinding &) = delete;
   ~unwinding() noexcept(false) {
@@ -356,8 +369,8 @@ private:
 
 namespace detail {
 
-// Starts the machine when the return object is there. As a local of the function that returns the latter it lets an
-// immovable one be made in place.
+// Starts the machine when the return object is there. As a local of the function that returns the
+// latter it lets an immovable one be made in place.
 template <class Machine> struct start_at_end {
   Machine *machine;
   int exceptions = std::uncaught_exceptions();
@@ -395,7 +408,8 @@ template <class Return, class Machine> Return hand_over(Machine *machine) {
     machine->promise.get_return_object();
     guard.machine = nullptr;
     machine->start();
-  } else if constexpr (std::is_same<object, Return>::value && !std::is_move_constructible<Return>::value) {
+  } else if constexpr (std::is_same<object, Return>::value &&
+                       !std::is_move_constructible<Return>::value) {
     start_at_end<Machine> start{machine};
     return machine->promise.get_return_object();
   } else {
@@ -421,8 +435,9 @@ template <class Return, class Machine> Return hand_over_same(Machine *machine) {
 
 } // namespace detail
 
-// What the lowered function does: makes a Machine of its parameters and runs it until it first waits. Returns the
-// return object, converted to Return if it has another type ([dcl.fct.def.coroutine]/7).
+// What the lowered function does: makes a Machine of its parameters and runs it until it first
+// waits. Returns the return object, converted to Return if it has another type
+// ([dcl.fct.def.coroutine]/7).
 template <class Machine, class Return, class... Params> Return start(Params &...params) {
   using Promise = typename Machine::promise_type;
   void *block = detail::allocate<Machine>(params...);

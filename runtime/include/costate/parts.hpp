@@ -10,8 +10,10 @@
 
 namespace costate {
 
-// An element of an aggregate whose braces contain an await. The elements before the await are objects already
-// ([dcl.init.list]/4); they die with what interrupts the initialisation, and belong to the aggregate after it.
+// An element of an aggregate whose braces contain an await. The elements before the await are
+// objects already
+// ([dcl.init.list]/4); they die with what interrupts the initialisation, and belong to the
+// aggregate after it.
 template <class T> class element {
 public:
   explicit element(T *made) noexcept : made_(made) {}
@@ -28,11 +30,13 @@ private:
   T *made_;
 };
 
-// The memory of a new-expression of a class with an allocation function of its own, whose initialiser contains an
-// await: allocated before ([expr.new]/22), given back if the initialisation throws ([expr.new]/28).
+// The memory of a new-expression of a class with an allocation function of its own, whose
+// initialiser contains an await: allocated before ([expr.new]/22), given back if the initialisation
+// throws ([expr.new]/28).
 template <class T> class new_memory {
 public:
-  explicit new_memory(void *memory) noexcept : memory_(memory), exceptions_(std::uncaught_exceptions()) {}
+  explicit new_memory(void *memory) noexcept
+      : memory_(memory), exceptions_(std::uncaught_exceptions()) {}
   new_memory(const new_memory &) = delete;
   new_memory &operator=(const new_memory &) = delete;
   ~new_memory() {
@@ -48,10 +52,12 @@ public:
   }
 
 private:
-  template <class U> auto give_back(std::nullptr_t) -> decltype(U::operator delete(static_cast<void *>(nullptr))) {
+  template <class U>
+  auto give_back(std::nullptr_t) -> decltype(U::operator delete(static_cast<void *>(nullptr))) {
     return U::operator delete(memory_);
   }
-  template <class U> auto give_back(void *) -> decltype(U::operator delete(static_cast<void *>(nullptr), sizeof(U))) {
+  template <class U>
+  auto give_back(void *) -> decltype(U::operator delete(static_cast<void *>(nullptr), sizeof(U))) {
     return U::operator delete(memory_, sizeof(U));
   }
   template <class U> void give_back(...) { ::operator delete(memory_); }

@@ -4,19 +4,19 @@
 //
 //   Start | Body{ AwaitRead | AwaitWrite } | Done
 //
-// Body is a superstate: what it holds stays alive, at one address, in every state inside it. Entering a state
-// constructs it; leaving destroys it, innermost first. One number says where the machine is, for the whole tree;
-// it is one byte while that suffices.
+// Body is a superstate: what it holds stays alive, at one address, in every state inside it.
+// Entering a state constructs it; leaving destroys it, innermost first. One number says where the
+// machine is, for the whole tree; it is one byte while that suffices.
 //
-// Storage nests as written. Lifetime does too, but for states inside `before<...>`: they lie in the enclosing
-// superstate's storage and end before it begins. In
+// Storage nests as written. Lifetime does too, but for states inside `before<...>`: they lie in the
+// enclosing superstate's storage and end before it begins. In
 //
 //   auto item = co_await fetch();           within<Item, before<AwaitFetch>, AwaitUse>
 //
 // the variable is made from the awaiter, while that is alive, and outlives it.
 //
-// A state that is trivially destructible has storage but no lifetime to keep track of: nothing is written when it
-// is entered or left.
+// A state that is trivially destructible has storage but no lifetime to keep track of: nothing is
+// written when it is entered or left.
 #pragma once
 
 #include <cstddef>
@@ -34,7 +34,8 @@ template <class Super, class... Inner> struct within {};
 // Inside within<Super, ...>: alternatives that are over when Super is entered.
 template <class... Nodes> struct before {};
 
-// Where a machine is. The first few are no states: before the start, in the body but in no state, past the body.
+// Where a machine is. The first few are no states: before the start, in the body but in no state,
+// past the body.
 using number_t = std::uint16_t;
 inline constexpr number_t created = 0, running = 1, finishing = 2, first_state = 3;
 
@@ -52,7 +53,8 @@ constexpr std::size_t round_up(std::size_t size, std::size_t align) {
 }
 
 // An empty struct needs no storage: nobody asks for its address.
-template <class State> constexpr std::size_t size_of = std::is_empty<State>::value ? 0 : sizeof(State);
+template <class State>
+constexpr std::size_t size_of = std::is_empty<State>::value ? 0 : sizeof(State);
 
 // What a node of the tree occupies, and how many states it numbers.
 template <class State> struct extent {
@@ -107,13 +109,18 @@ template <number_t... Counts> struct first_numbers {
 template <class Node, number_t First, number_t Super, number_t Outer, std::size_t Offset>
 struct places : place<Node, First, Super, Offset> {};
 
-template <class Indices, number_t First, number_t Super, number_t Outer, std::size_t Offset, class... Nodes>
+template <class Indices, number_t First, number_t Super, number_t Outer, std::size_t Offset,
+          class... Nodes>
 struct places_among;
-template <std::size_t... I, number_t First, number_t Super, number_t Outer, std::size_t Offset, class... Nodes>
+template <std::size_t... I, number_t First, number_t Super, number_t Outer, std::size_t Offset,
+          class... Nodes>
 struct places_among<std::index_sequence<I...>, First, Super, Outer, Offset, Nodes...>
-    : places<Nodes, first_numbers<extent<Nodes>::count...>(First).values[I], Super, Outer, Offset>... {
+    : places<Nodes, first_numbers<extent<Nodes>::count...>(First).values[I], Super, Outer,
+             Offset>... {
   static constexpr void list([[maybe_unused]] exit *exits) {
-    (places<Nodes, first_numbers<extent<Nodes>::count...>(First).values[I], Super, Outer, Offset>::list(exits), ...);
+    (places<Nodes, first_numbers<extent<Nodes>::count...>(First).values[I], Super, Outer,
+            Offset>::list(exits),
+     ...);
   }
 };
 
@@ -121,7 +128,8 @@ template <class... Nodes, number_t First, number_t Super, number_t Outer, std::s
 struct places<before<Nodes...>, First, Super, Outer, Offset>
     : places_among<std::index_sequence_for<Nodes...>, First, Outer, Outer, Offset, Nodes...> {};
 
-template <class State, class... Inner, number_t First, number_t Super, number_t Outer, std::size_t Offset>
+template <class State, class... Inner, number_t First, number_t Super, number_t Outer,
+          std::size_t Offset>
 struct places<within<State, Inner...>, First, Super, Outer, Offset>
     : place<State, First, Super, Offset>,
       places_among<std::index_sequence_for<Inner...>, First + 1,
@@ -146,12 +154,14 @@ template <class... Nodes> class states {
   using tag = std::conditional_t<(first_state + extent::count < 256), std::uint8_t, std::uint16_t>;
 
 public:
-  template <class State> using place_of = decltype(detail::find<State>(static_cast<places *>(nullptr)));
+  template <class State>
+  using place_of = decltype(detail::find<State>(static_cast<places *>(nullptr)));
   template <class State> static constexpr number_t number = place_of<State>::number;
   // Where the machine is while State, and nothing inside it, is alive.
   template <class State>
-  static constexpr number_t
-      inside = std::is_trivially_destructible<State>::value ? place_of<State>::super : place_of<State>::number;
+  static constexpr number_t inside =
+      std::is_trivially_destructible<State>::value ? place_of<State>::super
+                                                   : place_of<State>::number;
 
   states() = default;
   states(const states &) = delete;
@@ -207,8 +217,9 @@ private:
   tag current_ = created;
 };
 
-// Storage for an object that exists on some paths only; destroys it if it was made. Temporaries in one arm of a
-// conditional expression live to the end of the full-expression ([class.temporary]/4), if that arm ran.
+// Storage for an object that exists on some paths only; destroys it if it was made. Temporaries in
+// one arm of a conditional expression live to the end of the full-expression ([class.temporary]/4),
+// if that arm ran.
 template <class T> class slot {
 public:
   slot() noexcept : made_(false) {}
@@ -220,7 +231,9 @@ public:
   }
 
   // The storage: construct the object there, then say so.
-  void *storage() noexcept { return static_cast<void *>(const_cast<std::remove_cv_t<T> *>(__builtin_addressof(value_))); }
+  void *storage() noexcept {
+    return static_cast<void *>(const_cast<std::remove_cv_t<T> *>(__builtin_addressof(value_)));
+  }
   void made() noexcept { made_ = true; }
   T &operator*() noexcept { return value_; }
 
