@@ -136,6 +136,8 @@ struct Value {
   StateId SlotState = None;
   /// A tuple-like structured binding: the variable that it is a part of.
   ValueId Whole = None;
+  /// A std::initializer_list whose array cannot be kept.
+  bool HasArray = false;
   /// A variable that is constructed in the arms of a conditional, which needs a place of its own.
   bool IsEmplaced = false;
 

@@ -842,6 +842,13 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
 void Normalizer::extendTemporaries(const VarDecl *Variable, const Expr *E) {
   if (!E || isa<LambdaExpr>(E))
     return;
+  if (const auto *List = dyn_cast<CXXStdInitializerListExpr>(E)) {
+    // The array belongs to the list, as long as both stay on the stack.
+    const auto *Array = dyn_cast<MaterializeTemporaryExpr>(List->getSubExpr());
+    if (Array && Array->getExtendingDecl() == Variable)
+      F.Values[Tracked[Variable]].HasArray = true;
+    return;
+  }
   const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E);
   if (Temporary && Temporary->getExtendingDecl() == Variable &&
       !isa<CXXStdInitializerListExpr>(E)) {
