@@ -20,8 +20,7 @@ llvm::StringSet<> identifiers(const Coroutine &C, const Tokens &T) {
 }
 
 std::string machineName(const Coroutine &C, llvm::StringSet<> &Used) {
-  const std::string Base =
-      C.Function->getIdentifier() ? C.Function->getName().str() + "_machine" : "operator_machine";
+  const std::string Base = C.Name + "_machine";
   std::string Name = Base;
   for (unsigned N = 2; !Used.insert(Name).second; ++N)
     Name = Base + "_" + std::to_string(N);
@@ -34,18 +33,57 @@ std::string signature(const Coroutine &C, const Tokens &T) {
   return StringRef(T.spell({Whole.Begin, Body.Begin})).rtrim().str();
 }
 
-/// What costate cannot lower yet, found before any work on it.
+/// What costate cannot lower, found before any work on it.
 void refuseContexts(const Coroutine &C, const Tokens &T, Refusals &R) {
-  const FunctionDecl *Function = C.Function;
-  const SourceLocation At = Function->getLocation();
-  if (isa<CXXMethodDecl>(Function))
-    R.refuse(At, "a coroutine that is a member function or a lambda is not supported yet");
-  else if (Function->isTemplated() || Function->isTemplateInstantiation())
+  const SourceLocation At = C.Function->getLocation();
+  if (C.IsDependent)
     R.refuse(At, "a coroutine that is a template is not supported yet");
   else if (!T.isWhole(T.range(C.BodyRange)))
     R.refuse(
         At,
         "the body of this coroutine comes from a macro's expansion and cannot be rewritten there");
+  else if (C.Lambda && C.PromiseTakesParameters)
+    R.refuse(At, "the promise of this lambda is constructed from the closure, which has no name in "
+                 "its own body; make the lambda a function or a class with a call operator");
+  else if (C.Lambda && C.AllocatesFromParameters)
+    R.refuse(At, "the operator new of this lambda's promise takes the closure, which has no name in "
+                 "its own body; make the lambda a function or a class with a call operator");
+}
+
+/// A coroutine on its way through the stages.
+struct Work {
+  const Coroutine *From = nullptr;
+  std::string Machine;
+  TokenRange Body;
+  int Around = -1; ///< the innermost coroutine that it lies in
+  Printed Text;
+};
+
+/// The coroutines in the order of the file, each behind the one that it lies in.
+std::vector<Work> nested(std::vector<Coroutine> &Coroutines, const Tokens &T,
+                         llvm::StringSet<> &MachineNames) {
+  std::vector<Work> All;
+  for (Coroutine &C : Coroutines) {
+    Work W;
+    W.From = &C;
+    W.Machine = machineName(C, MachineNames);
+    W.Body = T.range(C.BodyRange);
+    for (int I = static_cast<int>(All.size()) - 1; I >= 0 && W.Around < 0; --I)
+      if (All[I].Body.contains(W.Body))
+        W.Around = I;
+    if (W.Around < 0) {
+      const llvm::StringSet<> Taken = identifiers(C, T);
+      for (unsigned N = 2; Taken.contains(C.ObjectName); ++N)
+        C.ObjectName = "self_" + std::to_string(N);
+    } else {
+      const Coroutine &Outer = *All[W.Around].From;
+      C.ObjectName = Outer.ObjectName;
+      if (C.Lambda)
+        C.This = Outer.ObjectName;
+    }
+    All.push_back(std::move(W));
+  }
+  return All;
 }
 
 } // namespace
@@ -66,26 +104,38 @@ std::optional<std::string> run(ASTContext &Context, const Tokens &T,
     if (T.kind(I) == tok::identifier &&
         T.sources().isWrittenInMainFile(T.sources().getExpansionLoc(T.location(I))))
       MachineNames.insert(T.text(I));
-  for (const Coroutine &C : All.Coroutines) {
+  std::vector<Work> Works = nested(All.Coroutines, T, MachineNames);
+  // Inner ones first: their lowered text is part of what is around them.
+  for (size_t I = Works.size(); I-- > 0;) {
+    Work &W = Works[I];
+    const Coroutine &C = *W.From;
     const unsigned Before = R.count();
     refuseContexts(C, T, R);
     if (R.count() > Before)
       continue;
-    NormalForm Form = normalize(C, All, Context, T, R);
+    std::vector<Rewritten> Inner;
+    for (size_t K = I + 1; K != Works.size(); ++K)
+      if (Works[K].Around == static_cast<int>(I))
+        Inner.push_back({Works[K].Body, Works[K].Text.Body});
+    NormalForm Form = normalize(C, All, Inner, Context, T, R);
     analyze(Form, Context);
     if (R.count() > Before)
       continue;
     const llvm::StringSet<> Taken = identifiers(C, T);
-    const Plan P = plan(Form, machineName(C, MachineNames), Taken, Context);
+    const Plan P = plan(Form, W.Machine, Taken, Context);
+    std::string Text;
     if (Options.Dump == "normalize")
-      Dumped += dump(Form, T);
+      Text = dump(Form, T);
     else if (Options.States || Options.Dump == "plan")
-      Dumped += describe(P, Form, signature(C, T));
-    else
-      Results.push_back({&C, print(C, Form, P, T, Context, Options.Print, R)});
+      Text = describe(P, Form, signature(C, T));
+    W.Text = print(C, Form, P, T, Context, Options.Print, R);
     if (Options.Dump == "print")
-      Dumped += Results.back().Text.Machine;
+      Text = W.Text.Machine.empty() ? W.Text.Body : W.Text.Machine;
+    Dumped = Text + Dumped;
   }
+  for (const Work &W : Works)
+    if (W.Around < 0)
+      Results.push_back({W.From, W.Text});
   if (R.count() > 0)
     return std::nullopt;
   if (Options.States || !Options.Dump.empty())

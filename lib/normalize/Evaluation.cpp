@@ -134,10 +134,12 @@ bool isStable(const Expr *E, const ASTContext &Context) {
   }
   if (const auto *Name = dyn_cast<DeclRefExpr>(E))
     return !Name->getType().isVolatileQualified();
-  if (const auto *Member = dyn_cast<MemberExpr>(E))
-    return !Member->isArrow() && Member->getBase()->isLValue() &&
-           isStable(Member->getBase(), Context) &&
+  if (const auto *Member = dyn_cast<MemberExpr>(E)) {
+    const bool OfThis = isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts());
+    return (OfThis || (!Member->isArrow() && Member->getBase()->isLValue() &&
+                       isStable(Member->getBase(), Context))) &&
            !Member->getMemberDecl()->getType()->isReferenceType();
+  }
   if (const auto *Unary = dyn_cast<UnaryOperator>(E)) {
     if (Unary->getOpcode() == UO_AddrOf)
       return isStable(Unary->getSubExpr(), Context);

@@ -136,6 +136,10 @@ struct Value {
   StateId SlotState = None;
   /// A tuple-like structured binding: the variable that it is a part of.
   ValueId Whole = None;
+  /// Parameter: the object that the coroutine is called on, `*this`.
+  bool IsObject = false;
+  /// Parameter: what a lambda has captured, not a parameter of the source.
+  bool IsCapture = false;
   /// A std::initializer_list whose array cannot be kept.
   bool HasArray = false;
   /// A variable that is constructed in the arms of a conditional, which needs a place of its own.
@@ -242,7 +246,8 @@ struct NormalForm {
   std::vector<Value> Values;
   std::vector<State> States;
   std::unique_ptr<Node> Body;
-  std::vector<ValueId> Parameters;
+  std::vector<ValueId> Parameters; ///< the object first, what a lambda has captured last
+  ValueId Object = None;           ///< what `*this` means in the body
   std::vector<LocalType> Types;
   std::vector<Piece> Declarations; ///< of functions, which move out of the body
   Piece FallThrough;               ///< what flowing off the end calls, if it is reachable

@@ -1,6 +1,7 @@
 // The private parts of normalize: one object per coroutine, whose functions are spread over
 //   Text.cpp         the user's text, with the parts that are decided later
 //   Expressions.cpp  awaits inside expressions: operands, temporaries, conditionals
+//   Object.cpp       the object of a member function, the captures of a lambda
 //   Calls.cpp        parameter objects that live across an await
 //   Statements.cpp   statements and declarations
 #pragma once
@@ -14,9 +15,9 @@ namespace costate {
 
 class Normalizer {
 public:
-  Normalizer(const Coroutine &C, const Found &Found, clang::ASTContext &Context, const Tokens &T,
-             Refusals &R)
-      : C(C), Found(Found), Context(Context), T(T), R(R), FirstRefusal(R.count()) {}
+  Normalizer(const Coroutine &C, const Found &Found, llvm::ArrayRef<Rewritten> Inner,
+             clang::ASTContext &Context, const Tokens &T, Refusals &R)
+      : C(C), Found(Found), Inner(Inner), Context(Context), T(T), R(R), FirstRefusal(R.count()) {}
 
   NormalForm run();
 
@@ -40,9 +41,16 @@ private:
   void collectReturn(const clang::CoreturnStmt *Return, std::vector<Hole> &Holes);
   void collectJump(const Stmt *S, Jump To, std::vector<Hole> &Holes);
   Piece fill(TokenRange Range, std::vector<Hole> Holes);
-  bool addressMayBeKept() const;
   Piece binding(const clang::BindingDecl *Binding, bool Escapes);
   std::string quote(const Stmt *S) const;
+
+  // Object.cpp
+  ValueId referTo(clang::QualType Type, std::string Name);
+  void declareObject();
+  void declareCaptures();
+  void collectObject(const Stmt *S, std::vector<Hole> &Holes);
+  bool collectObjectInLambda(const clang::LambdaExpr *Lambda, std::vector<Hole> &Holes);
+  void collectStaticMember(const Stmt *S, std::vector<Hole> &Holes);
 
   // Expressions.cpp
   Piece lower(const Expr *E, bool Hoist);
@@ -117,6 +125,7 @@ private:
 
   const Coroutine &C;
   const struct Found &Found;
+  llvm::ArrayRef<Rewritten> Inner;
   clang::ASTContext &Context;
   const Tokens &T;
   Refusals &R;

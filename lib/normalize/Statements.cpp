@@ -14,9 +14,9 @@ using namespace clang;
 
 namespace costate {
 
-NormalForm normalize(const Coroutine &C, const Found &Found, ASTContext &Context, const Tokens &T,
-                     Refusals &R) {
-  return Normalizer(C, Found, Context, T, R).run();
+NormalForm normalize(const Coroutine &C, const Found &Found, llvm::ArrayRef<Rewritten> Inner,
+                     ASTContext &Context, const Tokens &T, Refusals &R) {
+  return Normalizer(C, Found, Inner, Context, T, R).run();
 }
 
 Piece Normalizer::promise() const { return Piece::of(HidesPromise ? "this->promise" : "promise"); }
@@ -57,6 +57,7 @@ NormalForm Normalizer::run() {
   for (unsigned I = Whole.Begin; I < Whole.End; ++I)
     HidesPromise = HidesPromise || T.text(I) == "promise";
   findCaptures(C.Body->getBody());
+  declareObject();
   unsigned Position = 0;
   for (const ParmVarDecl *Parameter : C.Function->parameters()) {
     ++Position;
@@ -67,6 +68,7 @@ NormalForm Normalizer::run() {
       V.Name = "parameter_" + std::to_string(Position);
     F.Parameters.push_back(Id);
   }
+  declareCaptures();
   // The startup copies parameters; the body's names mean the copies ([dcl.fct.def.coroutine]/13).
   initialAwait();
   const Stmt *Body = C.Body->getBody();

@@ -95,6 +95,9 @@ Piece Normalizer::textOf(TokenRange Range, const Stmt *S) {
 }
 
 Piece Normalizer::fill(TokenRange Range, std::vector<Hole> Holes) {
+  for (const Rewritten &Each : Inner)
+    if (Range.contains(Each.Range))
+      Holes.push_back({Each.Range, Piece::of(Each.Text)});
   llvm::sort(Holes, [](const Hole &A, const Hole &B) {
     return std::make_pair(A.Range.Begin, B.Range.End) < std::make_pair(B.Range.Begin, A.Range.End);
   });
@@ -139,6 +142,7 @@ void Normalizer::collect(const Stmt *S, std::vector<Hole> &Holes) {
     Holes.push_back({T.range(S->getSourceRange()), It->second});
     return;
   }
+  collectObject(S, Holes);
   if (const auto *Name = dyn_cast<DeclRefExpr>(S))
     return collectName(Name, Holes);
   if (const auto *Predefined = dyn_cast<PredefinedExpr>(S)) {
@@ -279,6 +283,7 @@ void Normalizer::collectName(const DeclRefExpr *Name, std::vector<Hole> &Holes) 
   const auto *Variable = dyn_cast<VarDecl>(Name->getDecl());
   const auto It = Variable ? Tracked.find(Variable) : Tracked.end();
   if (It == Tracked.end()) {
+    collectStaticMember(Name, Holes);
     if (!Name->hasQualifier() && Name->getDecl()->getIdentifier())
       F.Foreign.insert(Name->getDecl()->getName());
     return;
@@ -340,6 +345,8 @@ void Normalizer::collectLambda(const LambdaExpr *Lambda, std::vector<Hole> &Hole
                                           "member in a variable of its own");
     }
   }
+  if (collectObjectInLambda(Lambda, Inner))
+    Begin.Captured.push_back(F.Object);
   Piece P;
   P.Parts.push_back(std::move(Begin));
   P.add(fill(Range, std::move(Inner)));

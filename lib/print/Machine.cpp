@@ -14,6 +14,7 @@
 #include "print/Printer.h"
 
 #include "normalize/Evaluation.h"
+#include "source/MachineNames.h"
 
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
@@ -43,6 +44,15 @@ Printed print(const Coroutine &C, const NormalForm &Form, const Plan &Plan, cons
   return Printer(C, Form, Plan, Tokens, Context, Options, Refusals).run();
 }
 
+/// Whether the machine needs the access and the names that only the function itself has
+/// ([class.local]/1): as a member, lambda, friend or template.
+bool Printer::isLocal(const Coroutine &C) {
+  return C.IsDependent || isa<CXXMethodDecl>(C.Function) ||
+         llvm::any_of(C.Function->redecls(), [](const FunctionDecl *Each) {
+           return Each->getFriendObjectKind() != Decl::FOK_None;
+         });
+}
+
 Printed Printer::run() {
   const TokenRange Whole = T.range(C.Range);
   for (unsigned I = Whole.Begin; I < Whole.End; ++I)
@@ -52,15 +62,11 @@ Printed Printer::run() {
   for (const Value &V : F.Values)
     if (V.Kind != ValueKind::Operand)
       VariableNames.insert(V.Name);
-  // A friend keeps its access in a class of its own body ([class.local]/1).
-  const bool IsFriend = llvm::any_of(C.Function->redecls(), [](const FunctionDecl *Each) {
-    return Each->getFriendObjectKind() != Decl::FOK_None;
-  });
   std::string Machine = machine();
-  if (IsFriend) {
+  if (IsLocal) {
     std::string Body = body();
-    Body.insert(2, Machine);
-    return {false, closures(), Body};
+    Body.insert(2, closures() + Machine);
+    return {false, "", Body};
   }
   Machine = closures() + Machine;
   // Another file may have a function of this name.
@@ -84,20 +90,9 @@ Printed Printer::run() {
 /// Whether the token is a name, not a member of something, that means a member of the machine to
 /// run().
 bool Printer::namesMember(unsigned Token) const {
-  return T.kind(Token) == tok::identifier && hidesMember(T.text(Token)) && Token > 0 &&
+  return T.kind(Token) == tok::identifier && isMachineMember(T.text(Token)) && Token > 0 &&
          T.kind(Token - 1) != tok::period && T.kind(Token - 1) != tok::arrow &&
          T.kind(Token - 1) != tok::coloncolon;
-}
-
-/// Names that run() would find in its class or base before it finds what the body means by them.
-bool Printer::hidesMember(llvm::StringRef Name) {
-  static const llvm::StringSet<> Members = {
-      "promise",    "handle",       "start",         "dispose",  "at",      "get",
-      "enter",      "pass",         "leave",         "leave_to", "suspend", "resumed",
-      "begin_body", "finish",       "suspend_in",    "place",    "machine", "self",
-      "advance",    "unwinding",    "promise_type",  "resume",   "destroy", "leave_to_body",
-      "run",        "resume_frame", "destroy_frame", "state",    "States",  "frame_header"};
-  return Members.contains(Name);
 }
 
 std::string Printer::type(QualType Type, llvm::StringRef Name) const {
@@ -238,7 +233,9 @@ std::string Printer::named(std::string Type, SourceLocation Location) {
     const Part &Begin = *Place.second;
     const CXXRecordDecl *Class = Begin.Lambda->getLambdaClass();
     if (!Closures.contains(Class)) {
-      Closures[Class] = P.Machine + "_closure_" + std::to_string(Closures.size() + 1);
+      const std::string Function = (IsLocal ? "closure_" : P.Machine + "_closure_") +
+                                   std::to_string(Closures.size() + 1);
+      Closures[Class] = (IsLocal ? P.Machine + "_closures::" : "") + Function;
       std::string Parameters;
       for (const ValueId Id : Begin.Captured)
         Parameters += (Parameters.empty() ? "" : ", ") + captureType(Id, sourceName(F.Values[Id]));
@@ -246,7 +243,8 @@ std::string Printer::named(std::string Type, SourceLocation Location) {
       for (const Part *Operand : operandsOf(*Place.first, Begin))
         Parameters += (Parameters.empty() ? "" : ", ") + operandType(*Operand) + " operand_" +
                       std::to_string(++Given);
-      std::string Text = "inline auto " + Closures[Class] + "(" + Parameters + ") {\nreturn ";
+      std::string Text = (IsLocal ? "static auto " : "inline auto ") + Function + "(" +
+                         Parameters + ") {\nreturn ";
       const auto &Parts = Place.first->Parts;
       unsigned Depth = 0;
       unsigned Operands = 0;
@@ -339,6 +337,8 @@ std::string Printer::closures() {
   std::string Text;
   for (const std::string &Each : ClosureTexts)
     Text += Each + "\n";
+  if (IsLocal && !Text.empty())
+    Text = "struct " + P.Machine + "_closures {\n" + Text + "};\n";
   return Text;
 }
 
@@ -399,6 +399,8 @@ std::string Printer::usings() {
       continue;
     IdentifierInfo &Name = Context.Idents.get(T.text(I));
     for (const DeclContext *DC = C.Function->getDeclContext(); DC; DC = DC->getParent()) {
+      if (!DC->isFileContext())
+        continue; // what a class or function declares cannot be named so
       const auto Found = DC->lookup(DeclarationName(&Name));
       if (Found.empty() || isa<NamespaceDecl>(Found.front()))
         continue;
@@ -471,7 +473,7 @@ std::string Printer::machine() {
   if (!F.Parameters.empty())
     Text += "\n";
   if (Options.Trace)
-    Text += "costate::tracer " + P.Trace + "{\"" + C.Function->getNameAsString() + "\"};\n";
+    Text += "costate::tracer " + P.Trace + "{\"" + C.Name + "\"};\n";
 
   // States before the tree that names them; those that slots hold come first.
   std::string Structs;
@@ -515,8 +517,13 @@ std::string Printer::machine() {
   Text += Inits + " {\n::new (&" + PromiseName + ") " + promiseType();
   if (C.PromiseTakesParameters) {
     Text += C.PromiseIsAggregate ? "{" : "(";
-    for (size_t I = 0; I != F.Parameters.size(); ++I)
-      Text += (I ? ", this->" : "this->") + F.Values[F.Parameters[I]].Member;
+    bool First = true;
+    for (const ValueId Id : F.Parameters) {
+      if (F.Values[Id].IsCapture)
+        continue;
+      Text += (First ? "this->" : ", this->") + F.Values[Id].Member;
+      First = false;
+    }
     Text += C.PromiseIsAggregate ? "}" : ")";
   }
   Text += ";\n}\n\n" + runFunction() + "};\n";
@@ -530,11 +537,13 @@ std::string Printer::declarationText() const {
 }
 
 std::string Printer::body() {
-  std::string Text =
-      "{\nreturn costate::start<" + P.Machine + ", " + type(C.Function->getReturnType()) + ">(";
-  for (size_t I = 0; I != F.Parameters.size(); ++I)
-    Text += (I ? ", " : "") + F.Values[F.Parameters[I]].Name;
-  return Text + ");\n}";
+  std::string Arguments;
+  for (const ValueId Id : F.Parameters) {
+    const Value &V = F.Values[Id];
+    Arguments += (Arguments.empty() ? "" : ", ") + (V.IsObject ? C.This : V.Name);
+  }
+  return "{\nreturn costate::" + std::string(C.Lambda ? "start_closure<" : "start<") + P.Machine +
+         ", " + type(C.Function->getReturnType()) + ">(" + Arguments + ");\n}";
 }
 
 } // namespace costate

@@ -15,12 +15,13 @@ class Printer {
 public:
   Printer(const Coroutine &C, const NormalForm &F, const Plan &P, const Tokens &T,
           const clang::ASTContext &Context, const PrintOptions &Options, Refusals &R)
-      : C(C), F(F), P(P), T(T), Context(Context), Options(Options), R(R) {}
+      : C(C), F(F), P(P), T(T), Context(Context), Options(Options), R(R), IsLocal(isLocal(C)) {}
 
   Printed run();
 
 private:
   // Machine.cpp
+  static bool isLocal(const Coroutine &C);
   std::string machine();
   std::string body();
   std::string declarationText() const;
@@ -44,7 +45,6 @@ private:
   std::string memberType(ValueId Id, llvm::StringRef Name);
   std::string type(clang::QualType Type, llvm::StringRef Name = "") const;
   bool namesMember(unsigned Token) const;
-  static bool hidesMember(llvm::StringRef Name);
   std::string promiseType() const { return type(C.PromiseType.getCanonicalType()); }
 
   // Body.cpp
@@ -82,6 +82,7 @@ private:
   const clang::ASTContext &Context;
   const PrintOptions &Options;
   Refusals &R;
+  const bool IsLocal; ///< the machine is a class of the function's own body
   std::string Self; ///< `this->` where names of the coroutine hide the machine's
 
   std::map<std::string, std::pair<const Piece *, const Part *>>
