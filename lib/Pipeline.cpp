@@ -36,9 +36,7 @@ std::string signature(const Coroutine &C, const Tokens &T) {
 /// What costate cannot lower, found before any work on it.
 void refuseContexts(const Coroutine &C, const Tokens &T, Refusals &R) {
   const SourceLocation At = C.Function->getLocation();
-  if (C.IsDependent)
-    R.refuse(At, "a coroutine that is a template is not supported yet");
-  else if (!T.isWhole(T.range(C.BodyRange)))
+  if (!T.isWhole(T.range(C.BodyRange)))
     R.refuse(
         At,
         "the body of this coroutine comes from a macro's expansion and cannot be rewritten there");
@@ -86,6 +84,55 @@ std::vector<Work> nested(std::vector<Coroutine> &Coroutines, const Tokens &T,
   return All;
 }
 
+/// Takes one coroutine through the stages.
+struct Lowering {
+  const Found &All;
+  ASTContext &Context;
+  const Tokens &T;
+  const PipelineOptions &Options;
+  Refusals &R;
+  llvm::ArrayRef<Rewritten> Inner;
+  const std::string &Machine;
+
+  Printed lower(const Coroutine &C) const {
+    const unsigned Before = R.count();
+    NormalForm Form = normalize(C, All, Inner, Context, T, R);
+    if (R.count() > Before)
+      return {};
+    if (Form.Undecided)
+      return bothWays(C, Form);
+    analyze(Form, Context);
+    const llvm::StringSet<> Taken = identifiers(C, T);
+    const Plan P = plan(Form, Machine, Taken, Context);
+    std::string Dump;
+    if (Options.Dump == "normalize")
+      Dump = dump(Form, T);
+    else if (Options.States || Options.Dump == "plan")
+      Dump = describe(P, Form, signature(C, T));
+    Printed Result = print(C, Form, P, T, Context, Options.Print, R);
+    if (Options.Dump == "print")
+      Dump = Result.Machine.empty() ? Result.Body : Result.Machine;
+    Result.Dump = std::move(Dump);
+    return Result;
+  }
+
+  /// `if constexpr (c) { co_await a; }` in a template: a coroutine for each branch, of which the
+  /// arguments choose one.
+  Printed bothWays(const Coroutine &C, const NormalForm &Form) const {
+    Coroutine Way = C;
+    Way.Taken[Form.Undecided] = true;
+    const Printed Then = lower(Way);
+    Way.Taken[Form.Undecided] = false;
+    const Printed Else = lower(Way);
+    Printed Result;
+    Result.Body = "{\n" + localTypes(Form, T) + "if constexpr (" +
+                  T.spell(T.range(Form.Undecided->getCond()->getSourceRange())) + ") " + Then.Body +
+                  " else " + Else.Body + "\n}";
+    Result.Dump = Then.Dump + Else.Dump;
+    return Result;
+  }
+};
+
 } // namespace
 
 std::optional<std::string> run(ASTContext &Context, const Tokens &T,
@@ -117,21 +164,9 @@ std::optional<std::string> run(ASTContext &Context, const Tokens &T,
     for (size_t K = I + 1; K != Works.size(); ++K)
       if (Works[K].Around == static_cast<int>(I))
         Inner.push_back({Works[K].Body, Works[K].Text.Body});
-    NormalForm Form = normalize(C, All, Inner, Context, T, R);
-    analyze(Form, Context);
-    if (R.count() > Before)
-      continue;
-    const llvm::StringSet<> Taken = identifiers(C, T);
-    const Plan P = plan(Form, W.Machine, Taken, Context);
-    std::string Text;
-    if (Options.Dump == "normalize")
-      Text = dump(Form, T);
-    else if (Options.States || Options.Dump == "plan")
-      Text = describe(P, Form, signature(C, T));
-    W.Text = print(C, Form, P, T, Context, Options.Print, R);
-    if (Options.Dump == "print")
-      Text = W.Text.Machine.empty() ? W.Text.Body : W.Text.Machine;
-    Dumped = Text + Dumped;
+    const Printed Text = Lowering{All, Context, T, Options, R, Inner, W.Machine}.lower(C);
+    W.Text = Text;
+    Dumped = Text.Dump + Dumped;
   }
   for (const Work &W : Works)
     if (W.Around < 0)

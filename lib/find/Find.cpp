@@ -34,6 +34,12 @@ public:
       this->Filter.emplace(Filter);
   }
 
+  bool VisitClassTemplateSpecializationDecl(ClassTemplateSpecializationDecl *Class) {
+    if (Class->getName() == "coroutine_traits" && Class->isInStdNamespace())
+      HasTraits = true;
+    return true;
+  }
+
   bool VisitVarDecl(VarDecl *Variable) {
     if (const Expr *Init = Variable->getInit(); Init && Variable->getIdentifier())
       if (const auto *Lambda = dyn_cast<LambdaExpr>(Init->IgnoreUnlessSpelledInSource()))
@@ -123,6 +129,9 @@ private:
   std::optional<llvm::Regex> Filter;
   llvm::DenseMap<const LambdaExpr *, std::string> LambdaNames;
   llvm::SmallPtrSet<const FunctionDecl *, 32> Seen;
+
+public:
+  bool HasTraits = false;
   Found &Result;
 };
 
@@ -130,7 +139,10 @@ private:
 
 Found findCoroutines(ASTContext &Context, StringRef Filter) {
   Found Result;
-  Finder(Context, Filter, Result).TraverseDecl(Context.getTranslationUnitDecl());
+  Finder Visitor(Context, Filter, Result);
+  Visitor.TraverseDecl(Context.getTranslationUnitDecl());
+  for (Coroutine &C : Result.Coroutines)
+    C.HasTraits = Visitor.HasTraits;
   return Result;
 }
 

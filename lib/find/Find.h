@@ -40,6 +40,11 @@ struct Coroutine {
   /// The object that the function is called on, if it is a member function with an implicit object
   /// parameter: the type of `*this`. For a lambda: that of the `*this` it captures and uses, if any.
   clang::QualType Object;
+  /// std::coroutine_traits has specialisations, which may say what the promise is.
+  bool HasTraits = false;
+  /// Which branches of constexpr ifs with awaits are taken, in a template that is lowered once for
+  /// each way through it.
+  llvm::SmallDenseMap<const clang::IfStmt *, bool, 2> Taken;
   std::string ObjectName = "self"; ///< what its machine calls it
   std::string This = "*this";      ///< what its function calls it: inside another one, ObjectName
 };

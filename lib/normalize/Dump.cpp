@@ -50,7 +50,8 @@ private:
         break;
       case PartKind::Use:
       case PartKind::Binding:
-      case PartKind::Member:
+      case PartKind::Forward:
+  case PartKind::Member:
         Text += "<" + F.Values[Each.Id].Name + Each.Text + ">";
         break;
       case PartKind::Result:

@@ -53,6 +53,7 @@ enum class PartKind {
   Use,         ///< the name of the variable Value
   Binding,     ///< Range names what Text (`.first`, `[0]`) says of the decomposed variable Value
   Member,      ///< the member Value of a state
+  Forward,     ///< the same, as an expression of the kind that it was made from
   Result,      ///< await_resume() of the suspension State
   Jump,        ///< Jump
   LambdaBegin, ///< a lambda expression that captures Captured begins
@@ -100,6 +101,11 @@ struct Piece {
     P.Id = Id;
     return {{P}};
   }
+  static Piece forward(ValueId Id) {
+    Part P(PartKind::Forward);
+    P.Id = Id;
+    return {{P}};
+  }
   static Piece result(StateId Id) {
     Part P(PartKind::Result);
     P.Id = Id;
@@ -110,6 +116,20 @@ struct Piece {
 enum class ValueKind { Parameter, Variable, Operand };
 
 enum class ValueHome { Ordinary, Frame, Static };
+
+/// How the type of a value in a template follows from the expression that makes it.
+enum class Deduced {
+  No,      ///< it does not: Type is written or known
+  Operand, ///< as decltype((...)) says: an object for a prvalue, a reference otherwise
+  Slot,    ///< the same, in a slot
+  Awaiter, ///< the awaiter of the expression
+  Yielded, ///< what yield_value's parameter is bound to
+  Auto,    ///< of `auto`
+  Begin,   ///< of a range's begin
+  End,     ///< of its end
+  Bound,   ///< what a reference of a dependent type is bound to
+  Binding, ///< the object of a structured binding
+};
 
 /// Something that has storage: a parameter copy, a local variable, or an operand, temporary or
 /// awaiter of a full-expression.
@@ -123,6 +143,8 @@ struct Value {
   const clang::VarDecl *Decl = nullptr; ///< none for what normalize made
   bool IsTrivial = true;                ///< TypeText: trivially destructible
   std::string TypeText;                 ///< instead of Type: a type of the runtime
+  Deduced From = Deduced::No;           ///< how the type follows from TypeOf
+  Piece TypeOf;
   /// Operand: the state whose member it is, and its initialiser.
   StateId State = None;
   Piece Init;
@@ -253,6 +275,8 @@ struct NormalForm {
   Piece FallThrough;               ///< what flowing off the end calls, if it is reachable
   std::map<std::string, std::string>
       FunctionNames; ///< what `__func__` and the like say, and a name for each
+  /// A constexpr if of a template with awaits in it, which was not decided: nothing else is of use.
+  const clang::IfStmt *Undecided = nullptr;
   StateId Initial = None;
   StateId Final = None;
   llvm::StringSet<> Foreign; ///< names by which the body means other things than its variables

@@ -2,6 +2,7 @@
 //   Text.cpp         the user's text, with the parts that are decided later
 //   Expressions.cpp  awaits inside expressions: operands, temporaries, conditionals
 //   Object.cpp       the object of a member function, the captures of a lambda
+//   Dependent.cpp    awaits and values in templates
 //   Calls.cpp        parameter objects that live across an await
 //   Statements.cpp   statements and declarations
 #pragma once
@@ -10,6 +11,8 @@
 #include "normalize/Normalize.h"
 
 #include "llvm/ADT/SmallPtrSet.h"
+
+#include <optional>
 
 namespace costate {
 
@@ -45,6 +48,7 @@ private:
   std::string quote(const Stmt *S) const;
 
   // Object.cpp
+  bool hasNoName(clang::QualType Type) const;
   ValueId referTo(clang::QualType Type, std::string Name);
   void declareObject();
   void declareCaptures();
@@ -52,7 +56,26 @@ private:
   bool collectObjectInLambda(const clang::LambdaExpr *Lambda, std::vector<Hole> &Holes);
   void collectStaticMember(const Stmt *S, std::vector<Hole> &Holes);
 
+  // Dependent.cpp
+  bool isDependent(const Expr *E) const;
+  bool mayBeTemporary(const Expr *E) const;
+  bool takesArguments(const Expr *E) const;
+  ValueId pendDeduced(std::string Name, Deduced From, Piece Init, Piece TypeOf);
+  void spillDependent(const Expr *E, std::string Name);
+  std::optional<bool> promiseDeclares(llvm::StringRef Name) const;
+  const clang::CXXRecordDecl *promiseOf(const clang::CXXRecordDecl *Class) const;
+  Piece lowerDependentAwait(const Expr *Await);
+  Piece lowerYielded(const Expr *E);
+  void deduceType(const VarDecl *Variable, ValueId Id);
+  void dependentRange(const clang::CXXForRangeStmt *S);
+  bool mayBeVoid(const Expr *Operand) const;
+  Piece returnEither(const Piece &Operand);
+  ValueId dependentResult(Piece True, Piece False);
+
   // Expressions.cpp
+  static std::string operandName(const Expr *E);
+  Piece suspendIn(ValueId Awaiter, const Expr *Await, const Expr *Operand, bool IsYield,
+                  bool MayReferBack);
   Piece lower(const Expr *E, bool Hoist);
   Piece lowerOperands(const Expr *E, bool Hoist);
   Piece lowerAwait(const clang::CoroutineSuspendExpr *Await);
@@ -115,6 +138,7 @@ private:
   Piece condition(const Expr *E, std::string Name);
   void breakUnless(Piece Condition, const Node *Loop);
   void findCaptures(const Stmt *S);
+  void implicitAwait(const Expr *E, std::string Call);
   void initialAwait();
   void finalAwait();
   ValueId newVariable(std::string Name, clang::QualType Type);
@@ -139,6 +163,7 @@ private:
   llvm::DenseMap<const clang::BindingDecl *, ValueId>
       Holding; ///< tuple-like bindings: their hidden variable
   llvm::DenseMap<const Stmt *, Piece> Replaced;
+  llvm::SmallPtrSet<const Expr *, 4> Discarded; ///< full-expressions whose value nobody wants
   llvm::SmallPtrSet<const Expr *, 4> SlottedUses; ///< conditionals whose object is used where it is
   llvm::SmallPtrSet<const Stmt *, 16> Harmless;   ///< names whose address is not taken
   llvm::DenseMap<const Stmt *, Piece>

@@ -10,6 +10,7 @@
 
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
 
@@ -79,6 +80,20 @@ void forEachNode(const Stmt *S, llvm::function_ref<void(const Stmt *)> Visit) {
 
 } // namespace
 
+/// Whether only decltype names \p Type: of a parameter declared with `auto`, of an unnamed class.
+bool Normalizer::hasNoName(QualType Type) const {
+  if (Type->isUndeducedType() || Type->getContainedAutoType())
+    return true;
+  const std::string Text = Type.getAsString(Context.getPrintingPolicy());
+  if (Text.find("(lambda at") != std::string::npos || Text.find("(unnamed") != std::string::npos ||
+      Text.find("(anonymous") != std::string::npos)
+    return true;
+  const size_t Auto = Text.find("auto");
+  return Auto != std::string::npos &&
+         (Auto == 0 || !(llvm::isAlnum(Text[Auto - 1]) || Text[Auto - 1] == '_')) &&
+         (Auto + 4 == Text.size() || !(llvm::isAlnum(Text[Auto + 4]) || Text[Auto + 4] == '_'));
+}
+
 ValueId Normalizer::referTo(QualType Type, std::string Name) {
   Value V(ValueKind::Parameter);
   V.Name = std::move(Name);
@@ -95,6 +110,8 @@ void Normalizer::declareObject() {
     return;
   F.Object = referTo(C.Object, C.ObjectName);
   F.Values[F.Object].IsObject = true;
+  if (hasNoName(C.Object))
+    F.Values[F.Object].TypeText = C.ObjectName + "_type";
 }
 
 /// A closure is referred to, not copied: each of its members that the body uses is a parameter of
@@ -120,6 +137,8 @@ void Normalizer::declareCaptures() {
   const auto Add = [&](QualType Type, std::string Name) {
     const ValueId Id = referTo(Type, std::move(Name));
     F.Values[Id].IsCapture = true;
+    if (hasNoName(Type))
+      F.Values[Id].TypeText = F.Values[Id].Name + "_type";
     return Id;
   };
   for (const LambdaCapture &Capture : C.Lambda->captures()) {

@@ -148,7 +148,10 @@ void Normalizer::collect(const Stmt *S, std::vector<Hole> &Holes) {
   if (const auto *Predefined = dyn_cast<PredefinedExpr>(S)) {
     // `__func__` would name run().
     std::string Text;
-    llvm::raw_string_ostream(Text).write_escaped(Predefined->getFunctionName()->getString());
+    if (const auto *Written = Predefined->getFunctionName())
+      llvm::raw_string_ostream(Text).write_escaped(Written->getString());
+    else // in a template, where it depends on the arguments
+      Text = "= " + T.spell(T.range(S->getSourceRange()));
     std::string &Name = F.FunctionNames[Text];
     if (Name.empty())
       Name = "function_name" +
@@ -300,6 +303,13 @@ Piece Normalizer::binding(const BindingDecl *Binding, bool Escapes) {
   const auto It = Tracked.find(Decomposed);
   if (!Decomposed || It == Tracked.end())
     return {};
+  if (!Binding->getBinding() || Decomposed->getType()->isDependentType()) {
+    // In a template: a name that run() binds anew.
+    Part P(PartKind::Binding);
+    P.Id = It->second;
+    P.Escapes = true;
+    return {{P}};
+  }
   const Expr *E = Binding->getBinding()->IgnoreParenImpCasts();
   Part P(PartKind::Binding);
   P.Id = It->second;
@@ -366,7 +376,9 @@ void Normalizer::collectJump(const Stmt *S, Jump To, std::vector<Hole> &Holes) {
 Piece Normalizer::returnCode(const CoreturnStmt *Return) {
   Piece P;
   const Expr *Operand = Return->getOperand();
-  if (Operand && Operand->getType()->isVoidType() && !isa<InitListExpr>(Operand)) {
+  if (Operand && mayBeVoid(Operand)) {
+    P = returnEither(text(Operand));
+  } else if (Operand && Operand->getType()->isVoidType() && !isa<InitListExpr>(Operand)) {
     P.add(text(Operand)).text("; ").add(promise()).text(".return_void();");
   } else if (Operand) {
     P.add(promise()).text(".return_value(");

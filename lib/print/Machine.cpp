@@ -44,6 +44,14 @@ Printed print(const Coroutine &C, const NormalForm &Form, const Plan &Plan, cons
   return Printer(C, Form, Plan, Tokens, Context, Options, Refusals).run();
 }
 
+std::string localTypes(const NormalForm &Form, const Tokens &T) {
+  std::string Text;
+  for (const LocalType &Type : Form.Types)
+    for (const Part &Each : Type.Code.Parts)
+      Text += Each.Kind == PartKind::Tokens ? T.spell(Each.Range) : Each.Text;
+  return Text.empty() ? Text : Text + "\n";
+}
+
 /// Whether the machine needs the access and the names that only the function itself has
 /// ([class.local]/1): as a member, lambda, friend or template.
 bool Printer::isLocal(const Coroutine &C) {
@@ -58,6 +66,9 @@ Printed Printer::run() {
   for (unsigned I = Whole.Begin; I < Whole.End; ++I)
     if (namesMember(I))
       Self = "this->";
+  if (C.IsDependent)
+    Self = "this->";
+  On = C.IsDependent ? "this->template " : Self;
   findLambdas();
   for (const Value &V : F.Values)
     if (V.Kind != ValueKind::Operand)
@@ -65,8 +76,8 @@ Printed Printer::run() {
   std::string Machine = machine();
   if (IsLocal) {
     std::string Body = body();
-    Body.insert(2, closures() + Machine);
-    return {false, "", Body};
+    Body.insert(2, localDeclarations() + closures() + Machine);
+    return {false, "", Body, ""};
   }
   Machine = closures() + Machine;
   // Another file may have a function of this name.
@@ -84,7 +95,7 @@ Printed Printer::run() {
                         !C.Function->getFriendObjectKind();
   if (Declares)
     Machine = declarationText() + "\n" + Machine;
-  return {Declares, Machine, body()};
+  return {Declares, Machine, body(), ""};
 }
 
 /// Whether the token is a name, not a member of something, that means a member of the machine to
@@ -99,7 +110,28 @@ std::string Printer::type(QualType Type, llvm::StringRef Name) const {
   const std::string Text = declaration(Type, "", Context, false);
   const bool Hidden = llvm::any_of(
       words(Text), [&](const std::string &Word) { return VariableNames.contains(Word); });
-  return declaration(Type, Name, Context, Hidden || !Self.empty());
+  return declaration(Type, Name, Context, Hidden || (!Self.empty() && !C.IsDependent));
+}
+
+/// [dcl.fct.def.coroutine]/3. The primary template of coroutine_traits asks the returned type.
+std::string Printer::promiseType() const {
+  if (!C.IsDependent)
+    return type(C.PromiseType.getCanonicalType());
+  const QualType Returned = C.Function->getReturnType();
+  const std::string Type = type(Returned);
+  if (!C.HasTraits)
+    return (Returned->isDependentType() ? "typename " : "") + Type + "::promise_type";
+  std::string Arguments = Type;
+  if (!C.Object.isNull() && !C.Lambda)
+    Arguments += ", " + type(Context.getLValueReferenceType(C.Object));
+  for (const ParmVarDecl *Parameter : C.Function->parameters()) {
+    const QualType Of = Parameter->getType();
+    if (const auto *Pack = Of->getAs<PackExpansionType>())
+      Arguments += ", " + type(Pack->getPattern()) + "...";
+    else
+      Arguments += ", " + type(Of.getUnqualifiedType());
+  }
+  return "typename std::coroutine_traits<" + Arguments + ">::promise_type";
 }
 
 std::string Printer::pointName(StateId Id) const { return F.States[Id].Name + "Point"; }
@@ -112,6 +144,10 @@ std::string Printer::memberType(ValueId Id, llvm::StringRef Name) {
                                         "array cannot be; use an array or a container");
   if (!V.TypeText.empty())
     return V.TypeText + " " + Name.str();
+  if (isPack(V))
+    return "costate::pack<" + packType(V, false) + "...> " + Name.str();
+  if (V.From != Deduced::No)
+    return deducedTypeOf(V) + " " + Name.str();
   if (V.IsSlot) {
     const std::string Held =
         V.SlotState != None ? F.States[V.SlotState].Name
@@ -127,9 +163,11 @@ std::string Printer::memberType(ValueId Id, llvm::StringRef Name) {
     Type = Type.getNonReferenceType();
   std::string Result;
   if (V.Decl) {
-    const CharUnits Align = Context.getDeclAlign(V.Decl);
-    if (V.Decl->hasAttr<AlignedAttr>() && !Type->isReferenceType())
-      Result = "alignas(" + std::to_string(Align.getQuantity()) + ") ";
+    if (const auto *Aligned = V.Decl->getAttr<AlignedAttr>(); Aligned && !Type->isReferenceType())
+      Result = Aligned->isAlignmentDependent()
+                   ? T.spell(T.range(Aligned->getRange())) + " "
+                   : "alignas(" +
+                         std::to_string(Context.getDeclAlign(V.Decl).getQuantity()) + ") ";
   }
   // A field is assigned where its variable is declared.
   if (V.Region != None && F.States[V.Region].Kind == StateKind::Fields)
@@ -337,7 +375,7 @@ std::string Printer::closures() {
   std::string Text;
   for (const std::string &Each : ClosureTexts)
     Text += Each + "\n";
-  if (IsLocal && !Text.empty())
+  if (IsLocal && !C.IsDependent && !Text.empty())
     Text = "struct " + P.Machine + "_closures {\n" + Text + "};\n";
   return Text;
 }
@@ -381,10 +419,35 @@ std::string Printer::parameters() {
                                    ? V.Type
                                    : Context.getLValueReferenceType(V.Type.getUnqualifiedType());
     (void)Reference;
-    Text += (Text.empty() ? "" : ", ") +
-            type(Context.getLValueReferenceType(V.Type.getNonReferenceType()), V.Name);
+    Text += Text.empty() ? "" : ", ";
+    if (isPack(V))
+      Text += packType(V, true) + " &..." + V.Name;
+    else if (!V.TypeText.empty())
+      Text += V.TypeText + " &" + V.Name;
+    else
+      Text += type(Context.getLValueReferenceType(V.Type.getNonReferenceType()), V.Name);
   }
   return Text;
+}
+
+/// The promise from the parameter copies, where only the arguments tell whether it takes them.
+std::string Printer::constructPromise() const {
+  std::string Text = "costate::construct_promise(this->promise";
+  std::string Begin;
+  std::string End;
+  for (const ValueId Id : F.Parameters) {
+    const Value &V = F.Values[Id];
+    if (C.Lambda)
+      break; // the closure would be the first
+    if (isPack(V)) {
+      Begin += "this->" + V.Member + ".apply([&](auto &..." + V.Name + ") { ";
+      End += " });";
+      Text += ", " + V.Name + "...";
+    } else {
+      Text += ", this->" + V.Member;
+    }
+  }
+  return Begin + Text + ");" + End + "\n";
 }
 
 std::string Printer::usings() {
@@ -441,8 +504,22 @@ std::string Printer::aliases() const {
   for (const Value &V : F.Values) {
     if (V.Region == None || !V.Used)
       continue;
-    const bool Const = V.Type.isConstQualified() && F.States[V.Region].Kind == StateKind::Fields;
-    Text += (Const ? "const auto &" : "auto &") + V.Name + " = " + Self + "get<" +
+    if (const auto *Decomposed = dyn_cast_or_null<DecompositionDecl>(V.Decl);
+        Decomposed && V.From != Deduced::No) {
+      std::string Names;
+      for (const BindingDecl *Binding : Decomposed->bindings())
+        Names += (Names.empty() ? "" : ", ") + Binding->getNameAsString();
+      const std::string Get = On + "get<" + F.States[V.Region].Name + ">()." + V.Name;
+      Text += "[[maybe_unused]] auto &[" + Names + "] = " +
+              (V.From == Deduced::Bound
+                   ? "costate::bound_object(" + Get + ", state, " + P.States + numberMember() +
+                         F.States[V.Region].Name + ">)"
+                   : Get) +
+              ";\n";
+      continue;
+    }
+    const bool Const = !V.Type.isNull() && V.Type.isConstQualified() && F.States[V.Region].Kind == StateKind::Fields;
+    Text += (Const ? "const auto &" : "auto &") + V.Name + " = " + On + "get<" +
             F.States[V.Region].Name + ">()." + V.Name + ";\n";
   }
   return Text;
@@ -459,15 +536,15 @@ std::string Printer::machine() {
                        return Signature;
                      }() +
                      "\n//\n//   " + draw(P, F) + "\n";
-  const std::string Types = F.Types.empty() ? "" : P.Machine + "_types";
-  if (!F.Types.empty()) {
+  const std::string Types = F.Types.empty() || IsLocal ? "" : P.Machine + "_types";
+  if (!F.Types.empty() && !IsLocal) {
     std::string Local = "struct " + Types + " {\n";
     for (const LocalType &Type : F.Types)
       Local += code(Type.Code) + "\n";
     Text = Local + "};\n\n" + Text;
   }
   Text += "struct " + Name + " : costate::machine<" + Name + ", " + promiseType() + ">" +
-          (Types.empty() ? "" : ", " + Types) + " {\n";
+          (Types.empty() ? "" : ", " + Types) + " {\n" + promiseAlias();
   for (const ValueId Id : F.Parameters)
     Text += memberType(Id, F.Values[Id].Member) + ";\n";
   if (!F.Parameters.empty())
@@ -486,9 +563,15 @@ std::string Printer::machine() {
   }
   const auto Visit = [&](const auto &Self, llvm::ArrayRef<StateId> Ids) -> void {
     for (const StateId Id : Ids) {
+      // What a value is made from comes first, where its type follows from that.
+      llvm::SmallVector<StateId, 4> First;
+      llvm::SmallVector<StateId, 4> Then;
+      for (const StateId Inner : F.States[Id].Inner)
+        (C.IsDependent && F.States[Inner].Before ? First : Then).push_back(Inner);
+      Self(Self, First);
       if (F.States[Id].Slot == None)
         Structs += stateStruct(Id);
-      Self(Self, F.States[Id].Inner);
+      Self(Self, Then);
     }
   };
   Visit(Visit, P.Roots);
@@ -502,7 +585,15 @@ std::string Printer::machine() {
     const Value &V = F.Values[Id];
     Inits += Inits.empty() ? " : " : ", ";
     const QualType Type = V.Type;
-    if (Type->isLValueReferenceType() || Type->isScalarType())
+    if (isPack(V))
+      Inits += V.Member + "(" + V.Name + "...)";
+    else if (!V.TypeText.empty())
+      Inits += V.Member + "(static_cast<" + V.TypeText + " &&>(" + V.Name + "))";
+    else if (Type->isDependentType() && !Type->isLValueReferenceType())
+      Inits += V.Member + "(static_cast<" +
+               type(Context.getRValueReferenceType(Type.getNonReferenceType())) + ">(" + V.Name +
+               "))";
+    else if (Type->isLValueReferenceType() || Type->isScalarType())
       Inits += V.Member + "(" + V.Name + ")";
     else if (Type->isRValueReferenceType() || Type.isConstQualified() || Type.isVolatileQualified())
       Inits += V.Member + "(static_cast<" +
@@ -514,6 +605,10 @@ std::string Printer::machine() {
   const bool Hidden =
       llvm::any_of(F.Parameters, [&](ValueId Id) { return F.Values[Id].Name == "promise"; });
   const std::string PromiseName = Hidden ? "this->promise" : "promise";
+  if (C.IsDependent) {
+    Text += Inits + " {\n" + constructPromise() + "}\n\n" + runFunction() + "};\n";
+    return Text;
+  }
   Text += Inits + " {\n::new (&" + PromiseName + ") " + promiseType();
   if (C.PromiseTakesParameters) {
     Text += C.PromiseIsAggregate ? "{" : "(";
@@ -540,7 +635,8 @@ std::string Printer::body() {
   std::string Arguments;
   for (const ValueId Id : F.Parameters) {
     const Value &V = F.Values[Id];
-    Arguments += (Arguments.empty() ? "" : ", ") + (V.IsObject ? C.This : V.Name);
+    Arguments += (Arguments.empty() ? "" : ", ") + (V.IsObject ? C.This : V.Name) +
+                 (isPack(V) ? "..." : "");
   }
   return "{\nreturn costate::" + std::string(C.Lambda ? "start_closure<" : "start<") + P.Machine +
          ", " + type(C.Function->getReturnType()) + ">(" + Arguments + ");\n}";

@@ -45,7 +45,22 @@ private:
   std::string memberType(ValueId Id, llvm::StringRef Name);
   std::string type(clang::QualType Type, llvm::StringRef Name = "") const;
   bool namesMember(unsigned Token) const;
-  std::string promiseType() const { return type(C.PromiseType.getCanonicalType()); }
+  std::string promiseType() const;
+  std::string constructPromise() const;
+
+  // Deduced.cpp
+  std::string unevaluated(const Part &Each) const;
+  std::string unevaluated(const Piece &Code) const;
+  std::string nameInStruct(const Value &V) const;
+  std::string typeOf(const Piece &Code, bool Category) const;
+  std::string deducedTypeOf(const Value &V);
+  std::string closureOf(const Piece &Code, const Part &Begin);
+  std::string localDeclarations();
+  std::string promiseAlias() const;
+  std::string packsBegin() const;
+  std::string packsEnd() const;
+  std::string packType(const Value &V, bool Referred) const;
+  bool isPack(const Value &V) const;
 
   // Body.cpp
   std::string runFunction();
@@ -69,6 +84,7 @@ private:
   std::string line(clang::SourceLocation Location) const;
   bool leavesSomething(StateId From, StateId To) const;
   bool isShort(StateId Id, const Piece &Code, bool Initialises) const;
+  std::string numberMember() const;
   std::string get(StateId Id) const;
   std::string inits(StateId Id) const;
   std::string pointName(StateId Id) const;
@@ -84,6 +100,8 @@ private:
   Refusals &R;
   const bool IsLocal; ///< the machine is a class of the function's own body
   std::string Self; ///< `this->` where names of the coroutine hide the machine's
+  std::string On;   ///< the same before a member template: `this->template ` in a template
+  mutable bool Unevaluated = false; ///< code() prints for decltype, outside of run()
 
   std::map<std::string, std::pair<const Piece *, const Part *>>
       Lambdas; ///< the body's lambdas, by how Clang prints their types

@@ -17,6 +17,7 @@
 #include <utility>
 
 #include <costate/awaiter.hpp>
+#include <costate/awaiting.hpp>
 #include <costate/frame.hpp>
 #include <costate/parts.hpp>
 #include <costate/states.hpp>

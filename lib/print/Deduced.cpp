@@ -1,0 +1,208 @@
+// Types in templates: what depends on the arguments is said in terms of them, by decltype of the
+// expression that makes the value. The struct's own members stand for the variables in it.
+//
+//   auto item = source.next(key);   ->   std::decay_t<decltype(fetch_machine::source.next(Body::key))>
+#include "print/Printer.h"
+
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+
+using namespace clang;
+
+namespace costate {
+/// The type of one of a pack's parameters; that of `auto...` has no name.
+std::string Printer::packType(const Value &V, bool Referred) const {
+  const QualType Pattern = cast<PackExpansionType>(V.Type)->getPattern();
+  if (V.Member != V.Name)
+    return "decltype(" + V.Name + ")";
+  return type(Referred ? Pattern.getNonReferenceType() : Pattern);
+}
+
+bool Printer::isPack(const Value &V) const {
+  return V.Kind == ValueKind::Parameter && V.Decl && V.Decl->isParameterPack();
+}
+
+/// \p V as the struct's declarations name it, outside of run().
+std::string Printer::nameInStruct(const Value &V) const {
+  if (isPack(V))
+    return "std::declval<" + packType(V, false) + " &>()";
+  if (V.Kind == ValueKind::Parameter)
+    return P.Machine + "::" + V.Member;
+  const bool Pointer = V.IsReference && !V.IsExtended;
+  if (V.Region != None) {
+    const std::string Name = F.States[V.Region].Name + "::" + V.Name;
+    return Pointer ? "(*" + Name + ")" : Name;
+  }
+  if (V.From == Deduced::Bound)
+    return "std::declval<decltype((" + unevaluated(V.TypeOf) + "))>()";
+  if (V.From != Deduced::No)
+    return "std::declval<" + const_cast<Printer *>(this)->deducedTypeOf(V) + " &>()";
+  return "std::declval<" + type(Context.getLValueReferenceType(V.Type.getNonReferenceType())) +
+         ">()";
+}
+
+std::string Printer::unevaluated(const Part &Each) const {
+  switch (Each.Kind) {
+  case PartKind::Use:
+    return nameInStruct(F.Values[Each.Id]);
+  case PartKind::Binding: {
+    const Value &V = F.Values[Each.Id];
+    if (V.From != Deduced::No)
+      R.refuse(T.location(Each.Range.Begin),
+               "a structured binding of a dependent type makes something whose type has to be "
+               "known; name the member in a variable of its own");
+    return nameInStruct(V) + Each.Text;
+  }
+  case PartKind::Member:
+  case PartKind::Forward: {
+    const Value &V = F.Values[Each.Id];
+    const std::string Name = F.States[V.State].Name + "::" + V.Name;
+    if (Each.Kind == PartKind::Member)
+      return V.IsSlot ? "(*" + Name + ")" : Name;
+    return "std::declval<decltype(" + (V.IsSlot ? "(*" + Name + ").forward()" : Name) + ")>()";
+  }
+  case PartKind::Result:
+    return "costate::await_result<" + F.States[Each.Id].Name + ">()";
+  default:
+    return "";
+  }
+}
+
+std::string Printer::unevaluated(const Piece &Code) const {
+  const bool Before = std::exchange(Unevaluated, true);
+  std::string Text = code(Code);
+  Unevaluated = Before;
+  return Text;
+}
+
+/// The type of \p Code; with its value category as decltype((...)) gives it.
+std::string Printer::typeOf(const Piece &Code, bool Category) const {
+  if (Code.Parts.size() == 1 && Code.Parts.front().Kind == PartKind::Result)
+    return "costate::result_of<" + F.States[Code.Parts.front().Id].Name + ">";
+  return Category ? "decltype((" + unevaluated(Code) + "))" : "decltype(" + unevaluated(Code) + ")";
+}
+
+std::string Printer::deducedTypeOf(const Value &V) {
+  switch (V.From) {
+  case Deduced::Operand:
+    return typeOf(V.TypeOf, true);
+  case Deduced::Slot:
+    return "costate::slot<costate::held_as<" + typeOf(V.TypeOf, true) + ">>";
+  case Deduced::Awaiter:
+    return "costate::awaiting<" + typeOf(V.TypeOf, true) + ">";
+  case Deduced::Yielded:
+    if (V.TypeOf.empty())
+      return "costate::yielded_braces<promise_type>";
+    return "costate::yielded<promise_type, " + typeOf(V.TypeOf, true) + ">";
+  case Deduced::Auto:
+    return (V.Type.isNull() || !V.Type.isConstQualified() ? "" : "const ") +
+           ("std::decay_t<" + typeOf(V.TypeOf, false)) + ">";
+  case Deduced::Bound: {
+    const std::string Initialiser = typeOf(V.TypeOf, true);
+    std::string Reference = Initialiser + " &&";
+    if (!V.Type.isNull() && V.Type->isReferenceType()) {
+      if (!V.Type->getContainedAutoType())
+        Reference = type(V.Type);
+      else if (V.Type->isLValueReferenceType())
+        Reference = (V.Type.getNonReferenceType().isConstQualified() ? "const " : "") +
+                    ("std::remove_reference_t<" + Initialiser) + "> &";
+    }
+    return "costate::bound<" + Reference + ", " + Initialiser + ">";
+  }
+  default:
+    llvm_unreachable("not deduced");
+  }
+}
+
+/// The closure that a lambda makes, as the call of a function that makes it: a lambda may not stand
+/// in decltype, and each is one type.
+std::string Printer::closureOf(const Piece &Code, const Part &Begin) {
+  const CXXRecordDecl *Class = Begin.Lambda->getLambdaClass();
+  if (!Closures.contains(Class)) {
+    const std::string Name = P.Machine + "_closure_" + std::to_string(Closures.size() + 1);
+    Closures[Class] = Name;
+    std::string Parameters;
+    for (const ValueId Id : Begin.Captured)
+      Parameters +=
+          (Parameters.empty() ? "" : ", ") + ("auto &" + sourceName(F.Values[Id]));
+    unsigned Given = 0;
+    for (size_t I = 0; I != operandsOf(Code, Begin).size(); ++I)
+      Parameters +=
+          (Parameters.empty() ? "" : ", ") + ("auto &&operand_" + std::to_string(++Given));
+    std::string Text = "static const auto " + Name + " = [](" + Parameters + ") {\nreturn ";
+    unsigned Depth = 0;
+    unsigned Operands = 0;
+    for (size_t I = &Begin - Code.Parts.data(); I != Code.Parts.size(); ++I) {
+      const Part &Each = Code.Parts[I];
+      Depth += Each.Kind == PartKind::LambdaBegin;
+      Depth -= Each.Kind == PartKind::LambdaEnd;
+      if (Depth == 0)
+        break;
+      if (Each.Kind == PartKind::Tokens) {
+        Text += T.spell(Each.Range);
+      } else if (Each.Kind == PartKind::Text || Each.Kind == PartKind::Gap) {
+        Text += Each.Text;
+      } else if (Each.Kind == PartKind::Use) {
+        Text += sourceName(F.Values[Each.Id]);
+      } else if (Each.Kind == PartKind::Result || Each.Kind == PartKind::Member ||
+                 Each.Kind == PartKind::Forward) {
+        const std::string Operand = "operand_" + std::to_string(++Operands);
+        Text += "static_cast<decltype(" + Operand + ")>(" + Operand + ")";
+      }
+    }
+    ClosureTexts.push_back(Text + ";\n};\n");
+  }
+  std::string Arguments;
+  for (const ValueId Id : Begin.Captured)
+    Arguments += (Arguments.empty() ? "" : ", ") + nameInStruct(F.Values[Id]);
+  for (const Part *Operand : operandsOf(Code, Begin))
+    Arguments += (Arguments.empty() ? "" : ", ") + unevaluated(*Operand);
+  return Closures[Class] + "(" + Arguments + ")";
+}
+
+/// What stands before a machine in the body of its function: local types of the body, the types of
+/// parameters that have no name of their own.
+std::string Printer::localDeclarations() {
+  std::string Text;
+  for (const LocalType &Type : F.Types)
+    Text += code(Type.Code) + "\n";
+  for (const auto &[Value, Name] : F.FunctionNames)
+    Text += llvm::StringRef(Value).starts_with("= ")
+                ? "static const auto &" + Name + " " + Value + ";\n"
+                : "static const char " + Name + "[] = \"" + Value + "\";\n";
+  for (const ValueId Id : F.Parameters) {
+    const Value &V = F.Values[Id];
+    if (!V.TypeText.empty())
+      Text += "using " + V.TypeText + " = " +
+              (V.IsObject    ? "std::remove_reference_t<decltype(" + C.This + ")> &"
+               : V.IsCapture ? "decltype((" + V.Name + "))"
+                             : "decltype(" + V.Name + ")") +
+              ";\n";
+  }
+  return Text;
+}
+
+/// The machine's name for its promise, which its states' types are made of.
+std::string Printer::promiseAlias() const {
+  return C.IsDependent ? "using promise_type = " + promiseType() + ";\n" : "";
+}
+
+/// A parameter pack is one member; in run() it is a pack again.
+std::string Printer::packsBegin() const {
+  std::string Text;
+  for (const ValueId Id : F.Parameters)
+    if (isPack(F.Values[Id]))
+      Text += "return this->" + F.Values[Id].Member + ".apply([&](auto &..." + F.Values[Id].Name +
+              ") -> std::coroutine_handle<> {\n";
+  return Text;
+}
+
+std::string Printer::packsEnd() const {
+  std::string Text;
+  for (const ValueId Id : F.Parameters)
+    if (isPack(F.Values[Id]))
+      Text += "});\n";
+  return Text;
+}
+
+} // namespace costate
