@@ -136,7 +136,8 @@ Piece Normalizer::lowerDependentAwait(const Expr *Await) {
                             ? cast<DependentCoawaitExpr>(Await)->getOperand()
                             : cast<CoroutineSuspendExpr>(Await)->getOperand();
   const Piece Promise = promise();
-  const Piece TypeOfPromise = Piece::of("std::declval<promise_type &>()");
+  const Piece TypeOfPromise =
+      Piece::of("std::declval<").add({{Part(PartKind::PromiseType)}}).text(" &>()");
   Piece Init;
   Piece TypeOf;
   if (IsYield) {
@@ -203,44 +204,38 @@ void Normalizer::deduceType(const VarDecl *Variable, ValueId Id) {
 
 /// [stmt.ranged]/1, where only the arguments tell how the range is walked.
 void Normalizer::dependentRange(const CXXForRangeStmt *S) {
-  const auto Declare = [&](const VarDecl *Variable, std::string Name, Deduced From, Piece Init,
-                           Piece TypeOf) {
-    ValueId Id = None;
-    if (Variable) {
-      Id = track(Variable);
-    } else {
-      F.Values.emplace_back(ValueKind::Variable);
-      Id = F.Values.size() - 1;
-    }
+  const auto Declare = [&](std::string Name, const Piece &Init) {
+    F.Values.emplace_back(ValueKind::Variable);
+    const ValueId Id = F.Values.size() - 1;
     Value &V = F.Values[Id];
-    if (!Name.empty())
-      V.Name = std::move(Name);
-    V.From = From;
-    V.TypeOf = std::move(TypeOf);
-    V.IsReference = From == Deduced::Bound;
-    emit(NodeKind::Declare).Variables.push_back({Id, InitStyle::Copy, std::move(Init)});
+    V.Name = std::move(Name);
+    V.From = Deduced::Auto;
+    V.TypeOf = Init;
+    emit(NodeKind::Declare).Variables.push_back({Id, InitStyle::Copy, Init});
     return Id;
   };
-  const auto *RangeVar = cast<VarDecl>(S->getRangeStmt()->getSingleDecl());
   if (isa<InitListExpr>(S->getRangeInit()->IgnoreImplicit()))
     R.refuse(S->getRangeInit()->getExprLoc(),
              "a loop with awaits over a list in braces is not supported in a template; name an array");
+  const ValueId Range = track(cast<VarDecl>(S->getRangeStmt()->getSingleDecl()));
+  F.Values[Range].Name = "range";
+  F.Values[Range].From = Deduced::Bound;
+  F.Values[Range].IsReference = true;
   const bool HasAwait = Awaiting.in(S->getRangeInit());
   if (HasAwait)
-    enterFull(F.Values.size());
+    enterFull(Range);
   Piece Init = lower(S->getRangeInit(), false);
   flush();
-  const ValueId Range = Declare(RangeVar, "range", Deduced::Bound, Init, Init);
+  F.Values[Range].TypeOf = asOperand(S->getRangeInit(), Init);
+  emit(NodeKind::Declare).Variables.push_back({Range, InitStyle::Copy, Init});
   if (HasAwait)
     leaveFull();
   const Piece Walked = Piece().use(Range, true);
   const auto Call = [&](const char *Function) {
     return Piece::of(std::string("costate::") + Function + "(").add(Walked).text(")");
   };
-  const ValueId Begin =
-      Declare(nullptr, "iterator", Deduced::Auto, Call("range_begin"), Call("range_begin"));
-  const ValueId End =
-      Declare(nullptr, "sentinel", Deduced::Auto, Call("range_end"), Call("range_end"));
+  const ValueId Begin = Declare("iterator", Call("range_begin"));
+  const ValueId End = Declare("sentinel", Call("range_end"));
 
   Node &Loop = emit(NodeKind::Loop);
   Breakable.push_back({&Loop, false});
@@ -304,11 +299,9 @@ Piece Normalizer::returnEither(const Piece &Operand) {
 
 /// `c ? a : b` and the logical operators where the type depends on the arguments: what the arms give
 /// lies in a slot, as an object or reference.
-ValueId Normalizer::dependentResult(Piece True, Piece False) {
+ValueId Normalizer::dependentResult() {
   const ValueId Id = slotFor(None, {}, "value");
-  Value &V = F.Values[Id];
-  V.From = Deduced::Slot;
-  V.TypeOf = Piece::of("true ? ").add(True).text(" : ").add(False);
+  F.Values[Id].From = Deduced::Slot;
   return Id;
 }
 

@@ -72,6 +72,17 @@ std::string Normalizer::operandName(const Expr *E) {
 
 namespace {
 
+/// Whether \p Text has \p Name as a word.
+bool mentions(StringRef Text, StringRef Name) {
+  const auto IsPart = [](char Ch) { return llvm::isAlnum(Ch) || Ch == '_'; };
+  for (size_t At = Text.find(Name); At != StringRef::npos; At = Text.find(Name, At + 1)) {
+    const size_t End = At + Name.size();
+    if ((At == 0 || !IsPart(Text[At - 1])) && (End == Text.size() || !IsPart(Text[End])))
+      return true;
+  }
+  return false;
+}
+
 std::string camelCase(StringRef Name) {
   std::string Result;
   bool Upper = true;
@@ -272,6 +283,10 @@ ValueId Normalizer::pend(std::string Name, QualType Type, Piece Init, std::strin
                          bool Trivial) {
   if (Name.empty())
     Name = "operand";
+  // A member may not have a name that its class uses for something else ([basic.scope.class]).
+  if (C.IsDependent ? Words.contains(Name)
+                    : !Type.isNull() && mentions(Type.getAsString(Context.getPrintingPolicy()), Name))
+    Name += "_result";
   const auto Taken = [&](StringRef Wanted) {
     return Wanted == "awaiter" ||
            llvm::any_of(Pending, [&](ValueId Id) { return F.Values[Id].Name == Wanted; });
@@ -618,7 +633,7 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
   else if (Form == Object && Target == None)
     Result = slotFor(None, Type.getUnqualifiedType(), "value");
   else if (Form == Unknown)
-    Result = dependentResult({}, {});
+    Result = dependentResult();
   if ((Form == Object || Form == Unknown) && Result != None)
     // it is made after, so it dies before what the arms make
     F.States[Slots].Members.pop_back();

@@ -49,8 +49,10 @@ struct Jump {
 enum class PartKind {
   Tokens,      ///< the user's own: Range
   Text,        ///< ours: Text
+  PromiseType, ///< the name of the promise's type, in a template
   Gap,         ///< the white space behind the token Range.Begin: Text
   Use,         ///< the name of the variable Value
+  TypeOfUse,   ///< decltype of that name, which is Range
   Binding,     ///< Range names what Text (`.first`, `[0]`) says of the decomposed variable Value
   Member,      ///< the member Value of a state
   Forward,     ///< the same, as an expression of the kind that it was made from
@@ -125,10 +127,7 @@ enum class Deduced {
   Awaiter, ///< the awaiter of the expression
   Yielded, ///< what yield_value's parameter is bound to
   Auto,    ///< of `auto`
-  Begin,   ///< of a range's begin
-  End,     ///< of its end
   Bound,   ///< what a reference of a dependent type is bound to
-  Binding, ///< the object of a structured binding
 };
 
 /// Something that has storage: a parameter copy, a local variable, or an operand, temporary or

@@ -70,7 +70,7 @@ private:
   void dependentRange(const clang::CXXForRangeStmt *S);
   bool mayBeVoid(const Expr *Operand) const;
   Piece returnEither(const Piece &Operand);
-  ValueId dependentResult(Piece True, Piece False);
+  ValueId dependentResult();
 
   // Expressions.cpp
   static std::string operandName(const Expr *E);
@@ -170,6 +170,7 @@ private:
       Insertions; ///< calls: arguments that were left to their defaults
   std::vector<std::unique_ptr<Node>> *Out = nullptr;
   std::vector<std::string> StateNames;
+  llvm::StringSet<> Words; ///< the identifiers of the coroutine's text
   llvm::StringSet<> LocalTypeNames;
   llvm::SmallPtrSet<const clang::ValueDecl *, 8> Captured; ///< by the body's lambdas
 

@@ -152,10 +152,13 @@ void Normalizer::declareCaptures() {
     if (!Capture.capturesVariable() || !Named.contains(Capture.getCapturedVar()))
       continue;
     const ValueDecl *Variable = Capture.getCapturedVar();
-    QualType Type = Variable->getType().getNonReferenceType();
+    const auto *Pack = Variable->getType()->getAs<PackExpansionType>();
+    QualType Type = (Pack ? Pack->getPattern() : Variable->getType()).getNonReferenceType();
     if (IsConst && Capture.getCaptureKind() == LCK_ByCopy)
       Type = Type.withConst();
     const ValueId Id = Add(Type, Variable->getNameAsString());
+    if (Pack)
+      F.Values[Id].Type = Context.getPackExpansionType(F.Values[Id].Type, std::nullopt);
     if (const auto *Binding = dyn_cast<BindingDecl>(Variable))
       Holding[Binding] = Id;
     else if (const auto *Of = dyn_cast<VarDecl>(Variable)) {
@@ -170,6 +173,18 @@ void Normalizer::collectObject(const Stmt *S, std::vector<Hole> &Holes) {
   if (F.Object == None)
     return;
   const auto Self = [&] { return Piece().use(F.Object, true); };
+  // `Base<T>::f()` may be a call on the object; as a member access it is right for static ones too.
+  if (const auto *Scoped = dyn_cast<DependentScopeDeclRefExpr>(S)) {
+    const auto *Class = dyn_cast<CXXRecordDecl>(C.Function->getDeclContext());
+    const NestedNameSpecifier Qualifier = Scoped->getQualifier();
+    if (Class && Qualifier.getKind() == NestedNameSpecifier::Kind::Type)
+      for (const CXXBaseSpecifier &Base : Class->bases())
+        if (Context.hasSameType(Base.getType(), QualType(Qualifier.getAsType(), 0))) {
+          const unsigned At = T.range(S->getSourceRange()).Begin;
+          Holes.push_back({{At, At}, Self().text(".")});
+        }
+    return;
+  }
   if (const auto *This = dyn_cast<CXXThisExpr>(S); This && !This->isImplicit()) {
     Holes.push_back({T.range(S->getSourceRange()), Piece::of("(&").add(Self()).text(")")});
     return;

@@ -57,7 +57,10 @@ NormalForm Normalizer::run() {
   Out = &F.Body->Children;
   const TokenRange Whole = T.range(C.Range);
   for (unsigned I = Whole.Begin; I < Whole.End; ++I)
-    HidesPromise = HidesPromise || T.text(I) == "promise";
+    if (T.kind(I) == tok::identifier) {
+      HidesPromise = HidesPromise || T.text(I) == "promise";
+      Words.insert(T.text(I));
+    }
   findCaptures(C.Body->getBody());
   declareObject();
   unsigned Position = 0;
@@ -116,9 +119,10 @@ void Normalizer::implicitAwait(const Expr *E, std::string Call) {
   Value Awaiter(ValueKind::Operand);
   Awaiter.Name = "awaiter";
   Awaiter.Init = Piece::of("{").add(promise()).text(Call + "}");
-  Awaiter.TypeText = Call == ".initial_suspend()" ? "costate::initial_awaiter<promise_type>"
-                                                  : "costate::final_awaiter<promise_type>";
-  Awaiter.IsTrivial = false;
+  Awaiter.From = Deduced::Awaiter;
+  Awaiter.TypeOf = Piece::of("std::declval<")
+                       .add({{Part(PartKind::PromiseType)}})
+                       .text(" &>()" + Call);
   F.Values.push_back(std::move(Awaiter));
   suspendIn(F.Values.size() - 1, Await, Await->getOperand(), false, false);
 }

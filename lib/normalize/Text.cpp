@@ -260,6 +260,13 @@ void Normalizer::collectTypes(const Stmt *S, std::vector<Hole> &Holes) {
     // The variable may be a reference to its storage in the output, where decltype would tell.
     if (!Variable || !Tracked.contains(Variable))
       continue;
+    if (C.IsDependent) {
+      Part P(PartKind::TypeOfUse);
+      P.Id = Tracked[Variable];
+      P.Range = T.range({Found.getDecltypeLoc(), Found.getRParenLoc()});
+      Holes.push_back({P.Range, {{P}}});
+      continue;
+    }
     const std::string Spelled = Variable->getType().getAsString(Context.getPrintingPolicy());
     if (Spelled.find("(lambda") != std::string::npos)
       Holes.push_back({T.range({Found.getDecltypeLoc(), Found.getRParenLoc()}),
@@ -357,6 +364,8 @@ void Normalizer::collectLambda(const LambdaExpr *Lambda, std::vector<Hole> &Hole
   }
   if (collectObjectInLambda(Lambda, Inner))
     Begin.Captured.push_back(F.Object);
+  llvm::SmallDenseSet<ValueId, 4> Once;
+  llvm::erase_if(Begin.Captured, [&](ValueId Id) { return !Once.insert(Id).second; });
   Piece P;
   P.Parts.push_back(std::move(Begin));
   P.add(fill(Range, std::move(Inner)));

@@ -83,7 +83,7 @@ private:
                             V.Name == P.Machine;
       const bool IsUnnamedPack = V.Decl && V.Decl->isParameterPack() &&
                                  V.Type.getAsString().find("auto") != std::string::npos;
-      V.Member = Reserved || IsUnnamedPack ? unique(V.Name + "_parameter") : V.Name;
+      V.Member = Reserved || IsUnnamedPack || !V.TypeText.empty() ? unique(V.Name + "_parameter") : V.Name;
     }
     for (Value &V : F.Values) {
       if (V.Kind != ValueKind::Variable)
@@ -407,6 +407,7 @@ Plan plan(NormalForm &Form, std::string Machine, const llvm::StringSet<> &Taken,
           const ASTContext &Context) {
   Plan P;
   P.Machine = std::move(Machine);
+  P.Promise = llvm::StringRef(P.Machine).substr(0, P.Machine.find("_machine")).str() + "_promise";
   Planner(Form, Taken, Context, P).run();
   return P;
 }

@@ -127,6 +127,12 @@ std::string Printer::code(const Piece &Code) const {
       Text += Pointer && !Wrapped ? "(*" + V.Name + ")" : V.Name;
       break;
     }
+    case PartKind::PromiseType:
+      Text += P.Promise;
+      break;
+    case PartKind::TypeOfUse:
+      Text += const_cast<Printer *>(this)->declaredType(Each);
+      break;
     case PartKind::Binding: {
       const Value &V = F.Values[Each.Id];
       if (V.Home != ValueHome::Frame || V.From != Deduced::No)

@@ -26,10 +26,15 @@ bool Printer::isPack(const Value &V) const {
 std::string Printer::nameInStruct(const Value &V) const {
   if (isPack(V))
     return "std::declval<" + packType(V, false) + " &>()";
+  if (V.Kind == ValueKind::Parameter && Outside)
+    return "std::declval<" +
+           (V.TypeText.empty() ? type(Context.getLValueReferenceType(V.Type.getNonReferenceType()))
+                               : V.TypeText + " &") +
+           ">()";
   if (V.Kind == ValueKind::Parameter)
     return P.Machine + "::" + V.Member;
   const bool Pointer = V.IsReference && !V.IsExtended;
-  if (V.Region != None) {
+  if (V.Region != None && !Outside) {
     const std::string Name = F.States[V.Region].Name + "::" + V.Name;
     return Pointer ? "(*" + Name + ")" : Name;
   }
@@ -57,12 +62,24 @@ std::string Printer::unevaluated(const Part &Each) const {
   case PartKind::Forward: {
     const Value &V = F.Values[Each.Id];
     const std::string Name = F.States[V.State].Name + "::" + V.Name;
+    if (Outside && V.From == Deduced::Operand)
+      return "std::declval<decltype((" + unevaluated(V.TypeOf) + "))>()";
+    if (Outside)
+      return "std::declval<" + type(V.Type) + (Each.Kind == PartKind::Member ? " &>()" : ">()");
     if (Each.Kind == PartKind::Member)
       return V.IsSlot ? "(*" + Name + ")" : Name;
     return "std::declval<decltype(" + (V.IsSlot ? "(*" + Name + ").forward()" : Name) + ")>()";
   }
   case PartKind::Result:
+    if (Outside)
+      return "std::declval<" +
+             const_cast<Printer *>(this)->deducedTypeOf(F.Values[F.States[Each.Id].Awaiter]) +
+             " &>().await_resume()";
     return "costate::await_result<" + F.States[Each.Id].Name + ">()";
+  case PartKind::PromiseType:
+    return P.Promise;
+  case PartKind::TypeOfUse:
+    return const_cast<Printer *>(this)->declaredType(Each);
   default:
     return "";
   }
@@ -77,7 +94,7 @@ std::string Printer::unevaluated(const Piece &Code) const {
 
 /// The type of \p Code; with its value category as decltype((...)) gives it.
 std::string Printer::typeOf(const Piece &Code, bool Category) const {
-  if (Code.Parts.size() == 1 && Code.Parts.front().Kind == PartKind::Result)
+  if (Code.Parts.size() == 1 && Code.Parts.front().Kind == PartKind::Result && !Outside)
     return "costate::result_of<" + F.States[Code.Parts.front().Id].Name + ">";
   return Category ? "decltype((" + unevaluated(Code) + "))" : "decltype(" + unevaluated(Code) + ")";
 }
@@ -89,11 +106,15 @@ std::string Printer::deducedTypeOf(const Value &V) {
   case Deduced::Slot:
     return "costate::slot<costate::held_as<" + typeOf(V.TypeOf, true) + ">>";
   case Deduced::Awaiter:
+    if (&V == &F.Values[F.States[F.Initial].Awaiter])
+      return "costate::initial_awaiter<" + P.Promise + ">";
+    if (&V == &F.Values[F.States[F.Final].Awaiter])
+      return "costate::final_awaiter<" + P.Promise + ">";
     return "costate::awaiting<" + typeOf(V.TypeOf, true) + ">";
   case Deduced::Yielded:
     if (V.TypeOf.empty())
-      return "costate::yielded_braces<promise_type>";
-    return "costate::yielded<promise_type, " + typeOf(V.TypeOf, true) + ">";
+      return "costate::yielded_braces<" + P.Promise + ">";
+    return "costate::yielded<" + P.Promise + ", " + typeOf(V.TypeOf, true) + ">";
   case Deduced::Auto:
     return (V.Type.isNull() || !V.Type.isConstQualified() ? "" : "const ") +
            ("std::decay_t<" + typeOf(V.TypeOf, false)) + ">";
@@ -114,50 +135,32 @@ std::string Printer::deducedTypeOf(const Value &V) {
   }
 }
 
+/// `decltype(x)`, where the variable may be a reference to its storage.
+std::string Printer::declaredType(const Part &Each) {
+  const Value &V = F.Values[Each.Id];
+  if (!V.TypeText.empty())
+    return V.TypeText;
+  if (isPack(V) || (V.Kind == ValueKind::Variable && V.Region == None && V.From != Deduced::No))
+    return T.spell(Each.Range);
+  if (V.From == Deduced::Bound)
+    return "typename decltype(" + F.States[V.Region].Name + "::" + V.Name + ")::reference";
+  if (V.From != Deduced::No)
+    return "decltype(" + F.States[V.Region].Name + "::" + V.Name + ")";
+  return type(V.Type);
+}
+
 /// The closure that a lambda makes, as the call of a function that makes it: a lambda may not stand
 /// in decltype, and each is one type.
 std::string Printer::closureOf(const Piece &Code, const Part &Begin) {
-  const CXXRecordDecl *Class = Begin.Lambda->getLambdaClass();
-  if (!Closures.contains(Class)) {
-    const std::string Name = P.Machine + "_closure_" + std::to_string(Closures.size() + 1);
-    Closures[Class] = Name;
-    std::string Parameters;
-    for (const ValueId Id : Begin.Captured)
-      Parameters +=
-          (Parameters.empty() ? "" : ", ") + ("auto &" + sourceName(F.Values[Id]));
-    unsigned Given = 0;
-    for (size_t I = 0; I != operandsOf(Code, Begin).size(); ++I)
-      Parameters +=
-          (Parameters.empty() ? "" : ", ") + ("auto &&operand_" + std::to_string(++Given));
-    std::string Text = "static const auto " + Name + " = [](" + Parameters + ") {\nreturn ";
-    unsigned Depth = 0;
-    unsigned Operands = 0;
-    for (size_t I = &Begin - Code.Parts.data(); I != Code.Parts.size(); ++I) {
-      const Part &Each = Code.Parts[I];
-      Depth += Each.Kind == PartKind::LambdaBegin;
-      Depth -= Each.Kind == PartKind::LambdaEnd;
-      if (Depth == 0)
-        break;
-      if (Each.Kind == PartKind::Tokens) {
-        Text += T.spell(Each.Range);
-      } else if (Each.Kind == PartKind::Text || Each.Kind == PartKind::Gap) {
-        Text += Each.Text;
-      } else if (Each.Kind == PartKind::Use) {
-        Text += sourceName(F.Values[Each.Id]);
-      } else if (Each.Kind == PartKind::Result || Each.Kind == PartKind::Member ||
-                 Each.Kind == PartKind::Forward) {
-        const std::string Operand = "operand_" + std::to_string(++Operands);
-        Text += "static_cast<decltype(" + Operand + ")>(" + Operand + ")";
-      }
-    }
-    ClosureTexts.push_back(Text + ";\n};\n");
-  }
+  if (!Closures.contains(Begin.Lambda->getLambdaClass()))
+    makeClosure(Code, Begin);
   std::string Arguments;
   for (const ValueId Id : Begin.Captured)
-    Arguments += (Arguments.empty() ? "" : ", ") + nameInStruct(F.Values[Id]);
+    Arguments += (Arguments.empty() ? "" : ", ") + nameInStruct(F.Values[Id]) +
+                 (isPack(F.Values[Id]) ? "..." : "");
   for (const Part *Operand : operandsOf(Code, Begin))
     Arguments += (Arguments.empty() ? "" : ", ") + unevaluated(*Operand);
-  return Closures[Class] + "(" + Arguments + ")";
+  return Closures[Begin.Lambda->getLambdaClass()] + "(" + Arguments + ")";
 }
 
 /// What stands before a machine in the body of its function: local types of the body, the types of
@@ -184,7 +187,7 @@ std::string Printer::localDeclarations() {
 
 /// The machine's name for its promise, which its states' types are made of.
 std::string Printer::promiseAlias() const {
-  return C.IsDependent ? "using promise_type = " + promiseType() + ";\n" : "";
+  return C.IsDependent ? "using " + P.Promise + " = " + promiseType() + ";\n" : "";
 }
 
 /// A parameter pack is one member; in run() it is a pack again.
@@ -192,7 +195,7 @@ std::string Printer::packsBegin() const {
   std::string Text;
   for (const ValueId Id : F.Parameters)
     if (isPack(F.Values[Id]))
-      Text += "return this->" + F.Values[Id].Member + ".apply([&](auto &..." + F.Values[Id].Name +
+      Text += "return this->" + F.Values[Id].Member + ".apply([&]([[maybe_unused]] auto &..." + F.Values[Id].Name +
               ") -> std::coroutine_handle<> {\n";
   return Text;
 }

@@ -48,7 +48,7 @@ std::string localTypes(const NormalForm &Form, const Tokens &T) {
   std::string Text;
   for (const LocalType &Type : Form.Types)
     for (const Part &Each : Type.Code.Parts)
-      Text += Each.Kind == PartKind::Tokens ? T.spell(Each.Range) : Each.Text;
+      Text += Each.Range.empty() || Each.Kind == PartKind::Gap ? Each.Text : T.spell(Each.Range);
   return Text.empty() ? Text : Text + "\n";
 }
 
@@ -76,7 +76,7 @@ Printed Printer::run() {
   std::string Machine = machine();
   if (IsLocal) {
     std::string Body = body();
-    Body.insert(2, localDeclarations() + closures() + Machine);
+    Body.insert(2, localDeclarations() + promiseAlias() + closures() + Machine);
     return {false, "", Body, ""};
   }
   Machine = closures() + Machine;
@@ -120,7 +120,10 @@ std::string Printer::promiseType() const {
   const QualType Returned = C.Function->getReturnType();
   const std::string Type = type(Returned);
   if (!C.HasTraits)
-    return (Returned->isDependentType() ? "typename " : "") + Type + "::promise_type";
+    return (Returned->isDependentType() && !llvm::StringRef(Type).starts_with("typename ")
+                ? "typename "
+                : "") +
+           Type + "::promise_type";
   std::string Arguments = Type;
   if (!C.Object.isNull() && !C.Lambda)
     Arguments += ", " + type(Context.getLValueReferenceType(C.Object));
@@ -254,6 +257,47 @@ std::string Printer::deducedType(ValueId Id) {
   return "std::decay_t<decltype(" + code(Unevaluated) + ")>";
 }
 
+/// Writes the function that makes the closures of a lambda.
+void Printer::makeClosure(const Piece &Code, const Part &Begin) {
+  const CXXRecordDecl *Class = Begin.Lambda->getLambdaClass();
+  const std::string Function = (IsLocal ? "closure_" : P.Machine + "_closure_") +
+                               std::to_string(Closures.size() + 1);
+  Closures[Class] = (IsLocal ? P.Machine + "_closures::" : "") + Function;
+  std::string Parameters;
+  for (const ValueId Id : Begin.Captured)
+    Parameters += (Parameters.empty() ? "" : ", ") + captureType(Id, sourceName(F.Values[Id]));
+  unsigned Given = 0;
+  for (const Part *Operand : operandsOf(Code, Begin))
+    Parameters += (Parameters.empty() ? "" : ", ") + operandType(*Operand) + " operand_" +
+                  std::to_string(++Given);
+  std::string Text =
+      (IsLocal ? "static auto " : "inline auto ") + Function + "(" + Parameters + ") {\nreturn ";
+  unsigned Depth = 0;
+  unsigned Operands = 0;
+  for (size_t I = &Begin - Code.Parts.data(); I != Code.Parts.size(); ++I) {
+    const Part &Each = Code.Parts[I];
+    Depth += Each.Kind == PartKind::LambdaBegin;
+    Depth -= Each.Kind == PartKind::LambdaEnd;
+    if (Depth == 0)
+      break;
+    if (Each.Kind == PartKind::Tokens)
+      Text += T.spell(Each.Range);
+    else if (Each.Kind == PartKind::Text || Each.Kind == PartKind::Gap)
+      Text += Each.Text;
+    else if (Each.Kind == PartKind::Use)
+      Text += sourceName(F.Values[Each.Id]);
+    else if (Each.Kind == PartKind::Result || Each.Kind == PartKind::Forward ||
+             (Each.Kind == PartKind::Member && !F.Values[Each.Id].IsSlot))
+      // An init-capture from an await: handed over.
+      Text += "static_cast<" + operandType(Each) + ">(operand_" + std::to_string(++Operands) + ")";
+    else if (Each.Kind != PartKind::LambdaBegin && Each.Kind != PartKind::LambdaEnd)
+      R.refuse(Begin.Lambda->getBeginLoc(),
+               "a closure that is kept across a suspension captures an await or a "
+               "structured binding; give it a variable of its own");
+  }
+  ClosureTexts.push_back(Text + ";\n}\n");
+}
+
 /// \p Type with the closure types in it named as what the functions that make them return. A type
 /// that stays without a name is refused.
 std::string Printer::named(std::string Type, SourceLocation Location) {
@@ -270,46 +314,8 @@ std::string Printer::named(std::string Type, SourceLocation Location) {
       continue;
     const Part &Begin = *Place.second;
     const CXXRecordDecl *Class = Begin.Lambda->getLambdaClass();
-    if (!Closures.contains(Class)) {
-      const std::string Function = (IsLocal ? "closure_" : P.Machine + "_closure_") +
-                                   std::to_string(Closures.size() + 1);
-      Closures[Class] = (IsLocal ? P.Machine + "_closures::" : "") + Function;
-      std::string Parameters;
-      for (const ValueId Id : Begin.Captured)
-        Parameters += (Parameters.empty() ? "" : ", ") + captureType(Id, sourceName(F.Values[Id]));
-      unsigned Given = 0;
-      for (const Part *Operand : operandsOf(*Place.first, Begin))
-        Parameters += (Parameters.empty() ? "" : ", ") + operandType(*Operand) + " operand_" +
-                      std::to_string(++Given);
-      std::string Text = (IsLocal ? "static auto " : "inline auto ") + Function + "(" +
-                         Parameters + ") {\nreturn ";
-      const auto &Parts = Place.first->Parts;
-      unsigned Depth = 0;
-      unsigned Operands = 0;
-      for (size_t I = &Begin - Parts.data(); I != Parts.size(); ++I) {
-        const Part &Each = Parts[I];
-        Depth += Each.Kind == PartKind::LambdaBegin;
-        Depth -= Each.Kind == PartKind::LambdaEnd;
-        if (Depth == 0)
-          break;
-        if (Each.Kind == PartKind::Tokens)
-          Text += T.spell(Each.Range);
-        else if (Each.Kind == PartKind::Text || Each.Kind == PartKind::Gap)
-          Text += Each.Text;
-        else if (Each.Kind == PartKind::Use)
-          Text += sourceName(F.Values[Each.Id]);
-        else if (Each.Kind == PartKind::Result ||
-                 (Each.Kind == PartKind::Member && !F.Values[Each.Id].IsSlot))
-          // An init-capture from an await: handed over.
-          Text +=
-              "static_cast<" + operandType(Each) + ">(operand_" + std::to_string(++Operands) + ")";
-        else if (Each.Kind != PartKind::LambdaBegin && Each.Kind != PartKind::LambdaEnd)
-          R.refuse(Begin.Lambda->getBeginLoc(),
-                   "a closure that is kept across a suspension captures an await or a "
-                   "structured binding; give it a variable of its own");
-      }
-      ClosureTexts.push_back(Text + ";\n}\n");
-    }
+    if (!Closures.contains(Class))
+      makeClosure(*Place.first, Begin);
     std::string Name = "decltype(" + Closures[Class] + "(";
     for (size_t I = 0; I != Begin.Captured.size(); ++I)
       Name +=
@@ -339,7 +345,7 @@ std::vector<const Part *> Printer::operandsOf(const Piece &Code, const Part &Beg
     Depth -= Each->Kind == PartKind::LambdaEnd;
     if (Depth == 0)
       break;
-    if (Each->Kind == PartKind::Result ||
+    if (Each->Kind == PartKind::Result || Each->Kind == PartKind::Forward ||
         (Each->Kind == PartKind::Member && !F.Values[Each->Id].IsSlot))
       Result.push_back(Each);
   }
@@ -347,6 +353,12 @@ std::vector<const Part *> Printer::operandsOf(const Piece &Code, const Part &Beg
 }
 
 std::string Printer::operandType(const Part &Operand) {
+  if (C.IsDependent) {
+    const bool Before = std::exchange(Outside, true);
+    std::string Text = "decltype((" + unevaluated(Operand) + ")) &&";
+    Outside = Before;
+    return Text;
+  }
   QualType Type =
       Operand.Kind == PartKind::Result ? F.States[Operand.Id].Result : F.Values[Operand.Id].Type;
   if (Operand.Kind == PartKind::Member && !Type->isReferenceType())
@@ -358,6 +370,14 @@ std::string Printer::operandType(const Part &Operand) {
 
 std::string Printer::captureType(ValueId Id, llvm::StringRef Name) {
   const Value &V = F.Values[Id];
+  if (isPack(V))
+    return packType(V, true) + " &..." + Name.str();
+  if (V.From != Deduced::No || !V.TypeText.empty()) {
+    const bool Before = std::exchange(Outside, true);
+    std::string Text = "std::remove_reference_t<decltype(" + nameInStruct(V) + ")> &" + Name.str();
+    Outside = Before;
+    return Text;
+  }
   const QualType Type = V.Type.getNonReferenceType();
   if (isFromElsewhere(V))
     return deducedType(Id) + " &" + Name.str();
@@ -375,7 +395,7 @@ std::string Printer::closures() {
   std::string Text;
   for (const std::string &Each : ClosureTexts)
     Text += Each + "\n";
-  if (IsLocal && !C.IsDependent && !Text.empty())
+  if (IsLocal && !Text.empty())
     Text = "struct " + P.Machine + "_closures {\n" + Text + "};\n";
   return Text;
 }
@@ -498,6 +518,8 @@ std::string Printer::aliases() const {
     Mark(V.Init);
   for (const ValueId Id : F.Parameters) {
     const Value &V = F.Values[Id];
+    if (isPack(V))
+      continue;
     if (Captured.contains(&V) || (V.Used && V.Member != V.Name))
       Text += "auto &" + V.Name + " = this->" + V.Member + ";\n";
   }
@@ -543,8 +565,9 @@ std::string Printer::machine() {
       Local += code(Type.Code) + "\n";
     Text = Local + "};\n\n" + Text;
   }
-  Text += "struct " + Name + " : costate::machine<" + Name + ", " + promiseType() + ">" +
-          (Types.empty() ? "" : ", " + Types) + " {\n" + promiseAlias();
+  Text += "struct " + Name + " : costate::machine<" + Name + ", " +
+          (C.IsDependent ? P.Promise : promiseType()) + ">" +
+          (Types.empty() ? "" : ", " + Types) + " {\n";
   for (const ValueId Id : F.Parameters)
     Text += memberType(Id, F.Values[Id].Member) + ";\n";
   if (!F.Parameters.empty())

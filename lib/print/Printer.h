@@ -31,6 +31,7 @@ private:
   std::string parameters();
   std::string usings();
   std::string closures();
+  void makeClosure(const Piece &Code, const Part &Begin);
   std::string closureCall(const Piece &Code, const Part &Begin) const;
   std::vector<const Part *> operandsOf(const Piece &Code, const Part &Begin);
   std::string operandType(const Part &Operand);
@@ -54,6 +55,7 @@ private:
   std::string nameInStruct(const Value &V) const;
   std::string typeOf(const Piece &Code, bool Category) const;
   std::string deducedTypeOf(const Value &V);
+  std::string declaredType(const Part &Each);
   std::string closureOf(const Piece &Code, const Part &Begin);
   std::string localDeclarations();
   std::string promiseAlias() const;
@@ -102,6 +104,7 @@ private:
   std::string Self; ///< `this->` where names of the coroutine hide the machine's
   std::string On;   ///< the same before a member template: `this->template ` in a template
   mutable bool Unevaluated = false; ///< code() prints for decltype, outside of run()
+  mutable bool Outside = false;     ///< ... and outside of the machine
 
   std::map<std::string, std::pair<const Piece *, const Part *>>
       Lambdas; ///< the body's lambdas, by how Clang prints their types

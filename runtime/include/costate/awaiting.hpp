@@ -93,6 +93,8 @@ template <class State> result_of<State> await_result();
 // What a reference is bound to: the object, if its initialiser is a prvalue or has to be converted,
 // whose life it extends ([class.temporary]/6); otherwise a reference to it.
 template <class Object, class Reference = Object &> struct held {
+  using reference = Reference; // the variable's declared type
+
   Object value;
 
   std::remove_reference_t<Reference> &operator*() const noexcept {

@@ -186,10 +186,10 @@ public:
   // Ends the machine: what is alive in its states, innermost first; the promise; the parameter
   // copies; its memory.
   void dispose() noexcept {
-    if (derived().state.current() >= first_state)
+    if (whole_machine().state.current() >= first_state)
       leave_to_body();
     promise.~Promise();
-    Machine *machine = &derived();
+    Machine *machine = &whole_machine();
     machine->~Machine();
     detail::deallocate<Machine>(machine);
   }
@@ -200,30 +200,30 @@ protected:
 
   // State's storage, to construct it in.
   template <class State> void *at() noexcept {
-    return static_cast<void *>(__builtin_addressof(derived().state.template get<State>()));
+    return static_cast<void *>(__builtin_addressof(whole_machine().state.template get<State>()));
   }
 
   // State itself.
-  template <class State> State &get() noexcept { return derived().state.template get<State>(); }
+  template <class State> State &get() noexcept { return whole_machine().state.template get<State>(); }
 
   // Says that State has just been constructed.
-  template <class State> void enter() noexcept { derived().state.template enter<State>(); }
+  template <class State> void enter() noexcept { whole_machine().state.template enter<State>(); }
 
   // Says that State has just been constructed from what is inside its before<...>, which is left
   // now.
   template <class State> void pass() {
-    derived().state.leave_to(place<State>::super);
-    derived().state.template enter<State>();
+    whole_machine().state.leave_to(place<State>::super);
+    whole_machine().state.template enter<State>();
   }
 
   // Leaves State: destroys it.
-  template <class State> void leave() { derived().state.template leave<State>(); }
+  template <class State> void leave() { whole_machine().state.template leave<State>(); }
 
   // Leaves everything inside State, which stays; without State: everything.
   template <class State> void leave_to() {
-    derived().state.leave_to(decltype(Machine::state)::template inside<State>);
+    whole_machine().state.leave_to(decltype(Machine::state)::template inside<State>);
   }
-  void leave_to_body() { derived().state.leave_to(running); }
+  void leave_to_body() { whole_machine().state.leave_to(running); }
 
   // Waits in State for its awaiter, or for the given one ([expr.await]/5). False: go on. True:
   // return step.next; the machine may be running elsewhere, or gone.
@@ -254,7 +254,7 @@ protected:
   template <class State> std::coroutine_handle<> finish() {
     step step;
     auto &awaiter = get<State>().awaiter;
-    derived().state.template enter<State>();
+    whole_machine().state.template enter<State>();
     if (!awaiter.await_ready()) {
       this->resume = nullptr; // what coroutine_handle::done() asks
       if (suspend_in<State>(step, awaiter))
@@ -275,11 +275,11 @@ private:
     ~leaving() noexcept(false) { m.template leave<State>(); }
   };
 
-  Machine &derived() noexcept { return static_cast<Machine &>(*this); }
+  Machine &whole_machine() noexcept { return static_cast<Machine &>(*this); }
 
   template <class State, class Awaiter> bool suspend_in(step &step, Awaiter &awaiter) {
     using result = decltype(awaiter.await_suspend(handle()));
-    derived().state.set(place<State>::number);
+    whole_machine().state.set(place<State>::number);
     if constexpr (std::is_void<result>::value) {
       awaiter.await_suspend(handle());
       return step.suspended = true;
@@ -301,7 +301,7 @@ private:
     ~unwinding() {
       if (!machine_)
         return;
-      const number_t where = machine_->derived().state.current();
+      const number_t where = machine_->whole_machine().state.current();
       started_ = where != created && where != first_state;
       if (started_)
         machine_->leave_to_body();
@@ -321,20 +321,20 @@ private:
     bool started = false;
     try {
       unwinding unwinding(m, started);
-      std::coroutine_handle<> next = m.derived().run();
+      std::coroutine_handle<> next = m.whole_machine().run();
       unwinding.dismiss();
       return next;
     } catch (...) {
       if (!started)
         throw;
-      m.derived().state.set(finishing);
+      m.whole_machine().state.set(finishing);
       m.resume = nullptr; // should unhandled_exception throw, this is the final suspension point
       m.promise.unhandled_exception();
     }
     m.resume = hidden(&resume_frame);
-    return m.derived().run(); // to the final suspension point
+    return m.whole_machine().run(); // to the final suspension point
 #else
-    return m.derived().run();
+    return m.whole_machine().run();
 #endif
   }
 
