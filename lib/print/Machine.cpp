@@ -19,6 +19,7 @@
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Regex.h"
 
 using namespace clang;
 
@@ -49,6 +50,10 @@ std::string localTypes(const NormalForm &Form, const Tokens &T) {
   for (const LocalType &Type : Form.Types)
     for (const Part &Each : Type.Code.Parts)
       Text += Each.Range.empty() || Each.Kind == PartKind::Gap ? Each.Text : T.spell(Each.Range);
+  // Each way through has its own.
+  const llvm::Regex Alias("(using [A-Za-z_0-9]+) =");
+  for (llvm::SmallVector<llvm::StringRef, 2> Found; Alias.match(Text, &Found);)
+    Text = Alias.sub("\\1 [[maybe_unused]] =", Text);
   return Text.empty() ? Text : Text + "\n";
 }
 

@@ -96,11 +96,11 @@ task<int> unnamed(hidden taken) {
   co_await wait("b");
   l = level::high;
   struct {
-    decltype(first) *of;
+    void *of;
   } outer = {pointer};
   co_await wait("c");
   say("%s %s %u %u", taken.tag.text(), another.tag.text(), bits.low, bits.high);
-  co_return pun.i + big + outer.of->a * 100 + (l == level::high) * 1000 + copy.n * 10000;
+  co_return pun.i + big + (outer.of == pointer) * pointer->a * 100 + (l == level::high) * 1000 + copy.n * 10000;
 }
 template <class T> task<int> in_template(T value) {
   struct local {
