@@ -1,6 +1,7 @@
 #include "Pipeline.h"
 
 #include "analyze/Analyze.h"
+#include "edit/Macros.h"
 #include "normalize/Normalize.h"
 
 #include "llvm/ADT/StringSet.h"
@@ -91,8 +92,8 @@ std::optional<std::string> run(ASTContext &Context, const Tokens &T,
   if (Options.States || !Options.Dump.empty())
     return Dumped;
   llvm::Expected<std::string> Text = edit(Results, All, T, Options.Edit);
-  if (Text)
-    return *Text;
+  if (Text) // coroutines that stay need their macros
+    return Options.Function.empty() ? withoutCoroutineMacros(std::move(*Text)) : *Text;
   R.refuse({}, llvm::toString(Text.takeError()));
   return std::nullopt;
 }

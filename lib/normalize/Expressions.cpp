@@ -127,7 +127,8 @@ Piece Normalizer::lowerPoint(const Expr *E, bool Hoist) {
     if (Binary->isLogicalOp() && hasPoint(Binary->getRHS(), Hoist))
       return lowerConditional(Binary->getLHS(), Binary->getOpcode() == BO_LOr, Binary->getRHS(),
                               nullptr, E);
-    if (Binary->isCommaOp() && hasPoint(Binary->getRHS(), Hoist)) {
+    if (Binary->isCommaOp() &&
+        (hasPoint(Binary->getRHS(), Hoist) || loweredStatementExpr(Binary->getLHS()))) {
       discard(Binary->getLHS());
       return lower(Binary->getRHS(), Hoist);
     }
@@ -154,6 +155,12 @@ Piece Normalizer::lowerPoint(const Expr *E, bool Hoist) {
 
 /// Evaluates \p E for its effects, in a statement of its own. What it makes lives on.
 void Normalizer::discard(const Expr *E) {
+  if (const StmtExpr *Statement = loweredStatementExpr(E)) {
+    Discarded.insert(Statement);
+    lower(E, true);
+    flush();
+    return;
+  }
   Piece P = lower(E, true);
   const Expr *Inner = E->IgnoreParens();
   while (isa<CXXBindTemporaryExpr, ExprWithCleanups>(Inner))
@@ -303,6 +310,10 @@ void Normalizer::spill(const Expr *E) {
       Replaced[V] = std::move(P);
       return;
     }
+    if (const auto *Statement = dyn_cast<StmtExpr>(V)) {
+      Replaced[V] = lowerStatementExpr(Statement);
+      return;
+    }
     if (isa<CoroutineSuspendExpr>(V)) {
       R.refuse(V->getExprLoc(),
                "the result of an await initialises a parameter of type '" +
@@ -352,11 +363,14 @@ Piece Normalizer::lowerTemporary(const MaterializeTemporaryExpr *Temporary) {
   return Piece::of("std::move(").add(Piece::member(Id)).text(")");
 }
 
-/// Whether \p E is a conditional whose arms make an object in a slot.
+/// Whether \p E is a conditional or a statement expression that makes an object in a slot.
 bool Normalizer::isSlotted(const Expr *E) {
   while (isa<CXXBindTemporaryExpr, ParenExpr, ExprWithCleanups>(E) ||
          (isa<ImplicitCastExpr>(E) && cast<ImplicitCastExpr>(E)->getCastKind() == CK_NoOp))
     E = isa<ParenExpr>(E) ? cast<ParenExpr>(E)->getSubExpr() : cast<Expr>(*E->child_begin());
+  if (const auto *Statement = dyn_cast<StmtExpr>(E))
+    return Statement->getType()->isRecordType() && hasPoint(Statement, true) &&
+           SlottedUses.insert(Statement).second;
   const auto *Conditional = dyn_cast<ConditionalOperator>(E);
   return Conditional && Conditional->isPRValue() && Conditional->getType()->isRecordType() &&
          (hasPoint(Conditional->getTrueExpr(), true) ||
@@ -594,6 +608,8 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
       break;
     case Object:
       if (Target != None) {
+        if (P.empty()) // it has been made
+          return;
         emit(NodeKind::Emplace).Variables.push_back({Target, InitStyle::Copy, std::move(P)});
         return;
       }
@@ -611,6 +627,8 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
     auto *Before = Out;
     Out = &Into.Children;
     const size_t Mark = Open.size();
+    if (Target != None && loweredStatementExpr(E))
+      Emplacing = Target;
     Piece P = lower(E, true);
     flush();
     Assign(std::move(P));
@@ -667,11 +685,6 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
     return Piece::of("std::move(*").add(Piece::member(Result)).text(")");
   }
   llvm_unreachable("all forms return");
-}
-
-Piece Normalizer::lowerStatementExpr(const StmtExpr *S) {
-  R.refuse(S->getBeginLoc(), "an await in a statement expression is not supported yet");
-  return Piece::of("0");
 }
 
 void Normalizer::enterFull(ValueId Into) {

@@ -250,7 +250,8 @@ struct NormalForm {
       FunctionNames; ///< what `__func__` and the like say, and a name for each
   StateId Initial = None;
   StateId Final = None;
-  llvm::StringSet<> Foreign; ///< names by which the body means other things than its variables
+  bool ReturnsInside = false; ///< a co_return leaves a full-expression in its middle
+  llvm::StringSet<> Foreign;  ///< names by which the body means other things than its variables
 };
 
 } // namespace costate

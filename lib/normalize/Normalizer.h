@@ -2,6 +2,7 @@
 //   Text.cpp         the user's text, with the parts that are decided later
 //   Expressions.cpp  awaits inside expressions: operands, temporaries, conditionals
 //   Calls.cpp        parameter objects that live across an await
+//   StatementExpressions.cpp  GNU statement expressions
 //   Statements.cpp   statements and declarations
 #pragma once
 
@@ -16,7 +17,8 @@ class Normalizer {
 public:
   Normalizer(const Coroutine &C, const Found &Found, clang::ASTContext &Context, const Tokens &T,
              Refusals &R)
-      : C(C), Found(Found), Context(Context), T(T), R(R), FirstRefusal(R.count()) {}
+      : C(C), Found(Found), Context(Context), T(T), R(R), FirstRefusal(R.count()),
+        Awaiting(Context) {}
 
   NormalForm run();
 
@@ -53,7 +55,6 @@ private:
   Piece lowerConditional(const Expr *Condition, bool Negate, const Expr *True, const Expr *False,
                          const Expr *Whole);
   Piece lowerTemporary(const clang::MaterializeTemporaryExpr *Temporary);
-  Piece lowerStatementExpr(const clang::StmtExpr *S);
   Piece argumentOf(const Expr *Argument, const Expr *Operand);
   bool hasPoint(const Expr *E, bool Hoist);
   bool hasTemporary(const Expr *E);
@@ -82,6 +83,20 @@ private:
   bool hasVisibleParameter(const Expr *E) const;
   bool needsPlace(const clang::CallExpr *Call, bool Hoist);
   Piece callInPlace(const clang::CallExpr *Call);
+
+  // StatementExpressions.cpp
+  /// Where the value of a statement expression goes.
+  struct StatementResult {
+    ValueId Variable = None; ///< constructs the variable that the expression initialises
+    ValueId Slot = None;     ///< an object in a slot
+    ValueId Scalar = None;   ///< a variable of its own
+    bool IsDiscarded = false;
+  };
+  const clang::StmtExpr *loweredStatementExpr(const Expr *E);
+  Piece lowerStatementExpr(const clang::StmtExpr *S);
+  void statementResult(const Expr *E);
+  StateId openOperands();
+  void refuseJumpsInHeads(const Stmt *S);
 
   // Statements.cpp
   void statement(const Stmt *S);
@@ -131,7 +146,9 @@ private:
       Holding; ///< tuple-like bindings: their hidden variable
   llvm::DenseMap<const Stmt *, Piece> Replaced;
   llvm::SmallPtrSet<const Expr *, 4> SlottedUses; ///< conditionals whose object is used where it is
-  llvm::SmallPtrSet<const Stmt *, 16> Harmless;   ///< names whose address is not taken
+  llvm::SmallPtrSet<const clang::StmtExpr *, 4> Discarded;        ///< whose value nobody uses
+  llvm::DenseMap<const Stmt *, StatementResult> StatementResults; ///< by their last expression
+  llvm::SmallPtrSet<const Stmt *, 16> Harmless; ///< names whose address is not taken
   llvm::DenseMap<const Stmt *, Piece>
       Insertions; ///< calls: arguments that were left to their defaults
   std::vector<std::unique_ptr<Node>> *Out = nullptr;

@@ -57,6 +57,7 @@ NormalForm Normalizer::run() {
   for (unsigned I = Whole.Begin; I < Whole.End; ++I)
     HidesPromise = HidesPromise || T.text(I) == "promise";
   findCaptures(C.Body->getBody());
+  refuseJumpsInHeads(C.Body->getBody());
   unsigned Position = 0;
   for (const ParmVarDecl *Parameter : C.Function->parameters()) {
     ++Position;
@@ -176,6 +177,8 @@ std::unique_ptr<Node> Normalizer::blockOf(const Stmt *S, std::string Role) {
 void Normalizer::statement(const Stmt *S) {
   if (const auto *Declaration = dyn_cast<DeclStmt>(S))
     return declarations(Declaration);
+  if (StatementResults.contains(S))
+    return statementResult(cast<Expr>(S));
   if (Awaiting.in(S))
     return structured(S);
   if (const auto *Return = dyn_cast<CoreturnStmt>(S))
@@ -237,6 +240,8 @@ void Normalizer::structured(const Stmt *S) {
 }
 
 void Normalizer::expressionStatement(const Expr *E) {
+  if (const StmtExpr *Statement = loweredStatementExpr(E))
+    Discarded.insert(Statement);
   enterFull(None);
   Piece P = lowerSlotted(E, false); // what is discarded is not moved
   flush();
@@ -253,6 +258,14 @@ void Normalizer::coreturn(const CoreturnStmt *S) {
     return;
   }
   enterFull(None);
+  if (const StmtExpr *Statement = loweredStatementExpr(Operand)) {
+    // return_value refers to the object, wherever it lies.
+    const auto *Call = dyn_cast_or_null<CallExpr>(S->getPromiseCall()->IgnoreImplicit());
+    const FunctionDecl *Function = Call ? Call->getDirectCallee() : nullptr;
+    if (Function && Function->getNumParams() > 0 &&
+        Function->getParamDecl(0)->getType()->isReferenceType())
+      SlottedUses.insert(Statement);
+  }
   Piece P = lower(Operand, false);
   flush();
   Node &Eval = emit(NodeKind::Eval);
@@ -957,13 +970,23 @@ bool Normalizer::emplaceBraces(const VarDecl *Variable, const Expr *Init, ValueI
   return true;
 }
 
-/// `noisy n = c ? co_await a : b;` constructs n in the arms.
+/// `noisy n = c ? co_await a : b;` constructs n in the arms; a statement expression in its block.
 bool Normalizer::emplaceConditional(const Expr *Init, ValueId Id) {
   while (isa<CXXBindTemporaryExpr, ParenExpr, ExprWithCleanups>(Init) ||
          (F.Values[Id].IsExtended && (isa<MaterializeTemporaryExpr>(Init) ||
                                       (isa<ImplicitCastExpr>(Init) &&
                                        cast<ImplicitCastExpr>(Init)->getCastKind() == CK_NoOp))))
     Init = cast<Expr>(*Init->child_begin());
+  if (const auto *Statement = dyn_cast<StmtExpr>(Init);
+      Statement && Statement->getType()->isRecordType() && hasPoint(Statement, false) &&
+      (!F.Values[Id].IsReference || F.Values[Id].IsExtended)) {
+    F.Values[Id].IsEmplaced = true;
+    Emplacing = Id;
+    lowerStatementExpr(Statement);
+    emit(NodeKind::Declare).Variables.push_back({Id, InitStyle::Copy, {}});
+    leaveFull();
+    return true;
+  }
   const auto *Conditional = dyn_cast<ConditionalOperator>(Init);
   if (!Conditional || !Conditional->getType()->isRecordType() ||
       (F.Values[Id].IsReference && !F.Values[Id].IsExtended) || !Conditional->isPRValue() ||

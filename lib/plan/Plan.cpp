@@ -78,9 +78,11 @@ private:
       Value &V = F.Values[Id];
       Used.insert(V.Name);
       // What the runtime calls by name keeps it.
-      const bool Reserved = V.Name == "state" || V.Name == "States" || V.Name == "run" ||
-                            V.Name == "promise" || V.Name == "resume" || V.Name == "destroy" ||
-                            V.Name == P.Machine;
+      static const llvm::StringSet<> Called = {
+          "state",      "States", "run",   "promise", "resume",   "destroy", "at",
+          "get",        "enter",  "pass",  "leave",   "leave_to", "suspend", "resumed",
+          "begin_body", "finish", "start", "handle",  "dispose",  "machine", "leave_to_body"};
+      const bool Reserved = Called.contains(V.Name) || V.Name == P.Machine;
       V.Member = Reserved ? unique(V.Name + "_parameter") : V.Name;
     }
     for (Value &V : F.Values) {

@@ -667,7 +667,14 @@ std::string Printer::node(const Node &N) {
   case NodeKind::Resume:
     return F.States[N.Id].Label + ":\n";
   case NodeKind::Block: {
+    // One that is a statement expression has full-expressions of its own, inside of another.
+    const auto OuterFull = std::exchange(Full, {});
+    const StateId OuterShort = std::exchange(Short, None);
+    const bool OuterResumed = std::exchange(ResumedShort, false);
     std::string Text = block(N, true);
+    Full = OuterFull;
+    Short = OuterShort;
+    ResumedShort = OuterResumed;
     if (N.To.Target && N.To.Target->LeaveLabel)
       Text += "continue_" + std::to_string(N.To.Target->Number) + ":\n" + leaveTo(N.Inside) + "\n";
     else if (N.To.Target && N.To.Target->ContinueUsed)
@@ -728,8 +735,9 @@ std::string Printer::runFunction() {
   FindLeaving(FindLeaving, *F.Body);
   const State &Start = F.States[F.Initial];
   const State &Done = F.States[F.Final];
-  const bool HasLifetimes = llvm::any_of(
-      F.States, [](const State &S) { return S.Kind == StateKind::Scope && !S.Trivial; });
+  const bool HasLifetimes = F.ReturnsInside || llvm::any_of(F.States, [](const State &S) {
+                              return S.Kind == StateKind::Scope && !S.Trivial;
+                            });
 
   std::string Names;
   for (const auto &[Value, Name] : F.FunctionNames)
