@@ -43,22 +43,24 @@ void refuseContexts(const Coroutine &C, const Tokens &T, Refusals &R) {
     R.refuse(At, "a coroutine that is a member function or a lambda is not supported yet");
   else if (Function->isTemplated() || Function->isTemplateInstantiation())
     R.refuse(At, "a coroutine that is a template is not supported yet");
-  else if (!T.isWhole(T.range(C.BodyRange)))
-    R.refuse(
-        At,
-        "the body of this coroutine comes from a macro's expansion and cannot be rewritten there");
+  else if (!T.isInMainFile(T.range(C.Range)))
+    R.refuse(At, "a part of this coroutine lies in another file, where it cannot be rewritten");
+  else if (T.hasHiddenPragma(T.range(C.Range)))
+    R.refuse(At, "a macro makes a pragma in this coroutine, which would be lost where the macro is "
+                 "written out; write the pragma outside of the macro");
 }
 
 } // namespace
 
-std::optional<std::string> run(ASTContext &Context, const Tokens &T,
-                               const PipelineOptions &Options) {
+std::optional<std::string> run(ASTContext &Context, Tokens &T, const PipelineOptions &Options) {
   Refusals R(Context.getDiagnostics());
   Found All = findCoroutines(Context, Options.Function);
   if (!Options.Function.empty())
     All.AwaitOperators.clear(); // coroutines that stay need them as they are
   if (Options.Dump == "find")
     return dump(All, T.sources());
+  for (const Coroutine &C : All.Coroutines)
+    T.move(T.range(C.BodyRange));
 
   std::string Dumped;
   std::vector<Lowered> Results;

@@ -127,8 +127,8 @@ void Normalizer::finalAwait() {
 
 void Normalizer::trivia(unsigned LeftToken) {
   const std::string Gap = T.gap(LeftToken);
-  const bool Comment = Gap.find("//") != std::string::npos || Gap.find("/*") != std::string::npos ||
-                       Gap.find('#') != std::string::npos;
+  // Comments, directives, pragma operators, macros that expand to nothing.
+  const bool Comment = !llvm::StringRef(Gap).trim().empty();
   const bool Blank = llvm::StringRef(Gap).count('\n') > 1;
   if (Comment || Blank)
     emit(NodeKind::Trivia).Code = Piece::of(Gap);

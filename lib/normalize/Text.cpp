@@ -390,7 +390,7 @@ std::string Normalizer::quote(const Stmt *S) const {
   const TokenRange Range = T.range(S->getSourceRange());
   std::string Text;
   for (unsigned I = Range.Begin; I < Range.End; ++I) {
-    const std::string Gap = I == Range.Begin ? "" : T.gap(I - 1);
+    const std::string Gap = I == Range.Begin ? "" : T.separator(I - 1);
     if (!Gap.empty())
       Text += ' ';
     Text += T.text(I);

@@ -550,6 +550,11 @@ std::string Printer::children(const Node &N, bool JumpedOver) {
     for (const StateId Id : llvm::reverse(N.Closes))
       if (!F.States[Id].Trivial)
         Text += Self + "leave<" + F.States[Id].Name + ">();\n";
+  // Before C++23 a label needs a statement.
+  llvm::StringRef LastLine = llvm::StringRef(Text).rtrim();
+  LastLine = LastLine.drop_front(LastLine.rfind('\n') + 1);
+  if (LastLine.ends_with(":") && !LastLine.contains("//"))
+    Text += ";\n";
   return Text;
 }
 

@@ -112,9 +112,10 @@ std::string Printer::pointName(StateId Id) const { return F.States[Id].Name + "P
 std::string Printer::memberType(ValueId Id, llvm::StringRef Name) {
   const Value &V = F.Values[Id];
   if (V.HasArray)
-    R.refuse(V.Decl->getLocation(), "'" + V.Name +
-                                        "' is a std::initializer_list that is kept across a suspension, which its "
-                                        "array cannot be; use an array or a container");
+    R.refuse(V.Decl->getLocation(),
+             "'" + V.Name +
+                 "' is a std::initializer_list that is kept across a suspension, which its "
+                 "array cannot be; use an array or a container");
   if (!V.TypeText.empty())
     return V.TypeText + " " + Name.str();
   if (V.IsSlot) {

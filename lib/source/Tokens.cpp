@@ -6,9 +6,11 @@ using namespace clang;
 
 namespace costate {
 
-Tokens::Tokens(syntax::TokenBuffer B) : Buffer(std::move(B)), SM(Buffer.sourceManager()) {
+Tokens::Tokens(syntax::TokenBuffer B, PreprocessorFacts Recorded)
+    : Buffer(std::move(B)), Facts(std::move(Recorded)), SM(Buffer.sourceManager()) {
   Buffer.indexExpandedTokens();
   Expanded = Buffer.expandedTokens();
+  llvm::sort(Facts.Expansions, [](const auto &A, const auto &B) { return A.At < B.At; });
 }
 
 TokenRange Tokens::range(SourceRange Range) const {
@@ -47,26 +49,53 @@ bool Tokens::sameExpansion(unsigned Left, unsigned Right) const {
          SM.getExpansionLoc(Expanded[Right].location());
 }
 
+/// Whether the expansion that the token is made by would give something else in another place.
+bool Tokens::changesElsewhere(unsigned Index) const {
+  const CharSourceRange Range = expansion(Index);
+  if (!SM.isInMainFile(Range.getBegin()))
+    return false;
+  const unsigned End = SM.getFileOffset(Range.getEnd());
+  const auto First =
+      llvm::lower_bound(Facts.Expansions, SM.getFileOffset(Range.getBegin()),
+                        [](const auto &Expansion, unsigned At) { return Expansion.At < At; });
+  for (auto It = First; It != Facts.Expansions.end() && It->At < End; ++It)
+    if (It->IsPosition || llvm::any_of(Moved, [&](FileRange Each) {
+          return Each.Begin <= It->DefinedAt && It->DefinedAt < Each.End;
+        }))
+      return true;
+  return false;
+}
+
 /// Of preprocessor conditions only what was taken is in the output: what is between the first and
-/// the last of these directives was not.
-static std::string withoutConditions(StringRef Gap) {
+/// the last of these directives was not, but for other directives.
+std::string Tokens::withoutConditions(StringRef Gap, unsigned Offset) const {
   size_t First = StringRef::npos;
   size_t End = 0;
+  std::string Taken; // lines between first and last
+  std::string Since; // ... since the last so far
   for (size_t Line = 0; Line < Gap.size();) {
-    const size_t Next = std::min(Gap.find('\n', Line), Gap.size() - 1) + 1;
+    size_t Next = Line;
+    do
+      Next = std::min(Gap.find('\n', Next), Gap.size() - 1) + 1;
+    while (Next < Gap.size() && Gap.slice(Line, Next).rtrim().ends_with("\\"));
     StringRef Text = Gap.slice(Line, Next).ltrim();
-    if (Text.consume_front("#")) {
+    if (Text.consume_front("#") || Text.consume_front("%:")) {
       Text = Text.ltrim();
+      const auto Directive = Facts.Directives.lower_bound(Offset + Line);
       if (Text.starts_with("if") || Text.starts_with("el") || Text.starts_with("endif")) {
         First = std::min(First, Line);
         End = Next;
+        Taken += std::exchange(Since, "");
+      } else if (First != StringRef::npos && Directive != Facts.Directives.end() &&
+                 *Directive < Offset + Next) {
+        Since += Gap.slice(Line, Next);
       }
     }
     Line = Next;
   }
   if (First == StringRef::npos)
     return Gap.str();
-  return (Gap.take_front(First) + Gap.drop_front(End)).str();
+  return Gap.take_front(First).str() + Taken + Gap.drop_front(End).str();
 }
 
 std::string Tokens::gap(unsigned Left) const {
@@ -77,12 +106,17 @@ std::string Tokens::gap(unsigned Left) const {
   const auto [RightFile, RightBegin] = SM.getDecomposedLoc(expansion(Left + 1).getBegin());
   if (LeftFile != RightFile || LeftEnd > RightBegin)
     return "";
-  return withoutConditions(SM.getBufferData(LeftFile).slice(LeftEnd, RightBegin));
+  return withoutConditions(SM.getBufferData(LeftFile).slice(LeftEnd, RightBegin), LeftEnd);
 }
 
 std::string Tokens::separator(unsigned Left) const {
   if (Left + 1 >= Expanded.size())
     return "";
+  if (sameExpansion(Left, Left + 1)) // as in the macro's definition, or in its argument
+    return SM.getSpellingLoc(Expanded[Left].endLocation()) ==
+                   SM.getSpellingLoc(Expanded[Left + 1].location())
+               ? ""
+               : " ";
   std::string Gap = gap(Left);
   const bool Shown = expansion(Left).getEnd() == expansion(Left + 1).getBegin();
   return Gap.empty() && !Shown ? " " : Gap;
@@ -97,14 +131,14 @@ std::string Tokens::spell(TokenRange Range) const {
       while (Next < Range.End && sameExpansion(I, Next))
         ++Next;
       Whole = (I == 0 || !sameExpansion(I - 1, I)) &&
-              (Next == Expanded.size() || !sameExpansion(I, Next));
+              (Next == Expanded.size() || !sameExpansion(I, Next)) && !changesElsewhere(I);
     }
     if (Whole) {
       Text += Lexer::getSourceText(expansion(I), SM, LangOptions());
     } else {
       for (unsigned T = I; T != Next; ++T) {
         if (T != I)
-          Text += ' ';
+          Text += separator(T - 1);
         Text += text(T);
       }
     }
@@ -121,13 +155,26 @@ FileRange Tokens::file(TokenRange Range) const {
           SM.getFileOffset(expansion(Range.End - 1).getEnd())};
 }
 
-bool Tokens::isWhole(TokenRange Range) const {
-  const SourceLocation Begin = SM.getExpansionLoc(location(Range.Begin));
-  const SourceLocation End = SM.getExpansionLoc(location(Range.End - 1));
-  if (!SM.isWrittenInMainFile(Begin) || !SM.isWrittenInMainFile(End))
-    return false;
-  return (Range.Begin == 0 || !sameExpansion(Range.Begin - 1, Range.Begin)) &&
-         (Range.End >= Expanded.size() || !sameExpansion(Range.End - 1, Range.End));
+TokenRange Tokens::withExpansions(TokenRange Range) const {
+  while (Range.Begin > 0 && Range.Begin < Expanded.size() &&
+         sameExpansion(Range.Begin - 1, Range.Begin))
+    --Range.Begin;
+  while (Range.End > 0 && Range.End < Expanded.size() && sameExpansion(Range.End - 1, Range.End))
+    ++Range.End;
+  return Range;
+}
+
+bool Tokens::hasHiddenPragma(TokenRange Range) const {
+  const FileRange In = file(Range);
+  const auto It = Facts.Pragmas.lower_bound(In.Begin);
+  return It != Facts.Pragmas.end() && *It < In.End;
+}
+
+bool Tokens::isInMainFile(TokenRange Range) const {
+  for (unsigned I = Range.Begin; I < Range.End; ++I)
+    if (!SM.isWrittenInMainFile(SM.getExpansionLoc(location(I))))
+      return false;
+  return true;
 }
 
 } // namespace costate

@@ -3,13 +3,17 @@
 //
 // Everything that costate writes of the user's own code is a range of these tokens. A range that no
 // macro cuts through is spelled as it was, with its white space, comments and macros; one that is
-// only part of a macro's expansion is spelled expanded.
+// only part of a macro's expansion is spelled expanded; so is one that says where it stands, as
+// `__LINE__` does, and one whose definition moves.
 #pragma once
+
+#include "source/Preprocessing.h"
 
 #include "clang/Basic/SourceManager.h"
 #include "clang/Tooling/Syntax/Tokens.h"
 
 #include <string>
+#include <vector>
 
 namespace costate {
 
@@ -31,7 +35,11 @@ struct FileRange {
 class Tokens {
 public:
   /// \p Buffer holds the tokens of the whole translation unit.
-  explicit Tokens(clang::syntax::TokenBuffer Buffer);
+  Tokens(clang::syntax::TokenBuffer Buffer, PreprocessorFacts Facts);
+
+  /// Says that the text of \p Range goes to another place: a macro that is defined in it may be
+  /// used before its definition then.
+  void move(TokenRange Range) { Moved.push_back(file(Range)); }
 
   /// The tokens of an AST node's range. Empty for a node that has no place in the source.
   TokenRange range(clang::SourceRange Range) const;
@@ -59,17 +67,30 @@ public:
   /// Where \p Range lies in its file, macro invocations whole.
   FileRange file(TokenRange Range) const;
 
-  /// Whether the two ends of \p Range lie in the main file and cut through no macro.
-  bool isWhole(TokenRange Range) const;
+  /// Whether a macro made both tokens in one expansion.
+  bool sameExpansion(unsigned Left, unsigned Right) const;
+
+  /// The range of \p Range with the whole of every expansion that it cuts through. An empty range
+  /// stands between two tokens.
+  TokenRange withExpansions(TokenRange Range) const;
+
+  /// Whether a macro that is invoked in \p Range makes a pragma, which no token shows.
+  bool hasHiddenPragma(TokenRange Range) const;
+
+  /// Whether all of \p Range lies in the main file, or is expanded there.
+  bool isInMainFile(TokenRange Range) const;
 
   const clang::SourceManager &sources() const { return SM; }
   const clang::syntax::TokenBuffer &buffer() const { return Buffer; }
 
 private:
   clang::CharSourceRange expansion(unsigned Index) const;
-  bool sameExpansion(unsigned Left, unsigned Right) const;
+  bool changesElsewhere(unsigned Index) const;
+  std::string withoutConditions(llvm::StringRef Gap, unsigned Offset) const;
 
   clang::syntax::TokenBuffer Buffer;
+  PreprocessorFacts Facts;
+  std::vector<FileRange> Moved;
   const clang::SourceManager &SM;
   llvm::ArrayRef<clang::syntax::Token> Expanded;
 };

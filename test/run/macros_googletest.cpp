@@ -24,7 +24,6 @@ task<int> asserted(int n) {
   EXPECT_THROW(co_await wait("j"), failure) << "nothing";
   EXPECT_NO_THROW(co_await wait("k"));
   EXPECT_ANY_THROW({ co_await(throwing{"l", at::resume}); });
-  SCOPED_TRACE("traced");
   EXPECT_LT(co_await wait("m", n), n);
   if (n > 3)
     EXPECT_GE(co_await wait("n", 1), n);
@@ -61,9 +60,9 @@ int main(int argc, char **argv) {
 // EXPECT: 11: >k ?l |l
 // EXPECT: 12: >l throw(l) ?m |m
 // EXPECT: 13: >m
-// EXPECT: Expected: (co_await wait("m", n)) < (n), actual: 3 vs 3/Google Test trace:/test/run/macros_googletest.cpp:27: traced ?o |o
+// EXPECT: Expected: (co_await wait("m", n)) < (n), actual: 3 vs 3 ?o |o
 // EXPECT: 14: >o
-// EXPECT: Failed/else 1/Google Test trace:/test/run/macros_googletest.cpp:27: traced return(3)
+// EXPECT: Failed/else 1 return(3)
 // EXPECT: end:
 // EXPECT: bad:
 // EXPECT: 1: ?a |a
@@ -84,7 +83,7 @@ int main(int argc, char **argv) {
 // EXPECT: 12: >k ?l |l
 // EXPECT: 13: >l throw(l) ?m |m
 // EXPECT: 14: >m
-// EXPECT: Expected: (co_await wait("m", n)) < (n), actual: 4 vs 4/Google Test trace:/test/run/macros_googletest.cpp:27: traced ?n |n
+// EXPECT: Expected: (co_await wait("m", n)) < (n), actual: 4 vs 4 ?n |n
 // EXPECT: 15: >n
-// EXPECT: Expected: (co_await wait("n", 1)) >= (n), actual: 1 vs 4/Google Test trace:/test/run/macros_googletest.cpp:27: traced return(4)
+// EXPECT: Expected: (co_await wait("n", 1)) >= (n), actual: 1 vs 4 return(4)
 // EXPECT: end:
