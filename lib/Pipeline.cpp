@@ -93,7 +93,9 @@ std::optional<std::string> run(ASTContext &Context, Tokens &T, const PipelineOpt
     return std::nullopt;
   if (Options.States || !Options.Dump.empty())
     return Dumped;
-  llvm::Expected<std::string> Text = edit(Results, All, T, Options.Edit);
+  EditOptions Edit = Options.Edit;
+  Edit.KeepLines = T.needsLines(All.Positions);
+  llvm::Expected<std::string> Text = edit(Results, All, T, Edit);
   if (Text) // coroutines that stay need their macros
     return Options.Function.empty() ? withoutCoroutineMacros(std::move(*Text)) : *Text;
   R.refuse({}, llvm::toString(Text.takeError()));

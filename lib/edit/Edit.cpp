@@ -41,17 +41,23 @@ public:
         }
     const TokenRange BodyTokens = T.range(L.From->BodyRange);
     const FileRange Body = T.file(BodyTokens);
-    change(BodyTokens, formattedBody(L.Text.Body) + unmatchedConditions(Body));
+    const size_t LineEnd = Text.find('\n', Body.End);
+    const bool Numbered = Options.LineDirectives || Options.KeepLines || !L.Text.Places.empty();
+    const bool EndsLine = Text.slice(Body.End, LineEnd).trim().empty();
+    std::string NewBody = formattedBody(L.Text.Body);
+    NewBody.insert(NewBody.find('{') + 1, newlines((L.Text.Places.empty() ? "" : "\n") + L.Text.Places));
+    if (Numbered && !EndsLine)
+      NewBody += newlines("\n" + lineDirective(lineOf(Body.End)));
+    change(BodyTokens, NewBody + unmatchedConditions(Body));
     const unsigned First = firstToken(Function);
     const unsigned Begin = beginOf(First);
     const bool OwnLine = Begin == 0 || Text[Begin - 1] == '\n';
     std::string Machine = (OwnLine ? "" : "\n") + formatted(L.Text.Machine) + newlines("\n");
-    if (Options.LineDirectives) {
+    if (Numbered) {
       // Behind what is generated the source's lines go on.
       Machine += newlines(lineDirective(lineOf(Begin)));
-      const size_t End = Text.find('\n', Body.End);
-      if (End != StringRef::npos)
-        if (llvm::Error E = replace(End + 1, 0, newlines(lineDirective(lineOf(End) + 1))))
+      if (EndsLine && LineEnd != StringRef::npos)
+        if (llvm::Error E = replace(LineEnd + 1, 0, newlines(lineDirective(lineOf(LineEnd) + 1))))
           return E;
     }
     if (isCut({First, First})) {
@@ -115,10 +121,12 @@ public:
       At = First < Text.size() ? Text.rfind('\n', First) + 1 : 0;
     if (At == 0 && Text.starts_with("\xEF\xBB\xBF"))
       At = 3;
-    return replace(At, 0,
-                   newlines(Options.Trace
-                                ? "#include <costate/machine.hpp>\n#include <costate/trace.hpp>\n"
-                                : "#include <costate/machine.hpp>\n"));
+    std::string Lines = "#include <costate/machine.hpp>\n";
+    if (Options.Trace)
+      Lines += "#include <costate/trace.hpp>\n";
+    if (Options.KeepLines)
+      Lines += lineDirective(lineOf(At));
+    return replace(At, 0, newlines(Lines));
   }
 
   /// The file with all changes.
@@ -241,9 +249,13 @@ private:
     return Result;
   }
 
-  unsigned lineOf(unsigned Offset) const { return SM.getLineNumber(SM.getMainFileID(), Offset); }
+  unsigned lineOf(unsigned Offset) const {
+    return SM.getPresumedLineNumber(
+        SM.getLocForStartOfFile(SM.getMainFileID()).getLocWithOffset(Offset));
+  }
   std::string lineDirective(unsigned Line) const {
-    return "#line " + std::to_string(Line) + " \"" + Options.FileName + "\"\n";
+    return "#line " + std::to_string(Line) +
+           (Options.LineDirectives ? " \"" + Options.FileName + "\"\n" : "\n");
   }
 
   llvm::Error replace(unsigned At, unsigned Length, StringRef By) {

@@ -544,6 +544,7 @@ Piece Normalizer::awaiterOf(const Expr *E, const Expr *Operand) {
       P.text(", ");
     P.add(argumentOf(Call->getArg(I), Operand));
   }
+  P.text(positionArguments({Call->getArgs(), Call->getNumArgs()}));
   return P.text(")");
 }
 

@@ -237,6 +237,14 @@ struct LocalType {
   std::string Name; ///< given to a type that has none
 };
 
+/// A std::source_location that the body asks for.
+struct SourcePlace {
+  std::string Name;
+  std::string Type;
+  unsigned Line;
+  unsigned Column;
+};
+
 /// A coroutine in normal form.
 struct NormalForm {
   std::vector<Value> Values;
@@ -245,6 +253,7 @@ struct NormalForm {
   std::vector<ValueId> Parameters;
   std::vector<LocalType> Types;
   std::vector<Piece> Declarations; ///< of functions, which move out of the body
+  std::vector<SourcePlace> Places;
   Piece FallThrough;               ///< what flowing off the end calls, if it is reachable
   std::map<std::string, std::string>
       FunctionNames; ///< what `__func__` and the like say, and a name for each

@@ -3,6 +3,7 @@
 //   Expressions.cpp  awaits inside expressions: operands, temporaries, conditionals
 //   Calls.cpp        parameter objects that live across an await
 //   StatementExpressions.cpp  GNU statement expressions
+//   Positions.cpp    what says where in the source it stands
 //   Statements.cpp   statements and declarations
 #pragma once
 
@@ -10,6 +11,8 @@
 #include "normalize/Normalize.h"
 
 #include "llvm/ADT/SmallPtrSet.h"
+
+#include <set>
 
 namespace costate {
 
@@ -45,6 +48,15 @@ private:
   bool addressMayBeKept() const;
   Piece binding(const clang::BindingDecl *Binding, bool Escapes);
   std::string quote(const Stmt *S) const;
+
+  // Positions.cpp
+  void refuseOnce(clang::SourceLocation Location, llvm::StringRef What);
+  std::string positionLiteral(const clang::SourceLocExpr *Position, const Expr *Default);
+  std::string placeAt(clang::SourceLocation Location, clang::QualType Type);
+  std::string defaultText(const Expr *E, const clang::CXXDefaultArgExpr *Used);
+  std::string positionArguments(llvm::ArrayRef<const Expr *> Arguments);
+  bool collectPosition(const Stmt *S, std::vector<Hole> &Holes, bool InLambda = false);
+  void collectPositions(const Stmt *Body, std::vector<Hole> &Holes);
 
   // Expressions.cpp
   Piece lower(const Expr *E, bool Hoist);
@@ -162,6 +174,7 @@ private:
     bool IsSwitch;
   };
   std::vector<Enclosing> Breakable;
+  std::set<unsigned> RefusedAt; ///< raw locations
   bool TextLocals = false;  ///< while collecting: the text has declared variables with destructors
   unsigned InnerBreaks = 0; ///< while collecting: loops and switches inside the text
   unsigned InnerContinues = 0; ///< while collecting: loops inside the text

@@ -166,6 +166,8 @@ void Normalizer::collect(const Stmt *S, std::vector<Hole> &Holes) {
         Holes.push_back({P.Range, {{P}}});
         return;
       }
+  if (collectPosition(S, Holes))
+    return;
   if (const auto It = Insertions.find(S); It != Insertions.end()) {
     // Behind the last argument.
     const unsigned End = T.range(S->getSourceRange()).End - 1;
@@ -340,6 +342,7 @@ void Normalizer::collectLambda(const LambdaExpr *Lambda, std::vector<Hole> &Hole
                                           "member in a variable of its own");
     }
   }
+  collectPositions(Lambda->getBody(), Inner);
   Piece P;
   P.Parts.push_back(std::move(Begin));
   P.add(fill(Range, std::move(Inner)));
@@ -370,7 +373,10 @@ Piece Normalizer::returnCode(const CoreturnStmt *Return) {
     const bool Plain =
         Operand->getType()->isScalarType() && Function && !Function->isTemplateInstantiation();
     const bool Implicit = !Plain && movesName(Return->getPromiseCall());
-    P.text(Implicit ? "std::move(" : "").add(text(Operand)).text(Implicit ? ")" : "").text(");");
+    P.text(Implicit ? "std::move(" : "").add(text(Operand)).text(Implicit ? ")" : "");
+    if (Call)
+      P.text(positionArguments({Call->getArgs(), Call->getNumArgs()}));
+    P.text(");");
   } else {
     P.add(promise()).text(".return_void();");
   }

@@ -57,10 +57,11 @@ Printed Printer::run() {
     return Each->getFriendObjectKind() != Decl::FOK_None;
   });
   std::string Machine = machine();
-  if (IsFriend) {
+  // And a std::source_location is that of its function.
+  if (IsFriend || !F.Places.empty()) {
     std::string Body = body();
     Body.insert(2, Machine);
-    return {false, closures(), Body};
+    return {false, closures(), Body, places()};
   }
   Machine = closures() + Machine;
   // Another file may have a function of this name.
@@ -78,7 +79,18 @@ Printed Printer::run() {
                         !C.Function->getFriendObjectKind();
   if (Declares)
     Machine = declarationText() + "\n" + Machine;
-  return {Declares, Machine, body()};
+  return {Declares, Machine, body(), ""};
+}
+
+/// Makes what the body's calls of std::source_location::current() give, in the line and column of
+/// each.
+std::string Printer::places() const {
+  std::string Text;
+  for (const SourcePlace &Place : F.Places)
+    Text += "  static constexpr " + Place.Type + " " + Place.Name + " =\n#line " +
+            std::to_string(Place.Line) + "\n" + std::string(Place.Column - 1, ' ') + Place.Type +
+            "::current();\n";
+  return Text;
 }
 
 /// Whether the token is a name, not a member of something, that means a member of the machine to
@@ -112,10 +124,9 @@ std::string Printer::pointName(StateId Id) const { return F.States[Id].Name + "P
 std::string Printer::memberType(ValueId Id, llvm::StringRef Name) {
   const Value &V = F.Values[Id];
   if (V.HasArray)
-    R.refuse(V.Decl->getLocation(),
-             "'" + V.Name +
-                 "' is a std::initializer_list that is kept across a suspension, which its "
-                 "array cannot be; use an array or a container");
+    R.refuse(V.Decl->getLocation(), "'" + V.Name +
+                                        "' is a std::initializer_list that is kept across a suspension, which its "
+                                        "array cannot be; use an array or a container");
   if (!V.TypeText.empty())
     return V.TypeText + " " + Name.str();
   if (V.IsSlot) {

@@ -18,6 +18,7 @@ struct Printed {
       false; ///< Machine begins with a declaration of the function, with its default arguments
   std::string Machine; ///< goes before the function
   std::string Body;    ///< is the function's body, with its braces
+  std::string Places;  ///< lines that begin that body, with `#line` among them
 };
 
 Printed print(const Coroutine &C, const NormalForm &Form, const Plan &Plan, const Tokens &Tokens,

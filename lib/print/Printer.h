@@ -23,6 +23,7 @@ private:
   // Machine.cpp
   std::string machine();
   std::string body();
+  std::string places() const;
   std::string declarationText() const;
   std::string stateStruct(StateId Id);
   std::string tree(llvm::ArrayRef<StateId> States, bool Nested);

@@ -22,7 +22,8 @@ public:
         Macro->isBuiltinMacro() &&
         (Spelled == "__LINE__" || Spelled == "__FILE__" || Spelled == "__BASE_FILE__" ||
          Spelled == "__FILE_NAME__" || Spelled == "__COUNTER__" || Spelled == "__TIMESTAMP__");
-    Facts.Expansions.push_back({At, offset(Macro->getDefinitionLoc()), IsPosition});
+    Facts.Expansions.push_back({At, offset(Macro->getDefinitionLoc()), IsPosition,
+                                IsPosition && Spelled == "__LINE__"});
   }
   void MacroDefined(const Token &Name, const MacroDirective *) override {
     directive(Name.getLocation());

@@ -15,6 +15,7 @@ struct PreprocessorFacts {
     unsigned At;
     unsigned DefinedAt; ///< the offset of the definition, or NotHere
     bool IsPosition;    ///< `__LINE__` and its like: it says something else in another place
+    bool IsLine;        ///< `__LINE__` itself
   };
   static constexpr unsigned NotHere = ~0U;
 

@@ -164,6 +164,22 @@ TokenRange Tokens::withExpansions(TokenRange Range) const {
   return Range;
 }
 
+bool Tokens::needsLines(llvm::ArrayRef<SourceLocation> Positions) const {
+  const auto Moves = [&](unsigned At) {
+    return llvm::any_of(Moved,
+                        [&](FileRange Each) { return Each.Begin <= At && At < Each.End; });
+  };
+  const StringRef Text = SM.getBufferData(SM.getMainFileID());
+  return llvm::any_of(Facts.Expansions,
+                      [&](const auto &Each) {
+                        return Each.IsLine && !Moves(Each.At) &&
+                               !Text.drop_front(Each.At).starts_with("assert");
+                      }) ||
+         llvm::any_of(Positions, [&](SourceLocation Each) {
+           return !Moves(SM.getFileOffset(SM.getExpansionLoc(Each)));
+         });
+}
+
 bool Tokens::hasHiddenPragma(TokenRange Range) const {
   const FileRange In = file(Range);
   const auto It = Facts.Pragmas.lower_bound(In.Begin);

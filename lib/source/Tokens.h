@@ -74,6 +74,10 @@ public:
   /// stands between two tokens.
   TokenRange withExpansions(TokenRange Range) const;
 
+  /// Whether some text that does not move depends on the number of its line: one of \p Positions,
+  /// or a macro. The message of a failed `assert` does not count.
+  bool needsLines(llvm::ArrayRef<clang::SourceLocation> Positions) const;
+
   /// Whether a macro that is invoked in \p Range makes a pragma, which no token shows.
   bool hasHiddenPragma(TokenRange Range) const;
 
