@@ -45,7 +45,8 @@ public:
     const bool Numbered = Options.LineDirectives || Options.KeepLines || !L.Text.Places.empty();
     const bool EndsLine = Text.slice(Body.End, LineEnd).trim().empty();
     std::string NewBody = formattedBody(L.Text.Body);
-    NewBody.insert(NewBody.find('{') + 1, newlines((L.Text.Places.empty() ? "" : "\n") + L.Text.Places));
+    NewBody.insert(NewBody.find('{') + 1,
+                   newlines((L.Text.Places.empty() ? "" : "\n") + L.Text.Places));
     if (Numbered && !EndsLine)
       NewBody += newlines("\n" + lineDirective(lineOf(Body.End)));
     change(BodyTokens, NewBody + unmatchedConditions(Body));
@@ -53,6 +54,11 @@ public:
     const unsigned Begin = beginOf(First);
     const bool OwnLine = Begin == 0 || Text[Begin - 1] == '\n';
     std::string Machine = (OwnLine ? "" : "\n") + formatted(L.Text.Machine) + newlines("\n");
+    if (const unsigned Counters = T.countersIn(Body)) {
+      Machine += newlines("// The body took numbers of __COUNTER__.\n");
+      for (unsigned I = 0; I != Counters; ++I)
+        Machine += newlines("static_assert(__COUNTER__ + 1, \"\");\n");
+    }
     if (Numbered) {
       // Behind what is generated the source's lines go on.
       Machine += newlines(lineDirective(lineOf(Begin)));
@@ -190,21 +196,16 @@ private:
   std::string unmatchedConditions(FileRange Range) const {
     std::string Result;
     std::vector<size_t> Open; // where the unmatched ones since an #if begin in Result
-    for (size_t Line = Text.find('\n', Range.Begin); Line < Range.End;
-         Line = Text.find('\n', Line + 1)) {
-      StringRef Directive = Text.slice(Line + 1, Text.find('\n', Line + 1)).trim();
-      const StringRef Whole = Directive;
-      if (Directive.size() < 3 || Line + 1 >= Range.End || !Directive.consume_front("#"))
-        continue;
-      Directive = Directive.ltrim();
-      if (Directive.starts_with("if")) {
+    for (const Directive &Each : T.directives(Range)) {
+      const std::string Line = "\n" + Text.slice(Each.Line.Begin, Each.Line.End).trim().str();
+      if (Each.Name.starts_with("if")) {
         Open.push_back(Result.size());
-        Result += ("\n" + Whole).str();
-      } else if (Directive.starts_with("endif") && !Open.empty()) {
+        Result += Line;
+      } else if (Each.Name == "endif" && !Open.empty()) {
         Result.resize(Open.back());
         Open.pop_back();
-      } else if (Directive.starts_with("el") || Directive.starts_with("endif")) {
-        Result += ("\n" + Whole).str();
+      } else if (Each.isCondition()) {
+        Result += Line;
       }
     }
     return Result.empty() ? "" : Result + "\n";

@@ -254,7 +254,7 @@ struct NormalForm {
   std::vector<LocalType> Types;
   std::vector<Piece> Declarations; ///< of functions, which move out of the body
   std::vector<SourcePlace> Places;
-  Piece FallThrough;               ///< what flowing off the end calls, if it is reachable
+  Piece FallThrough; ///< what flowing off the end calls, if it is reachable
   std::map<std::string, std::string>
       FunctionNames; ///< what `__func__` and the like say, and a name for each
   StateId Initial = None;

@@ -140,6 +140,7 @@ private:
   ValueId track(const VarDecl *Variable);
   Node &emit(NodeKind Kind);
   void trivia(unsigned LeftToken);
+  void dropLoopPragmas();
   Piece promise() const;
 
   const Coroutine &C;

@@ -1,15 +1,15 @@
-// What says where in the source it stands: `__builtin_LINE()` and its like, default arguments made of
-// them, std::source_location::current(). The body moves to another line and another function, so that
-// what they would have said is written out.
+// What says where in the source it stands: `__builtin_LINE()` and its like, default arguments made
+// of them, std::source_location::current(). The body moves to another line and another function, so
+// that what they would have said is written out.
 //
 //   log("text")     void log(const char *, int line = __builtin_LINE());     ->   log("text", 12)
 //   where()         std::source_location of the coroutine                    ->   <location_1>
 //
-// A std::source_location cannot be made of numbers. The function that the machine replaces makes it,
-// under a `#line`. (`__LINE__` is a matter of tokens: lib/source/Tokens.cpp.)
+// A std::source_location cannot be made of numbers. The function that the machine replaces makes
+// it, under a `#line`. (`__LINE__` is a matter of tokens: lib/source/Tokens.cpp.)
 //
-// It refuses std::source_location::current() in a lambda's body, whose function nothing else can name,
-// and default arguments of a form that it does not know beside those.
+// It refuses std::source_location::current() in a lambda's body, whose function nothing else can
+// name, and default arguments of a form that it does not know beside those.
 #include "normalize/Normalizer.h"
 
 #include "source/Types.h"
@@ -80,8 +80,8 @@ std::string Normalizer::positionLiteral(const SourceLocExpr *Position, const Exp
 
 /// Makes a std::source_location of \p Place in the function itself; its name.
 std::string Normalizer::placeAt(SourceLocation Location, QualType Type) {
-  const PresumedLoc Place =
-      Context.getSourceManager().getPresumedLoc(Context.getSourceManager().getExpansionLoc(Location));
+  const PresumedLoc Place = Context.getSourceManager().getPresumedLoc(
+      Context.getSourceManager().getExpansionLoc(Location));
   for (const SourcePlace &Each : F.Places)
     if (Each.Line == Place.getLine() && Each.Column == Place.getColumn())
       return Each.Name;
@@ -120,8 +120,8 @@ std::string Normalizer::defaultText(const Expr *E, const CXXDefaultArgExpr *Used
     }
   }
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
-    return ::costate::declaration(Construct->getType().getUnqualifiedType(), "", Context, true) + "{" +
-           Arguments(Construct->arguments()) + "}";
+    return ::costate::declaration(Construct->getType().getUnqualifiedType(), "", Context, true) +
+           "{" + Arguments(Construct->arguments()) + "}";
   if (isa<IntegerLiteral, CXXBoolLiteralExpr, CXXNullPtrLiteralExpr, StringLiteral,
           CharacterLiteral, FloatingLiteral>(E)) {
     std::string Text;
@@ -130,8 +130,8 @@ std::string Normalizer::defaultText(const Expr *E, const CXXDefaultArgExpr *Used
     return Text;
   }
   refuseOnce(Used->getUsedLocation(),
-           "a default argument that stands beside one that says where the call is; write the "
-           "arguments of this call out");
+             "a default argument that stands beside one that says where the call is; write the "
+             "arguments of this call out");
   return "0";
 }
 
@@ -160,9 +160,10 @@ bool Normalizer::collectPosition(const Stmt *S, std::vector<Hole> &Holes, bool I
   if (const auto *Call = dyn_cast<CallExpr>(S)) {
     if (isLocation(Call)) {
       if (InLambda)
-        refuseOnce(Call->getBeginLoc(),
-                 "std::source_location::current() in a lambda of a coroutine, whose name and line "
-                 "nothing else can give; make it before the lambda and capture it");
+        refuseOnce(
+            Call->getBeginLoc(),
+            "std::source_location::current() in a lambda of a coroutine, whose name and line "
+            "nothing else can give; make it before the lambda and capture it");
       Holes.push_back({Range, Piece::of(placeAt(Call->getBeginLoc(), Call->getType()))});
       return true;
     }
@@ -178,8 +179,9 @@ bool Normalizer::collectPosition(const Stmt *S, std::vector<Hole> &Holes, bool I
       Parentheses = T.range(Construct->getParenOrBraceRange());
   }
   if (Insertions.contains(S) && !positionArguments(Arguments).empty()) {
-    refuseOnce(S->getBeginLoc(), "a default argument that lives across an await stands beside one "
-                               "that says where the call is; write the arguments of this call out");
+    refuseOnce(S->getBeginLoc(),
+               "a default argument that lives across an await stands beside one "
+               "that says where the call is; write the arguments of this call out");
     return true;
   }
   const size_t Before = F.Places.size();
@@ -188,8 +190,8 @@ bool Normalizer::collectPosition(const Stmt *S, std::vector<Hole> &Holes, bool I
     return false;
   if (InLambda && F.Places.size() != Before)
     refuseOnce(S->getBeginLoc(),
-             "std::source_location::current() in a lambda of a coroutine, whose name and line "
-             "nothing else can give; make it before the lambda and capture it");
+               "std::source_location::current() in a lambda of a coroutine, whose name and line "
+               "nothing else can give; make it before the lambda and capture it");
   const bool Alone = defaultOf(Arguments.front());
   if (!Parentheses.empty()) {
     const unsigned End = Parentheses.End - 1;
@@ -199,7 +201,7 @@ bool Normalizer::collectPosition(const Stmt *S, std::vector<Hole> &Holes, bool I
   const auto *Construct = cast<CXXConstructExpr>(S);
   if (Alone) { // `T x;`
     refuseOnce(S->getBeginLoc(), "a constructor that asks for its place is called without "
-                               "parentheses; initialise the object with braces");
+                                 "parentheses; initialise the object with braces");
     return true;
   }
   // A conversion that nobody wrote.
@@ -209,8 +211,7 @@ bool Normalizer::collectPosition(const Stmt *S, std::vector<Hole> &Holes, bool I
   const std::string Type =
       ::costate::declaration(Construct->getType().getUnqualifiedType(), "", Context, true);
   Holes.push_back(
-      {Written,
-       Piece::of(Type + "(").add(fill(Written, std::move(Inner))).text(Added + ")")});
+      {Written, Piece::of(Type + "(").add(fill(Written, std::move(Inner))).text(Added + ")")});
   return true;
 }
 

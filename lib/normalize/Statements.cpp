@@ -134,6 +134,20 @@ void Normalizer::trivia(unsigned LeftToken) {
     emit(NodeKind::Trivia).Code = Piece::of(Gap);
 }
 
+/// Takes back what `#pragma unroll` and its like say of the next loop, which becomes another.
+void Normalizer::dropLoopPragmas() {
+  if (Out->empty() || Out->back()->Kind != NodeKind::Trivia)
+    return;
+  std::string Kept;
+  for (const Part &Each : Out->back()->Code.Parts)
+    for (const StringRef Line : llvm::split(Each.Text, '\n'))
+      if (!(Line.ltrim().starts_with("#pragma") &&
+            (Line.contains("unroll") || Line.contains(" loop ") || Line.contains("ivdep") ||
+             Line.contains("vector"))))
+        Kept += (Line + "\n").str();
+  Out->back()->Code = Piece::of(Kept);
+}
+
 void Normalizer::block(const CompoundStmt *S, Node &Into) {
   auto *Before = Out;
   Out = &Into.Children;
@@ -234,8 +248,10 @@ void Normalizer::structured(const Stmt *S) {
     trivia(Range.End - 1);
     return statement(Case->getSubStmt());
   }
-  if (const auto *Attributed = dyn_cast<AttributedStmt>(S))
+  if (const auto *Attributed = dyn_cast<AttributedStmt>(S)) {
+    dropLoopPragmas();
     return statement(Attributed->getSubStmt());
+  }
   R.refuse(S->getBeginLoc(), "an await in this kind of statement is not supported");
 }
 

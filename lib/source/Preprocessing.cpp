@@ -23,7 +23,8 @@ public:
         (Spelled == "__LINE__" || Spelled == "__FILE__" || Spelled == "__BASE_FILE__" ||
          Spelled == "__FILE_NAME__" || Spelled == "__COUNTER__" || Spelled == "__TIMESTAMP__");
     Facts.Expansions.push_back({At, offset(Macro->getDefinitionLoc()), IsPosition,
-                                IsPosition && Spelled == "__LINE__"});
+                                IsPosition && Spelled == "__LINE__",
+                                IsPosition && Spelled == "__COUNTER__"});
   }
   void MacroDefined(const Token &Name, const MacroDirective *) override {
     directive(Name.getLocation());
@@ -46,7 +47,7 @@ public:
 
 private:
   unsigned offset(SourceLocation Location) const {
-    if (!Location.isFileID() || !SM.isInMainFile(Location))
+    if (!Location.isFileID() || !SM.isWrittenInMainFile(Location))
       return PreprocessorFacts::NotHere;
     return SM.getFileOffset(Location);
   }

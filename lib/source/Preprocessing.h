@@ -16,6 +16,7 @@ struct PreprocessorFacts {
     unsigned DefinedAt; ///< the offset of the definition, or NotHere
     bool IsPosition;    ///< `__LINE__` and its like: it says something else in another place
     bool IsLine;        ///< `__LINE__` itself
+    bool IsCounter;     ///< `__COUNTER__`
   };
   static constexpr unsigned NotHere = ~0U;
 

@@ -52,18 +52,43 @@ bool Tokens::sameExpansion(unsigned Left, unsigned Right) const {
 /// Whether the expansion that the token is made by would give something else in another place.
 bool Tokens::changesElsewhere(unsigned Index) const {
   const CharSourceRange Range = expansion(Index);
-  if (!SM.isInMainFile(Range.getBegin()))
+  if (!SM.isWrittenInMainFile(Range.getBegin()))
     return false;
   const unsigned End = SM.getFileOffset(Range.getEnd());
   const auto First =
       llvm::lower_bound(Facts.Expansions, SM.getFileOffset(Range.getBegin()),
                         [](const auto &Expansion, unsigned At) { return Expansion.At < At; });
   for (auto It = First; It != Facts.Expansions.end() && It->At < End; ++It)
-    if (It->IsPosition || llvm::any_of(Moved, [&](FileRange Each) {
-          return Each.Begin <= It->DefinedAt && It->DefinedAt < Each.End;
-        }))
+    if (It->IsPosition || moves(It->DefinedAt))
       return true;
   return false;
+}
+
+std::vector<Directive> Tokens::directives(FileRange Range) const {
+  std::vector<Directive> Result;
+  const StringRef Text = SM.getBufferData(SM.getMainFileID());
+  LangOptions Options;
+  Options.CPlusPlus = Options.CPlusPlus11 = Options.CPlusPlus17 = Options.RawStringLiterals = true;
+  Lexer Lex(SourceLocation(), Options, Text.begin(), Text.begin() + Range.Begin, Text.end());
+  Token T;
+  bool AtName = false;
+  unsigned Last = Range.Begin; // the end of the token before
+  while (!Lex.LexFromRawLexer(T) && T.getLocation().getRawEncoding() < Range.End) {
+    const unsigned At = T.getLocation().getRawEncoding();
+    if (T.isAtStartOfLine() && !Result.empty() && Result.back().Line.End == 0)
+      Result.back().Line.End = std::min<size_t>(Text.find('\n', Last), Range.End - 1) + 1;
+    if (std::exchange(AtName, false) && T.is(tok::raw_identifier))
+      Result.back().Name = T.getRawIdentifier();
+    if (T.is(tok::hash) && T.isAtStartOfLine()) {
+      const size_t Begin = Text.take_front(At).rfind('\n') + 1;
+      Result.push_back({{std::max<unsigned>(Begin, Range.Begin), 0}, ""});
+      AtName = true;
+    }
+    Last = At + T.getLength();
+  }
+  if (!Result.empty() && Result.back().Line.End == 0)
+    Result.back().Line.End = std::min<size_t>(Text.find('\n', Last), Range.End - 1) + 1;
+  return Result;
 }
 
 /// Of preprocessor conditions only what was taken is in the output: what is between the first and
@@ -73,25 +98,16 @@ std::string Tokens::withoutConditions(StringRef Gap, unsigned Offset) const {
   size_t End = 0;
   std::string Taken; // lines between first and last
   std::string Since; // ... since the last so far
-  for (size_t Line = 0; Line < Gap.size();) {
-    size_t Next = Line;
-    do
-      Next = std::min(Gap.find('\n', Next), Gap.size() - 1) + 1;
-    while (Next < Gap.size() && Gap.slice(Line, Next).rtrim().ends_with("\\"));
-    StringRef Text = Gap.slice(Line, Next).ltrim();
-    if (Text.consume_front("#") || Text.consume_front("%:")) {
-      Text = Text.ltrim();
-      const auto Directive = Facts.Directives.lower_bound(Offset + Line);
-      if (Text.starts_with("if") || Text.starts_with("el") || Text.starts_with("endif")) {
-        First = std::min(First, Line);
-        End = Next;
-        Taken += std::exchange(Since, "");
-      } else if (First != StringRef::npos && Directive != Facts.Directives.end() &&
-                 *Directive < Offset + Next) {
-        Since += Gap.slice(Line, Next);
-      }
+  for (const Directive &Each : directives({Offset, Offset + static_cast<unsigned>(Gap.size())})) {
+    const auto Done = Facts.Directives.lower_bound(Each.Line.Begin);
+    if (Each.isCondition()) {
+      First = std::min<size_t>(First, Each.Line.Begin - Offset);
+      End = std::min<size_t>(Each.Line.End - Offset, Gap.size());
+      Taken += std::exchange(Since, "");
+    } else if (First != StringRef::npos && Done != Facts.Directives.end() &&
+               *Done < Each.Line.End) {
+      Since += Gap.slice(Each.Line.Begin - Offset, Each.Line.End - Offset);
     }
-    Line = Next;
   }
   if (First == StringRef::npos)
     return Gap.str();
@@ -106,7 +122,9 @@ std::string Tokens::gap(unsigned Left) const {
   const auto [RightFile, RightBegin] = SM.getDecomposedLoc(expansion(Left + 1).getBegin());
   if (LeftFile != RightFile || LeftEnd > RightBegin)
     return "";
-  return withoutConditions(SM.getBufferData(LeftFile).slice(LeftEnd, RightBegin), LeftEnd);
+  const StringRef Gap = SM.getBufferData(LeftFile).slice(LeftEnd, RightBegin);
+  return LeftFile == SM.getMainFileID() && Gap.contains('#') ? withoutConditions(Gap, LeftEnd)
+                                                             : Gap.str();
 }
 
 std::string Tokens::separator(unsigned Left) const {
@@ -164,19 +182,29 @@ TokenRange Tokens::withExpansions(TokenRange Range) const {
   return Range;
 }
 
+bool Tokens::moves(unsigned At) const {
+  return llvm::any_of(Moved, [&](FileRange Each) { return Each.Begin <= At && At < Each.End; });
+}
+
+unsigned Tokens::countersIn(FileRange Range) const {
+  unsigned Count = 0;
+  bool Others = false;
+  for (const auto &Each : Facts.Expansions) {
+    Count += Each.IsCounter && Range.Begin <= Each.At && Each.At < Range.End;
+    Others = Others || (Each.IsCounter && !moves(Each.At));
+  }
+  return Others ? Count : 0;
+}
+
 bool Tokens::needsLines(llvm::ArrayRef<SourceLocation> Positions) const {
-  const auto Moves = [&](unsigned At) {
-    return llvm::any_of(Moved,
-                        [&](FileRange Each) { return Each.Begin <= At && At < Each.End; });
-  };
   const StringRef Text = SM.getBufferData(SM.getMainFileID());
   return llvm::any_of(Facts.Expansions,
                       [&](const auto &Each) {
-                        return Each.IsLine && !Moves(Each.At) &&
+                        return Each.IsLine && !moves(Each.At) &&
                                !Text.drop_front(Each.At).starts_with("assert");
                       }) ||
          llvm::any_of(Positions, [&](SourceLocation Each) {
-           return !Moves(SM.getFileOffset(SM.getExpansionLoc(Each)));
+           return !moves(SM.getFileOffset(SM.getExpansionLoc(Each)));
          });
 }
 

@@ -32,6 +32,16 @@ struct FileRange {
   unsigned End = 0;
 };
 
+/// A preprocessor directive, with all of its lines.
+struct Directive {
+  FileRange Line;
+  llvm::StringRef Name;
+
+  bool isCondition() const {
+    return Name.starts_with("if") || Name.starts_with("el") || Name == "endif";
+  }
+};
+
 class Tokens {
 public:
   /// \p Buffer holds the tokens of the whole translation unit.
@@ -78,6 +88,13 @@ public:
   /// or a macro. The message of a failed `assert` does not count.
   bool needsLines(llvm::ArrayRef<clang::SourceLocation> Positions) const;
 
+  /// The directives in \p Range of the main file, which begins at a token or behind one.
+  std::vector<Directive> directives(FileRange Range) const;
+
+  /// How many numbers of `__COUNTER__` the text of \p Range has taken, if text that does not move
+  /// takes some as well.
+  unsigned countersIn(FileRange Range) const;
+
   /// Whether a macro that is invoked in \p Range makes a pragma, which no token shows.
   bool hasHiddenPragma(TokenRange Range) const;
 
@@ -89,6 +106,7 @@ public:
 
 private:
   clang::CharSourceRange expansion(unsigned Index) const;
+  bool moves(unsigned At) const;
   bool changesElsewhere(unsigned Index) const;
   std::string withoutConditions(llvm::StringRef Gap, unsigned Offset) const;
 

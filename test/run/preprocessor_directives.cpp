@@ -68,7 +68,7 @@ task<int> conditions(int n) {
 // Around the head and the opening brace.
 #if CHOSEN == 1
 task<int> head(int n) {
-  co_await wait("other");
+  other things;
 #else
 task<int> head(int n, int m = 2) {
 #endif
@@ -96,7 +96,7 @@ task<int> closing() {
   co_return 3;
 }
 #else
-  co_return 4;
+  return 4;
 }
 #endif
 
@@ -170,11 +170,31 @@ task<int> pragmas(int n) {
   co_return sum;
 }
 
+int counted = __COUNTER__;
+task<int> no_directives(int n) {
+  const char *text = R"(
+#if 1
+)";
+  /*
+#if ON
+  commented out
+  */
+  co_await wait("a"); /*
+#endif
+  */
+  say("%s", text);
+  co_return n; /*
+#else
+*/
+}
+
 task<int> counters() {
   int first = __COUNTER__;
   int second = co_await wait("a", __COUNTER__);
   co_return first * 10 + second;
 }
+
+int counted_after = __COUNTER__;
 
 int main() {
   run("conditions", [] { return conditions(5); });
@@ -187,5 +207,57 @@ int main() {
   run("definitions", [] { return definitions(1); });
   say("%d", after());
   run("pragmas", [] { return pragmas(3); });
+  run("no directives", [] { return no_directives(1); });
   run("counters", counters);
+  say("%d %d", counted, counted_after);
 }
+// EXPECT: conditions:
+// EXPECT: 1: ?a |a
+// EXPECT: 2: >a ?b |b
+// EXPECT: 3: >b ?d |d
+// EXPECT: 4: >d ?e |e
+// EXPECT: 5: >e 2 return(206)
+// EXPECT: end:
+// EXPECT: head:
+// EXPECT: 1: ?a |a
+// EXPECT: 2: >a return(3)
+// EXPECT: end:
+// EXPECT: taken:
+// EXPECT: 1: ?b |b
+// EXPECT: 2: >b return(1)
+// EXPECT: end:
+// EXPECT: closing:
+// EXPECT: 1: ?c |c
+// EXPECT: 2: >c return(3)
+// EXPECT: end:
+// EXPECT: closing else:
+// EXPECT: 1: ?d |d
+// EXPECT: 2: >d return(4)
+// EXPECT: end: 5
+// EXPECT: parameters:
+// EXPECT: 1: ?e |e
+// EXPECT: 2: >e return(3)
+// EXPECT: end:
+// EXPECT: definitions:
+// EXPECT: 1: ?a |a
+// EXPECT: 2: >a ?b |b
+// EXPECT: 3: >b ?c |c
+// EXPECT: 4: >c return(221)
+// EXPECT: end: 32
+// EXPECT: pragmas:
+// EXPECT: 1: ?a |a
+// EXPECT: 2: >a ?b |b
+// EXPECT: 3: >b ?b |b
+// EXPECT: 4: >b ?b |b
+// EXPECT: 5: >b 6 return(6)
+// EXPECT: end:
+// EXPECT: no directives:
+// EXPECT: 1: ?a |a
+// EXPECT: 2: >a
+// EXPECT: #if 1
+// EXPECT:  return(1)
+// EXPECT: end:
+// EXPECT: counters:
+// EXPECT: 1: ?a |a
+// EXPECT: 2: >a return(12)
+// EXPECT: end: 0 3
