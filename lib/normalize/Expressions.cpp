@@ -608,9 +608,9 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
       Code.use(Result, false).text(" = costate::address_of(").add(P).text(")");
       break;
     case Object:
+      if (P.empty()) // it has been made
+        return;
       if (Target != None) {
-        if (P.empty()) // it has been made
-          return;
         emit(NodeKind::Emplace).Variables.push_back({Target, InitStyle::Copy, std::move(P)});
         return;
       }
@@ -628,8 +628,8 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
     auto *Before = Out;
     Out = &Into.Children;
     const size_t Mark = Open.size();
-    if (Target != None && loweredStatementExpr(E))
-      Emplacing = Target;
+    if (Form == Object && loweredStatementExpr(E))
+      (Target != None ? Emplacing : EmplacingSlot) = Target != None ? Target : Result;
     Piece P = lower(E, true);
     flush();
     Assign(std::move(P));

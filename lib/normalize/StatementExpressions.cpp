@@ -62,13 +62,15 @@ Piece Normalizer::lowerStatementExpr(const StmtExpr *S) {
   const bool IsObject = Last && Type->isRecordType();
   StatementResult Result;
   Result.Variable = std::exchange(Emplacing, None);
+  Result.Slot = std::exchange(EmplacingSlot, None);
+  const bool IsPlaced = Result.Variable != None || Result.Slot != None;
   Result.IsDiscarded = Discarded.contains(S) && !IsObject;
 
   const StateId OuterSlots = Slots;
   const StateId Holder = flush();
-  if (IsObject && Conditionals == 0)
+  if (IsObject && Conditionals == 0 && Result.Slot == None)
     Slots = Holder != None ? Holder : openOperands();
-  if (IsObject && Result.Variable == None)
+  if (IsObject && !IsPlaced)
     Result.Slot = slotFor(None, Type, "value");
   else if (Last && !IsObject && !Result.IsDiscarded)
     Result.Scalar = newVariable("value", Type);
@@ -93,8 +95,10 @@ Piece Normalizer::lowerStatementExpr(const StmtExpr *S) {
     emit(NodeKind::Trivia).Id = Result.Scalar; // from here on the value is needed
     return Piece().use(Result.Scalar, false);
   }
+  if (IsPlaced)
+    return {};
   if (Result.Slot == None || Discarded.contains(S))
-    return Result.Variable != None ? Piece() : Piece::of("static_cast<void>(0)");
+    return Piece::of("static_cast<void>(0)");
   if (!SlottedUses.contains(S) && !isMoveUnobservable(Type, Context))
     R.refuse(S->getBeginLoc(),
              "a statement expression with an await gives an object of type '" +
@@ -111,13 +115,19 @@ void Normalizer::statementResult(const Expr *E) {
     enterFull(None);
   if (Result.Variable != None && isa<StmtExpr, ConditionalOperator>(withoutBinding(E)))
     Emplacing = Result.Variable;
+  else if (Result.Slot != None && loweredStatementExpr(E))
+    EmplacingSlot = Result.Slot;
   Piece P = HasPoint ? lower(E, false) : text(E);
-  Emplacing = None;
+  Emplacing = EmplacingSlot = None;
   flush();
   if (Result.Variable != None) {
     if (!P.empty()) // otherwise it has been made
       emit(NodeKind::Emplace).Variables.push_back({Result.Variable, InitStyle::Copy, P});
   } else if (Result.Slot != None) {
+    if (P.empty()) {
+      leaveFull();
+      return;
+    }
     const std::string Type =
         ::costate::declaration(E->getType().getUnqualifiedType(), "", Context, false);
     emit(NodeKind::Eval).Code = Piece::of("::new (")

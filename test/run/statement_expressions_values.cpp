@@ -93,8 +93,10 @@ task<int> arms(bool flag) {
   bool b = flag && ({ noisy n("o"); co_await wait("c", true); });
   noisy c = flag ? noisy("c") : ({ guard g("g"); co_await wait("d"); noisy("e"); });
   int e = use(noisy("t"), flag ? ({ guard g("h"); co_await wait("f", 3); }) : 4);
+  int f = use(flag ? ({ guard g("i"); co_await wait("h"); noisy("f"); }) : noisy("u"), 5);
+  int g = use(({ guard g("j"); ({ guard g("k"); co_await wait("i"); noisy("g"); }); }), 6);
   say("%d %d %s", a, b, c.text());
-  co_return e;
+  co_return e + f + g;
 }
 
 task<int> inner_statements() {
@@ -187,12 +189,15 @@ int main() {
 // EXPECT: 1: +n ?a |a
 // EXPECT: 2: >a -n +o ?c |c
 // EXPECT: 3: >c -o +c +t +h ?f |f
-// EXPECT: 4: >f -h use(t,3) -t 1 1 c return(3) -c
+// EXPECT: 4: >f -h use(t,3) -t +i ?h |h
+// EXPECT: 5: >h +f -i use(f,5) -f +j +k ?i |i
+// EXPECT: 6: >i +g -k -j use(g,6) -g 1 1 c return(14) -c
 // EXPECT: end:
 // EXPECT: other arms:
 // EXPECT: 1: +m ?b |b
 // EXPECT: 2: >b -m +g ?d |d
-// EXPECT: 3: >d +e -g +t use(t,4) -t 2 0 e return(4) -e
+// EXPECT: 3: >d +e -g +t use(t,4) -t +u use(u,5) -u +j +k ?i |i
+// EXPECT: 4: >i +g -k -j use(g,6) -g 2 0 e return(15) -e
 // EXPECT: end:
 // EXPECT: inner statements:
 // EXPECT: 1: +round ?a |a
@@ -242,7 +247,8 @@ int main() {
 // EXPECT: arms destroyed after 0:
 // EXPECT: arms destroyed after 1: -m
 // EXPECT: arms destroyed after 2: -g
-// EXPECT: arms destroyed after 3, done:
+// EXPECT: arms destroyed after 3: -k -j -e
+// EXPECT: arms destroyed after 4, done:
 // EXPECT: inner statements destroyed after 0:
 // EXPECT: inner statements destroyed after 1: -round
 // EXPECT: inner statements destroyed after 2: -round
