@@ -187,8 +187,11 @@ private:
     }
     Expansion += T.spell({At, Region.End});
     const FileRange Range = T.file(Region);
+    const std::string Formatted = formatted(Expansion + "\n");
+    const StringRef Trimmed = StringRef(Formatted).trim();
+    const bool EndsInDirective = Trimmed.drop_front(Trimmed.rfind('\n') + 1).starts_with("#");
     return replace(Range.Begin, Range.End - Range.Begin,
-                   StringRef(formatted(Expansion + "\n")).trim());
+                   EndsInDirective ? newlines((Trimmed + "\n").str()) : Trimmed.str());
   }
 
   /// The `#else` and `#endif` in \p Range whose `#if` stands before it, and each `#if` whose

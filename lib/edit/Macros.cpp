@@ -5,7 +5,8 @@
 //   costate::start<...>(b); }
 //
 // Every use of such a macro stood in a coroutine, where it has been written out. A use that is
-// left, an `#ifdef` of its name included, keeps the definition and those that it uses.
+// left, an `#ifdef` of its name included (but for the guard of a default), keeps the definition and
+// those that it uses.
 #include "edit/Macros.h"
 
 #include "clang/Lex/Lexer.h"
@@ -82,12 +83,27 @@ private:
     return T.is(tok::raw_identifier) ? T.getRawIdentifier() : StringRef();
   }
 
+  size_t endOfDirective(size_t I) const {
+    do
+      ++I;
+    while (I < All.size() && !All[I].isAtStartOfLine());
+    return I;
+  }
+
+  /// Whether `#define Name` and `#endif` are all that follows: a default.
+  bool onlyGuards(size_t I, StringRef Name) const {
+    const auto Is = [&](size_t At, StringRef Kind) {
+      return At + 1 < All.size() && All[At].is(tok::hash) && All[At].isAtStartOfLine() &&
+             name(All[At + 1]) == Kind;
+    };
+    return Is(I, "define") && I + 2 < All.size() && name(All[I + 2]) == Name &&
+           Is(endOfDirective(I), "endif");
+  }
+
   void scan() {
     for (size_t I = 0; I != All.size();) {
       const bool IsDirective = All[I].is(tok::hash) && All[I].isAtStartOfLine();
-      size_t End = I + 1;
-      while (IsDirective && End != All.size() && !All[End].isAtStartOfLine())
-        ++End;
+      const size_t End = IsDirective ? endOfDirective(I) : I + 1;
       const StringRef Kind = End > I + 2 ? name(All[I + 1]) : "";
       if (Kind == "define" || Kind == "undef") {
         const unsigned Last = offset(All[End - 1]) + All[End - 1].getLength();
@@ -100,7 +116,7 @@ private:
           if (!name(All[K]).empty())
             D.Uses.insert(name(All[K]));
         Directives.push_back(std::move(D));
-      } else {
+      } else if (!(Kind == "ifndef" && onlyGuards(End, name(All[I + 2])))) {
         for (size_t K = I; K != End; ++K)
           if (!name(All[K]).empty())
             Used.insert(name(All[K]));

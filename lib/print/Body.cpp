@@ -531,6 +531,8 @@ std::string Printer::children(const Node &N, bool JumpedOver) {
         llvm::StringRef(Printed).split('\n').first.trim().starts_with("/"))
       while (!Text.empty() && Text.back() == '\n')
         Text.pop_back();
+    if (llvm::StringRef(Printed).starts_with("#") && !Text.empty() && Text.back() != '\n')
+      Text += '\n';
     Text += Printed;
     for (unsigned K = 0; K != Closing[I]; ++K)
       Text += "}\n";

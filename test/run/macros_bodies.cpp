@@ -1,4 +1,5 @@
 // RUN: %run_and_compare %s %t
+// RUN: %run_and_compare %s %t.lines -- --line-directives
 // Coroutines whose body, or all of whose definition, a macro makes: one or several in one invocation, among other
 // declarations, with braces from different macros, in the arguments of a macro.
 #include "trace.hpp"

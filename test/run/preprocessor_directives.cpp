@@ -1,4 +1,5 @@
 // RUN: %run_and_compare %s %t
+// RUN: %run_and_compare %s %t.lines -- --line-directives
 // Directives in and around bodies: of conditions only the branch that was taken is left, around parts of expressions,
 // case labels, declarations, braces and heads; macros are defined, redefined and undefined in the middle; pragmas stay.
 // FLAGS: -DCHOSEN=2 -Wno-unknown-pragmas

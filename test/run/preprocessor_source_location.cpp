@@ -3,14 +3,10 @@
 // argument; it is made once, in the function that starts the machine.
 // SKIP: * c++17*: std::source_location is C++20
 #include "trace.hpp"
-#include <cstring>
 #include <source_location>
 
 void show(const char *what, const std::source_location &where) {
-  const char *slash = std::strrchr(where.file_name(), '/');
-  std::string file = slash ? slash + 1 : where.file_name();
-  file = file.substr(0, file.find('.')); // the lowered file has another
-  say("%s %s:%u %s", what, file.c_str(), where.line(), where.function_name());
+  say("%s %u %s", what, where.line(), where.function_name()); // the file is the lowered one
 }
 int log(int value, std::source_location where = std::source_location::current()) {
   show("log", where);
@@ -63,14 +59,14 @@ int main() {
   outside();
 }
 // EXPECT: here:
-// EXPECT: 1: +local here preprocessor_source_location:39 task<int> inner::located_here(int, char) log preprocessor_source_location:41 task<int> inner::located_here(int, char) ?a |a
-// EXPECT: 2: >a resumed preprocessor_source_location:42 task<int> inner::located_here(int, char) ?b |b
-// EXPECT: 3: >b log preprocessor_source_location:43 task<int> inner::located_here(int, char) log preprocessor_source_location:45 task<int> inner::located_here(int, char) log preprocessor_source_location:45 task<int> inner::located_here(int, char) log preprocessor_source_location:45 task<int> inner::located_here(int, char) ?c |c
-// EXPECT: 4: >c object preprocessor_source_location:46 task<int> inner::located_here(int, char) ?d |d
-// EXPECT: 5: >d log preprocessor_source_location:50 task<int> inner::located_here(int, char) ?d |d
-// EXPECT: 6: >d log preprocessor_source_location:50 task<int> inner::located_here(int, char) 51 return(5) -local
+// EXPECT: 1: +local here 35 task<int> inner::located_here(int, char) log 37 task<int> inner::located_here(int, char) ?a |a
+// EXPECT: 2: >a resumed 38 task<int> inner::located_here(int, char) ?b |b
+// EXPECT: 3: >b log 39 task<int> inner::located_here(int, char) log 41 task<int> inner::located_here(int, char) log 41 task<int> inner::located_here(int, char) log 41 task<int> inner::located_here(int, char) ?c |c
+// EXPECT: 4: >c object 42 task<int> inner::located_here(int, char) ?d |d
+// EXPECT: 5: >d log 46 task<int> inner::located_here(int, char) ?d |d
+// EXPECT: 6: >d log 46 task<int> inner::located_here(int, char) 47 return(5) -local
 // EXPECT: end:
 // EXPECT: other:
-// EXPECT: 1: log preprocessor_source_location:56 task<> other() ?e |e
-// EXPECT: 2: >e log preprocessor_source_location:56 task<> other() return()
-// EXPECT: end: log preprocessor_source_location:58 void outside()
+// EXPECT: 1: log 52 task<> other() ?e |e
+// EXPECT: 2: >e log 52 task<> other() return()
+// EXPECT: end: log 54 void outside()
