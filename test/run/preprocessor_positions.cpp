@@ -62,6 +62,9 @@ struct located_task {
     void return_value(int value, int line = __builtin_LINE()) { say("return %d in %d", value, line); }
   };
   std::coroutine_handle<promise_type> handle;
+  located_task(std::coroutine_handle<promise_type> handle) : handle(handle) {}
+  located_task(located_task &&) = delete;
+  ~located_task() { handle.destroy(); }
   bool done() const { return handle.done(); }
 };
 
@@ -125,12 +128,12 @@ int main() {
   HERE();
 }
 // EXPECT: lines:
-// EXPECT: 1: 69 preprocessor_positions:70 ?a |a
+// EXPECT: 1: 72 preprocessor_positions:73 ?a |a
 // EXPECT: 2: >a ?b |b
-// EXPECT: 3: >b 71 73 74 75 lines text ?c |c
-// EXPECT: 4: >c 76 lines awaited ?d |d
-// EXPECT: 5: >d /preprocessor_positions.cpp 78 ?e |e
-// EXPECT: 6: >e preprocessor_positions:80 81 operator() preprocessor_positions:82 operator() 1 500 return(503)
+// EXPECT: 3: >b 74 76 77 78 lines text ?c |c
+// EXPECT: 4: >c 79 lines awaited ?d |d
+// EXPECT: 5: >d /preprocessor_positions.cpp 81 ?e |e
+// EXPECT: 6: >e preprocessor_positions:83 84 operator() preprocessor_positions:85 operator() 1 500 return(503)
 // EXPECT: end:
 // EXPECT: functions:
 // EXPECT: 1: functions functions 508 functions preprocessor_positions preprocessor_positions:509 functions 1 ?a |a
