@@ -1,6 +1,7 @@
 #include "Pipeline.h"
 
 #include "analyze/Analyze.h"
+#include "edit/Macros.h"
 #include "normalize/Normalize.h"
 
 #include "llvm/ADT/StringSet.h"
@@ -36,10 +37,11 @@ std::string signature(const Coroutine &C, const Tokens &T) {
 /// What costate cannot lower, found before any work on it.
 void refuseContexts(const Coroutine &C, const Tokens &T, Refusals &R) {
   const SourceLocation At = C.Function->getLocation();
-  if (!T.isWhole(T.range(C.BodyRange)))
-    R.refuse(
-        At,
-        "the body of this coroutine comes from a macro's expansion and cannot be rewritten there");
+  if (!T.isInMainFile(T.range(C.Range)))
+    R.refuse(At, "a part of this coroutine lies in another file, where it cannot be rewritten");
+  else if (T.hasHiddenPragma(T.range(C.Range)))
+    R.refuse(At, "a macro makes a pragma in this coroutine, which would be lost where the macro is "
+                 "written out; write the pragma outside of the macro");
   else if (C.Lambda && C.PromiseTakesParameters)
     R.refuse(At, "the promise of this lambda is constructed from the closure, which has no name in "
                  "its own body; make the lambda a function or a class with a call operator");
@@ -144,14 +146,18 @@ struct Lowering {
 
 } // namespace
 
-std::optional<std::string> run(ASTContext &Context, const Tokens &T,
-                               const PipelineOptions &Options) {
+std::optional<std::string> run(ASTContext &Context, Tokens &T, const PipelineOptions &Options) {
   Refusals R(Context.getDiagnostics());
   Found All = findCoroutines(Context, Options.Function);
   if (!Options.Function.empty())
     All.AwaitOperators.clear(); // coroutines that stay need them as they are
   if (Options.Dump == "find")
     return dump(All, T.sources());
+  for (const Coroutine &C : All.Coroutines)
+    T.move(T.range(C.BodyRange));
+
+  for (const Coroutine &C : All.Coroutines)
+    T.move(T.range(C.BodyRange));
 
   std::string Dumped;
   std::vector<Lowered> Results;
@@ -161,21 +167,26 @@ std::optional<std::string> run(ASTContext &Context, const Tokens &T,
         T.sources().isWrittenInMainFile(T.sources().getExpansionLoc(T.location(I))))
       MachineNames.insert(T.text(I));
   std::vector<Work> Works = nested(All.Coroutines, T, MachineNames);
-  // Inner ones first: their lowered text is part of what is around them.
-  for (size_t I = Works.size(); I-- > 0;) {
-    Work &W = Works[I];
-    const Coroutine &C = *W.From;
-    const unsigned Before = R.count();
-    refuseContexts(C, T, R);
-    if (R.count() > Before)
-      continue;
-    std::vector<Rewritten> Inner;
-    for (size_t K = I + 1; K != Works.size(); ++K)
-      if (Works[K].Around == static_cast<int>(I))
-        Inner.push_back({Works[K].Body, Works[K].Text.Body});
-    const Printed Text = Lowering{All, Context, T, Options, R, Inner, W.Machine}.lower(C);
-    W.Text = Text;
-    Dumped = Text.Dump + Dumped;
+  for (size_t Begin = 0, End = 0; Begin != Works.size(); Begin = End) {
+    for (End = Begin + 1; End != Works.size() && Works[End].Around >= 0;)
+      ++End;
+    // Inner ones first: their lowered text is part of what is around them.
+    std::string Group;
+    for (size_t I = End; I-- > Begin;) {
+      Work &W = Works[I];
+      const Coroutine &C = *W.From;
+      const unsigned Before = R.count();
+      refuseContexts(C, T, R);
+      if (R.count() > Before)
+        continue;
+      std::vector<Rewritten> Inner;
+      for (size_t K = I + 1; K != End; ++K)
+        if (Works[K].Around == static_cast<int>(I))
+          Inner.push_back({Works[K].Body, Works[K].Text.bodyWithPlaces()});
+      W.Text = Lowering{All, Context, T, Options, R, Inner, W.Machine}.lower(C);
+      Group = W.Text.Dump + Group;
+    }
+    Dumped += Group;
   }
   for (const Work &W : Works)
     if (W.Around < 0)
@@ -184,9 +195,11 @@ std::optional<std::string> run(ASTContext &Context, const Tokens &T,
     return std::nullopt;
   if (Options.States || !Options.Dump.empty())
     return Dumped;
-  llvm::Expected<std::string> Text = edit(Results, All, T, Options.Edit);
-  if (Text)
-    return *Text;
+  EditOptions Edit = Options.Edit;
+  Edit.KeepLines = T.needsLines(All.Positions);
+  llvm::Expected<std::string> Text = edit(Results, All, T, Edit);
+  if (Text) // coroutines that stay need their macros
+    return Options.Function.empty() ? withoutCoroutineMacros(std::move(*Text)) : *Text;
   R.refuse({}, llvm::toString(Text.takeError()));
   return std::nullopt;
 }

@@ -24,7 +24,7 @@ struct PipelineOptions {
 };
 
 /// What was asked for, as text. Nothing where something was refused; the errors are reported then.
-std::optional<std::string> run(clang::ASTContext &Context, const Tokens &Tokens,
+std::optional<std::string> run(clang::ASTContext &Context, Tokens &Tokens,
                                const PipelineOptions &Options);
 
 } // namespace costate

@@ -61,17 +61,20 @@ class Consumer : public ASTConsumer {
 public:
   Consumer(CompilerInstance &Compiler, const PipelineOptions &Options,
            std::optional<std::string> &Result)
-      : Collector(Compiler.getPreprocessor()), Options(Options), Result(Result) {}
+      : Collector(Compiler.getPreprocessor()), Options(Options), Result(Result) {
+    recordPreprocessing(Compiler.getPreprocessor(), Facts);
+  }
 
   void HandleTranslationUnit(ASTContext &Context) override {
     if (Context.getDiagnostics().hasErrorOccurred())
       return;
-    const Tokens T(std::move(Collector).consume());
+    Tokens T(std::move(Collector).consume(), std::move(Facts));
     Result = run(Context, T, Options);
   }
 
 private:
   syntax::TokenCollector Collector;
+  PreprocessorFacts Facts;
   const PipelineOptions &Options;
   std::optional<std::string> &Result;
 };

@@ -68,6 +68,10 @@ private:
         Scopes.back().push_back(D.Id);
       }
       return;
+    case NodeKind::Emplace:
+      for (const Declared &D : N.Variables)
+        uses(D.Init, Begin);
+      return;
     case NodeKind::Block: {
       Scopes.emplace_back();
       std::vector<Interval> Statements;

@@ -8,6 +8,8 @@
 
 #include <optional>
 #include <set>
+#include <tuple>
+#include <vector>
 
 using namespace clang;
 
@@ -26,9 +28,8 @@ public:
       ++Number;
       if (!Parameter->getName().empty())
         continue;
-      const unsigned At = SM.getFileOffset(SM.getExpansionLoc(Parameter->getLocation()));
-      if (llvm::Error E = replace(At, 0, " parameter_" + std::to_string(Number)))
-        return E;
+      const unsigned At = T.range({Parameter->getLocation(), Parameter->getLocation()}).Begin;
+      change({At, At}, " parameter_" + std::to_string(Number));
     }
     if (L.Text.Declares)
       for (const ParmVarDecl *Parameter : Function->parameters())
@@ -36,25 +37,61 @@ public:
           TokenRange Default = T.range(Parameter->getDefaultArgRange());
           while (Default.Begin > 0 && T.kind(Default.Begin) != tok::equal)
             --Default.Begin;
-          const FileRange Range = T.file(Default);
-          if (llvm::Error E = replace(Range.Begin, Range.End - Range.Begin, ""))
-            return E;
+          change(Default, "");
         }
-    const FileRange Body = T.file(T.range(L.From->BodyRange));
-    if (llvm::Error E = replace(Body.Begin, Body.End - Body.Begin, formattedBody(L.Text.Body)))
-      return E;
-    const unsigned Begin = beginOf(Function);
+    const TokenRange BodyTokens = T.range(L.From->BodyRange);
+    const FileRange Body = T.file(BodyTokens);
+    const size_t LineEnd = Text.find('\n', Body.End);
+    const bool Numbered = Options.LineDirectives || Options.KeepLines || !L.Text.Places.empty();
+    const bool EndsLine = Text.slice(Body.End, LineEnd).trim().empty();
+    std::string NewBody = formattedBody(L.Text.Body);
+    NewBody.insert(NewBody.find('{') + 1,
+                   newlines((L.Text.Places.empty() ? "" : "\n") + L.Text.Places));
+    if (Numbered && !EndsLine)
+      NewBody += newlines("\n" + lineDirective(lineOf(Body.End)));
+    change(BodyTokens, NewBody + unmatchedConditions(Body));
+    const unsigned First = firstToken(Function);
+    const unsigned Begin = beginOf(First);
     const bool OwnLine = Begin == 0 || Text[Begin - 1] == '\n';
     std::string Machine = (OwnLine ? "" : "\n") + formatted(L.Text.Machine) + newlines("\n");
-    if (Options.LineDirectives) {
+    if (const unsigned Counters = T.countersIn(Body)) {
+      Machine += newlines("// The body took numbers of __COUNTER__.\n");
+      for (unsigned I = 0; I != Counters; ++I)
+        Machine += newlines("static_assert(__COUNTER__ + 1, \"\");\n");
+    }
+    if (Numbered) {
       // Behind what is generated the source's lines go on.
       Machine += newlines(lineDirective(lineOf(Begin)));
-      const size_t End = Text.find('\n', Body.End);
-      if (End != StringRef::npos)
-        if (llvm::Error E = replace(End + 1, 0, newlines(lineDirective(lineOf(End) + 1))))
+      if (EndsLine && LineEnd != StringRef::npos)
+        if (llvm::Error E = replace(LineEnd + 1, 0, newlines(lineDirective(lineOf(LineEnd) + 1))))
           return E;
     }
+    if (isCut({First, First})) {
+      change({First, First}, "\n" + Machine);
+      return llvm::Error::success();
+    }
     return replace(Begin, 0, Machine);
+  }
+
+  /// Makes the changes that are left: those that a macro's expansion has no place for, in the text
+  /// that the invocation is replaced by.
+  llvm::Error expandInvocations() {
+    llvm::sort(Changes, [](const Change &A, const Change &B) {
+      return std::tie(A.Range.Begin, A.Range.End, A.Order) <
+             std::tie(B.Range.Begin, B.Range.End, B.Order);
+    });
+    for (size_t I = 0; I != Changes.size();) {
+      TokenRange Region = T.withExpansions(Changes[I].Range);
+      const bool Expands = isCut(Changes[I].Range);
+      size_t End = I + 1;
+      for (; Expands && End != Changes.size() && Changes[End].Range.Begin < Region.End; ++End)
+        Region.End = std::max(Region.End, T.withExpansions(Changes[End].Range).End);
+      if (llvm::Error E = Expands ? expand(Region, llvm::ArrayRef(Changes).slice(I, End - I))
+                                  : make(Changes[I]))
+        return E;
+      I = End;
+    }
+    return llvm::Error::success();
   }
 
   /// `operator co_await` -> `operator_co_await`.
@@ -90,12 +127,15 @@ public:
       At = First < Text.size() ? Text.rfind('\n', First) + 1 : 0;
     if (At == 0 && Text.starts_with("\xEF\xBB\xBF"))
       At = 3;
-    return replace(At, 0,
-                   newlines(Options.Trace
-                                ? "#include <costate/machine.hpp>\n#include <costate/trace.hpp>\n"
-                                : "#include <costate/machine.hpp>\n"));
+    std::string Lines = "#include <costate/machine.hpp>\n";
+    if (Options.Trace)
+      Lines += "#include <costate/trace.hpp>\n";
+    if (Options.KeepLines)
+      Lines += lineDirective(lineOf(At));
+    return replace(At, 0, newlines(Lines));
   }
 
+  /// The file with all changes.
   llvm::Expected<std::string> finish() { return tooling::applyAllReplacements(Text, Edits); }
 
   /// Reads the style. What is generated is formatted by itself, so that nothing around it changes.
@@ -111,6 +151,69 @@ public:
   }
 
 private:
+  /// The text that takes the place of some tokens, or stands between two.
+  struct Change {
+    TokenRange Range;
+    std::string Text;
+    size_t Order;
+  };
+
+  void change(TokenRange Range, std::string Text) {
+    Changes.push_back({Range, std::move(Text), Changes.size()});
+  }
+
+  /// Whether \p Range begins or ends inside of a macro's expansion.
+  bool isCut(TokenRange Range) const {
+    const TokenRange Whole = T.withExpansions(Range);
+    if (Range.empty() && Whole.Begin != Range.Begin)
+      return true;
+    return !Range.empty() && (Whole.Begin != Range.Begin || Whole.End != Range.End);
+  }
+
+  llvm::Error make(const Change &C) {
+    if (C.Range.empty())
+      return replace(T.file({C.Range.Begin, C.Range.Begin + 1}).Begin, 0, C.Text);
+    const FileRange Range = T.file(C.Range);
+    return replace(Range.Begin, Range.End - Range.Begin, C.Text);
+  }
+
+  /// Replaces the tokens of \p Region, whole invocations, by what they expand to with \p Made.
+  llvm::Error expand(TokenRange Region, llvm::ArrayRef<Change> Made) {
+    std::string Expansion;
+    unsigned At = Region.Begin;
+    for (const Change &C : Made) {
+      Expansion += T.spell({At, C.Range.Begin}) + " " + C.Text + " ";
+      At = C.Range.End;
+    }
+    Expansion += T.spell({At, Region.End});
+    const FileRange Range = T.file(Region);
+    const std::string Formatted = formatted(Expansion + "\n");
+    const StringRef Trimmed = StringRef(Formatted).trim();
+    const bool EndsInDirective = Trimmed.drop_front(Trimmed.rfind('\n') + 1).starts_with("#");
+    return replace(Range.Begin, Range.End - Range.Begin,
+                   EndsInDirective ? newlines((Trimmed + "\n").str()) : Trimmed.str());
+  }
+
+  /// The `#else` and `#endif` in \p Range whose `#if` stands before it, and each `#if` whose
+  /// `#endif` follows: what is around the range needs them.
+  std::string unmatchedConditions(FileRange Range) const {
+    std::string Result;
+    std::vector<size_t> Open; // where the unmatched ones since an #if begin in Result
+    for (const Directive &Each : T.directives(Range)) {
+      const std::string Line = "\n" + Text.slice(Each.Line.Begin, Each.Line.End).trim().str();
+      if (Each.Name.starts_with("if")) {
+        Open.push_back(Result.size());
+        Result += Line;
+      } else if (Each.Name == "endif" && !Open.empty()) {
+        Result.resize(Open.back());
+        Open.pop_back();
+      } else if (Each.isCondition()) {
+        Result += Line;
+      }
+    }
+    return Result.empty() ? "" : Result + "\n";
+  }
+
   std::string formatted(std::string Code) const {
     if (!Style)
       return newlines(Code);
@@ -150,9 +253,13 @@ private:
     return Result;
   }
 
-  unsigned lineOf(unsigned Offset) const { return SM.getLineNumber(SM.getMainFileID(), Offset); }
+  unsigned lineOf(unsigned Offset) const {
+    return SM.getPresumedLineNumber(
+        SM.getLocForStartOfFile(SM.getMainFileID()).getLocWithOffset(Offset));
+  }
   std::string lineDirective(unsigned Line) const {
-    return "#line " + std::to_string(Line) + " \"" + Options.FileName + "\"\n";
+    return "#line " + std::to_string(Line) +
+           (Options.LineDirectives ? " \"" + Options.FileName + "\"\n" : "\n");
   }
 
   llvm::Error replace(unsigned At, unsigned Length, StringRef By) {
@@ -167,7 +274,7 @@ private:
 
   /// Where the function's declaration begins, with its attributes, template heads, linkage and
   /// comments.
-  unsigned beginOf(const FunctionDecl *Function) {
+  unsigned firstToken(const FunctionDecl *Function) const {
     unsigned First = T.range(Function->getBeginLoc()).Begin;
     // Back to behind the declaration or brace before it.
     while (First > 0) {
@@ -181,8 +288,12 @@ private:
         break;
       --First;
     }
+    return First;
+  }
+
+  /// Where its comments begin: those directly above belong to the function.
+  unsigned beginOf(unsigned First) const {
     unsigned Begin = T.file({First, First + 1}).Begin;
-    // Comments directly above belong to the function.
     for (;;) {
       const size_t LineBegin = Text.rfind('\n', Begin) + 1;
       if (!Text.slice(LineBegin, Begin).trim().empty() || LineBegin == 0)
@@ -203,6 +314,7 @@ private:
   tooling::Replacements Edits;
   mutable std::optional<format::FormatStyle> Style;
   std::set<unsigned> Done;
+  std::vector<Change> Changes;
 };
 
 } // namespace
@@ -221,6 +333,8 @@ llvm::Expected<std::string> edit(llvm::ArrayRef<Lowered> Coroutines, const Found
   for (const Lowered &L : Coroutines)
     if (llvm::Error Failed = E.coroutine(L))
       return Failed;
+  if (llvm::Error Failed = E.expandInvocations())
+    return Failed;
   return E.finish();
 }
 

@@ -21,6 +21,7 @@ struct EditOptions {
   std::string FileName;        ///< the input: where `.clang-format` is looked for
   bool Trace = false;          ///< the machines are traced
   bool LineDirectives = false; ///< the output is mapped back to the source
+  bool KeepLines = false;      ///< what is outside of coroutines keeps the numbers of its lines
 };
 
 /// The main file's text with \p Coroutines in place of the originals, the include of the runtime,

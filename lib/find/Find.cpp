@@ -57,7 +57,34 @@ public:
     return true;
   }
 
+  bool TraverseParmVarDecl(ParmVarDecl *Parameter) {
+    const auto Outer = std::exchange(InParameter, true); // a default says where it is used
+    const bool Result = RecursiveASTVisitor::TraverseParmVarDecl(Parameter);
+    InParameter = Outer;
+    return Result;
+  }
+  bool VisitSourceLocExpr(SourceLocExpr *E) {
+    if (!InParameter)
+      position(E->getLocation());
+    return true;
+  }
+  bool VisitCXXDefaultArgExpr(CXXDefaultArgExpr *E) {
+    if (saysWhere(E->getExpr()))
+      position(E->getUsedLocation());
+    return true;
+  }
+
 private:
+  void position(SourceLocation Location) {
+    if (Sources.isWrittenInMainFile(Sources.getExpansionLoc(Location)))
+      Result.Positions.push_back(Location);
+  }
+  static bool saysWhere(const Stmt *S) {
+    if (const auto *Default = dyn_cast_or_null<CXXDefaultArgExpr>(S))
+      S = Default->getExpr();
+    return S && (isa<SourceLocExpr>(S) || llvm::any_of(S->children(), saysWhere));
+  }
+
   void visit(const FunctionDecl *Function, const LambdaExpr *Lambda) {
     if (!Sources.isWrittenInMainFile(Sources.getExpansionLoc(Function->getLocation())))
       return;
@@ -133,6 +160,7 @@ private:
 public:
   bool HasTraits = false;
   Found &Result;
+  bool InParameter = false;
 };
 
 } // namespace

@@ -58,6 +58,7 @@ struct AwaitOperator {
 struct Found {
   std::vector<Coroutine> Coroutines; ///< in the order of the file
   std::vector<AwaitOperator> AwaitOperators;
+  std::vector<clang::SourceLocation> Positions; ///< of what says where it stands, but macros
 };
 
 /// The coroutines that are written in the main file and match \p Filter (a regular expression for

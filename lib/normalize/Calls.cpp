@@ -91,7 +91,7 @@ bool Normalizer::needsPlace(const CallExpr *Call, bool Hoist) {
       continue;
     Before = true;
     const Expr *E = Argument->IgnoreImplicit();
-    if (isa<ConditionalOperator>(E->IgnoreParens()) && hasPoint(E, false))
+    if (isa<ConditionalOperator, StmtExpr>(E->IgnoreParens()) && hasPoint(E, false))
       return true;
   }
   return false;

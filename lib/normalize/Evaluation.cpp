@@ -18,6 +18,35 @@ bool isUnevaluated(const Stmt *S) {
 
 } // namespace
 
+const Stmt *unboundJump(const Stmt *S, bool Breaks, bool Continues) {
+  if (!S || isa<LambdaExpr>(S) || isUnevaluated(S))
+    return nullptr;
+  if ((isa<BreakStmt>(S) && Breaks) || (isa<ContinueStmt>(S) && Continues))
+    return S;
+  const bool IsLoop = isa<WhileStmt, DoStmt, ForStmt, CXXForRangeStmt>(S);
+  for (const Stmt *Child : S->children())
+    if (const Stmt *Found =
+            unboundJump(Child, Breaks && !IsLoop && !isa<SwitchStmt>(S), Continues && !IsLoop))
+      return Found;
+  return nullptr;
+}
+
+/// Whether a co_return or a goto in \p S leaves \p Within.
+static bool leaves(const Stmt *S, const StmtExpr *Within, const ASTContext &Context) {
+  if (!S || isa<LambdaExpr>(S) || isUnevaluated(S))
+    return false;
+  if (isa<CoreturnStmt, IndirectGotoStmt>(S))
+    return true;
+  if (const auto *Goto = dyn_cast<GotoStmt>(S)) {
+    const SourceManager &SM = Context.getSourceManager();
+    const SourceLocation To = Goto->getLabel()->getLocation();
+    return SM.isBeforeInTranslationUnit(To, Within->getLParenLoc()) ||
+           SM.isBeforeInTranslationUnit(Within->getRParenLoc(), To);
+  }
+  return llvm::any_of(S->children(),
+                      [&](const Stmt *Child) { return leaves(Child, Within, Context); });
+}
+
 bool Awaits::in(const Stmt *S) {
   if (!S || isUnevaluated(S))
     return false;
@@ -31,6 +60,9 @@ bool Awaits::in(const Stmt *S) {
                          [&](const Expr *Init) { return in(Init); });
   else
     Result = llvm::any_of(S->children(), [&](const Stmt *Child) { return in(Child); });
+  if (const auto *Statement = dyn_cast<StmtExpr>(S))
+    Result = Result || unboundJump(Statement->getSubStmt()) ||
+             leaves(Statement->getSubStmt(), Statement, Context);
   Known[S] = Result;
   return Result;
 }
@@ -185,7 +217,7 @@ bool isOrdered(const Expr *E) {
 bool hasEffects(const Expr *E) {
   if (isUnevaluated(E) || isa<LambdaExpr>(E))
     return false;
-  if (isa<CallExpr, CXXConstructExpr, CXXNewExpr, CXXDeleteExpr, CXXThrowExpr,
+  if (isa<CallExpr, CXXConstructExpr, CXXNewExpr, CXXDeleteExpr, CXXThrowExpr, StmtExpr,
           CoroutineSuspendExpr>(E))
     return true;
   if (const auto *Binary = dyn_cast<BinaryOperator>(E); Binary && Binary->isAssignmentOp())

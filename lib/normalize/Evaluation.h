@@ -13,13 +13,19 @@ namespace costate {
 /// evaluated.
 llvm::SmallVector<const clang::Expr *, 4> operands(const clang::Expr *E);
 
+/// A `break` or `continue` in \p S, outside nested functions, of a loop or switch around \p S.
+const clang::Stmt *unboundJump(const clang::Stmt *S, bool Breaks = true, bool Continues = true);
+
 /// Answers one question: does an await stand in this code, outside nested functions and unevaluated
-/// operands?
+/// operands? A jump out of a statement expression counts as one: it ends a full-expression in its
+/// middle, which has to be taken apart like one that waits there.
 class Awaits {
 public:
+  explicit Awaits(const clang::ASTContext &Context) : Context(Context) {}
   bool in(const clang::Stmt *S);
 
 private:
+  const clang::ASTContext &Context;
   llvm::DenseMap<const clang::Stmt *, bool> Known;
 };
 

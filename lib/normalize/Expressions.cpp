@@ -152,7 +152,8 @@ Piece Normalizer::lowerPoint(const Expr *E, bool Hoist) {
     if (Binary->isLogicalOp() && hasPoint(Binary->getRHS(), Hoist))
       return lowerConditional(Binary->getLHS(), Binary->getOpcode() == BO_LOr, Binary->getRHS(),
                               nullptr, E);
-    if (Binary->isCommaOp() && hasPoint(Binary->getRHS(), Hoist)) {
+    if (Binary->isCommaOp() &&
+        (hasPoint(Binary->getRHS(), Hoist) || loweredStatementExpr(Binary->getLHS()))) {
       discard(Binary->getLHS());
       return lower(Binary->getRHS(), Hoist);
     }
@@ -179,6 +180,12 @@ Piece Normalizer::lowerPoint(const Expr *E, bool Hoist) {
 
 /// Evaluates \p E for its effects, in a statement of its own. What it makes lives on.
 void Normalizer::discard(const Expr *E) {
+  if (const StmtExpr *Statement = loweredStatementExpr(E)) {
+    Discarded.insert(Statement);
+    lower(E, true);
+    flush();
+    return;
+  }
   Piece P = lower(E, true);
   const Expr *Inner = E->IgnoreParens();
   while (isa<CXXBindTemporaryExpr, ExprWithCleanups>(Inner))
@@ -338,6 +345,10 @@ void Normalizer::spill(const Expr *E) {
       Replaced[V] = std::move(P);
       return;
     }
+    if (const auto *Statement = dyn_cast<StmtExpr>(V)) {
+      Replaced[V] = lowerStatementExpr(Statement);
+      return;
+    }
     if (isa<CoroutineSuspendExpr>(V)) {
       R.refuse(V->getExprLoc(),
                "the result of an await initialises a parameter of type '" +
@@ -387,11 +398,14 @@ Piece Normalizer::lowerTemporary(const MaterializeTemporaryExpr *Temporary) {
   return Piece::of("std::move(").add(Piece::member(Id)).text(")");
 }
 
-/// Whether \p E is a conditional whose arms make an object in a slot.
+/// Whether \p E is a conditional or a statement expression that makes an object in a slot.
 bool Normalizer::isSlotted(const Expr *E) {
   while (isa<CXXBindTemporaryExpr, ParenExpr, ExprWithCleanups>(E) ||
          (isa<ImplicitCastExpr>(E) && cast<ImplicitCastExpr>(E)->getCastKind() == CK_NoOp))
     E = isa<ParenExpr>(E) ? cast<ParenExpr>(E)->getSubExpr() : cast<Expr>(*E->child_begin());
+  if (const auto *Statement = dyn_cast<StmtExpr>(E))
+    return Statement->getType()->isRecordType() && hasPoint(Statement, true) &&
+           SlottedUses.insert(Statement).second;
   const auto *Conditional = dyn_cast<ConditionalOperator>(E);
   return Conditional && Conditional->isPRValue() && Conditional->getType()->isRecordType() &&
          (hasPoint(Conditional->getTrueExpr(), true) ||
@@ -570,6 +584,7 @@ Piece Normalizer::awaiterOf(const Expr *E, const Expr *Operand) {
       P.text(", ");
     P.add(argumentOf(Call->getArg(I), Operand));
   }
+  P.text(positionArguments({Call->getArgs(), Call->getNumArgs()}));
   return P.text(")");
 }
 
@@ -609,7 +624,7 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
     Unknown
   } Form = Type->isVoidType()     ? Nothing
            : Logical ? Scalar
-           : isDependent(Whole) ? (Discarded.contains(Whole) ? Nothing : Unknown)
+           : isDependent(Whole) ? (Unwanted.contains(Whole) ? Nothing : Unknown)
            : Whole->isGLValue()   ? Address
            : Type->isRecordType() ? Object
                                   : Scalar;
@@ -650,6 +665,8 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
       Code.use(Result, false).text(" = costate::address_of(").add(P).text(")");
       break;
     case Object:
+      if (P.empty()) // it has been made
+        return;
       if (Target != None) {
         emit(NodeKind::Emplace).Variables.push_back({Target, InitStyle::Copy, std::move(P)});
         return;
@@ -668,6 +685,8 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
     auto *Before = Out;
     Out = &Into.Children;
     const size_t Mark = Open.size();
+    if (Form == Object && loweredStatementExpr(E))
+      (Target != None ? Emplacing : EmplacingSlot) = Target != None ? Target : Result;
     Piece P = lower(E, true);
     flush();
     Assign(std::move(P));
@@ -726,11 +745,6 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
     return Piece::of("std::move(*").add(Piece::member(Result)).text(")");
   }
   llvm_unreachable("all forms return");
-}
-
-Piece Normalizer::lowerStatementExpr(const StmtExpr *S) {
-  R.refuse(S->getBeginLoc(), "an await in a statement expression is not supported yet");
-  return Piece::of("0");
 }
 
 void Normalizer::enterFull(ValueId Into) {

@@ -264,6 +264,14 @@ struct LocalType {
   std::string Name; ///< given to a type that has none
 };
 
+/// A std::source_location that the body asks for.
+struct SourcePlace {
+  std::string Name;
+  std::string Type;
+  unsigned Line;
+  unsigned Column;
+};
+
 /// A coroutine in normal form.
 struct NormalForm {
   std::vector<Value> Values;
@@ -274,14 +282,16 @@ struct NormalForm {
   std::vector<LocalType> Types;
   bool InBody = false; ///< Types name what only the function's body has: the machine stays there
   std::vector<Piece> Declarations; ///< of functions, which move out of the body
-  Piece FallThrough;               ///< what flowing off the end calls, if it is reachable
+  std::vector<SourcePlace> Places;
+  Piece FallThrough; ///< what flowing off the end calls, if it is reachable
   std::map<std::string, std::string>
       FunctionNames; ///< what `__func__` and the like say, and a name for each
   /// A constexpr if of a template with awaits in it, which was not decided: nothing else is of use.
   const clang::IfStmt *Undecided = nullptr;
   StateId Initial = None;
   StateId Final = None;
-  llvm::StringSet<> Foreign; ///< names by which the body means other things than its variables
+  bool ReturnsInside = false; ///< a co_return leaves a full-expression in its middle
+  llvm::StringSet<> Foreign;  ///< names by which the body means other things than its variables
 };
 
 } // namespace costate

@@ -4,6 +4,8 @@
 //   Object.cpp       the object of a member function, the captures of a lambda
 //   Dependent.cpp    awaits and values in templates
 //   Calls.cpp        parameter objects that live across an await
+//   StatementExpressions.cpp  GNU statement expressions
+//   Positions.cpp    what says where in the source it stands
 //   Statements.cpp   statements and declarations
 #pragma once
 
@@ -13,6 +15,7 @@
 #include "llvm/ADT/SmallPtrSet.h"
 
 #include <optional>
+#include <set>
 
 namespace costate {
 
@@ -20,7 +23,8 @@ class Normalizer {
 public:
   Normalizer(const Coroutine &C, const Found &Found, llvm::ArrayRef<Rewritten> Inner,
              clang::ASTContext &Context, const Tokens &T, Refusals &R)
-      : C(C), Found(Found), Inner(Inner), Context(Context), T(T), R(R), FirstRefusal(R.count()) {}
+      : C(C), Found(Found), Inner(Inner), Context(Context), T(T), R(R), FirstRefusal(R.count()),
+        Awaiting(Context) {}
 
   NormalForm run();
 
@@ -73,6 +77,14 @@ private:
   bool mayBeVoid(const Expr *Operand) const;
   Piece returnEither(const Piece &Operand);
   ValueId dependentResult();
+  // Positions.cpp
+  void refuseOnce(clang::SourceLocation Location, llvm::StringRef What);
+  std::string positionLiteral(const clang::SourceLocExpr *Position, const Expr *Default);
+  std::string placeAt(clang::SourceLocation Location, clang::QualType Type);
+  std::string defaultText(const Expr *E, const clang::CXXDefaultArgExpr *Used);
+  std::string positionArguments(llvm::ArrayRef<const Expr *> Arguments);
+  bool collectPosition(const Stmt *S, std::vector<Hole> &Holes, bool InLambda = false);
+  void collectPositions(const Stmt *Body, std::vector<Hole> &Holes);
 
   // Expressions.cpp
   static std::string operandName(const Expr *E);
@@ -86,7 +98,6 @@ private:
   Piece lowerConditional(const Expr *Condition, bool Negate, const Expr *True, const Expr *False,
                          const Expr *Whole);
   Piece lowerTemporary(const clang::MaterializeTemporaryExpr *Temporary);
-  Piece lowerStatementExpr(const clang::StmtExpr *S);
   Piece argumentOf(const Expr *Argument, const Expr *Operand);
   bool hasPoint(const Expr *E, bool Hoist);
   bool hasTemporary(const Expr *E);
@@ -115,6 +126,20 @@ private:
   bool hasVisibleParameter(const Expr *E) const;
   bool needsPlace(const clang::CallExpr *Call, bool Hoist);
   Piece callInPlace(const clang::CallExpr *Call);
+
+  // StatementExpressions.cpp
+  /// Where the value of a statement expression goes.
+  struct StatementResult {
+    ValueId Variable = None; ///< constructs the variable that the expression initialises
+    ValueId Slot = None;     ///< an object in a slot
+    ValueId Scalar = None;   ///< a variable of its own
+    bool IsDiscarded = false;
+  };
+  const clang::StmtExpr *loweredStatementExpr(const Expr *E);
+  Piece lowerStatementExpr(const clang::StmtExpr *S);
+  void statementResult(const Expr *E);
+  StateId openOperands();
+  void refuseJumpsInHeads(const Stmt *S);
 
   // Statements.cpp
   void statement(const Stmt *S);
@@ -148,6 +173,7 @@ private:
   ValueId track(const VarDecl *Variable);
   Node &emit(NodeKind Kind);
   void trivia(unsigned LeftToken);
+  void dropLoopPragmas();
   Piece promise() const;
 
   const Coroutine &C;
@@ -167,9 +193,11 @@ private:
   llvm::DenseMap<const clang::BindingDecl *, ValueId>
       Holding; ///< tuple-like bindings: their hidden variable
   llvm::DenseMap<const Stmt *, Piece> Replaced;
-  llvm::SmallPtrSet<const Expr *, 4> Discarded; ///< full-expressions whose value nobody wants
+  llvm::SmallPtrSet<const Expr *, 4> Unwanted; ///< full-expressions whose value nobody wants
   llvm::SmallPtrSet<const Expr *, 4> SlottedUses; ///< conditionals whose object is used where it is
-  llvm::SmallPtrSet<const Stmt *, 16> Harmless;   ///< names whose address is not taken
+  llvm::SmallPtrSet<const clang::StmtExpr *, 4> Discarded;        ///< whose value nobody uses
+  llvm::DenseMap<const Stmt *, StatementResult> StatementResults; ///< by their last expression
+  llvm::SmallPtrSet<const Stmt *, 16> Harmless; ///< names whose address is not taken
   llvm::DenseMap<const Stmt *, Piece>
       Insertions; ///< calls: arguments that were left to their defaults
   std::vector<std::unique_ptr<Node>> *Out = nullptr;
@@ -184,6 +212,7 @@ private:
     bool IsSwitch;
   };
   std::vector<Enclosing> Breakable;
+  std::set<unsigned> RefusedAt; ///< raw locations
   bool TextLocals = false;  ///< while collecting: the text has declared variables with destructors
   unsigned InnerBreaks = 0; ///< while collecting: loops and switches inside the text
   unsigned InnerContinues = 0; ///< while collecting: loops inside the text
@@ -193,6 +222,7 @@ private:
   std::vector<StateId> Open;    ///< states that the full-expression has entered
   unsigned Conditionals = 0;    ///< arms of conditionals around
   ValueId Emplacing = None;     ///< the variable that the next conditional's arms construct
+  ValueId EmplacingSlot = None; ///< the slot that the next statement expression fills
   StateId Slots = None;         ///< the superstate that holds what conditionals make
 };
 

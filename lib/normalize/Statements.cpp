@@ -64,6 +64,7 @@ NormalForm Normalizer::run() {
   findCaptures(C.Body->getBody());
   HasLocalClasses = definesClass(C.Body->getBody());
   declareObject();
+  refuseJumpsInHeads(C.Body->getBody());
   unsigned Position = 0;
   for (const ParmVarDecl *Parameter : C.Function->parameters()) {
     ++Position;
@@ -162,11 +163,25 @@ void Normalizer::finalAwait() {
 
 void Normalizer::trivia(unsigned LeftToken) {
   const std::string Gap = T.gap(LeftToken);
-  const bool Comment = Gap.find("//") != std::string::npos || Gap.find("/*") != std::string::npos ||
-                       Gap.find('#') != std::string::npos;
+  // Comments, directives, pragma operators, macros that expand to nothing.
+  const bool Comment = !llvm::StringRef(Gap).trim().empty();
   const bool Blank = llvm::StringRef(Gap).count('\n') > 1;
   if (Comment || Blank)
     emit(NodeKind::Trivia).Code = Piece::of(Gap);
+}
+
+/// Takes back what `#pragma unroll` and its like say of the next loop, which becomes another.
+void Normalizer::dropLoopPragmas() {
+  if (Out->empty() || Out->back()->Kind != NodeKind::Trivia)
+    return;
+  std::string Kept;
+  for (const Part &Each : Out->back()->Code.Parts)
+    for (const StringRef Line : llvm::split(Each.Text, '\n'))
+      if (!(Line.ltrim().starts_with("#pragma") &&
+            (Line.contains("unroll") || Line.contains(" loop ") || Line.contains("ivdep") ||
+             Line.contains("vector"))))
+        Kept += (Line + "\n").str();
+  Out->back()->Code = Piece::of(Kept);
 }
 
 void Normalizer::block(const CompoundStmt *S, Node &Into) {
@@ -212,6 +227,8 @@ std::unique_ptr<Node> Normalizer::blockOf(const Stmt *S, std::string Role) {
 void Normalizer::statement(const Stmt *S) {
   if (const auto *Declaration = dyn_cast<DeclStmt>(S))
     return declarations(Declaration);
+  if (StatementResults.contains(S))
+    return statementResult(cast<Expr>(S));
   if (Awaiting.in(S))
     return structured(S);
   if (const auto *Return = dyn_cast<CoreturnStmt>(S))
@@ -267,15 +284,19 @@ void Normalizer::structured(const Stmt *S) {
     trivia(Range.End - 1);
     return statement(Case->getSubStmt());
   }
-  if (const auto *Attributed = dyn_cast<AttributedStmt>(S))
+  if (const auto *Attributed = dyn_cast<AttributedStmt>(S)) {
+    dropLoopPragmas();
     return statement(Attributed->getSubStmt());
+  }
   R.refuse(S->getBeginLoc(), "an await in this kind of statement is not supported");
 }
 
 void Normalizer::expressionStatement(const Expr *E) {
+  if (const StmtExpr *Statement = loweredStatementExpr(E))
+    Discarded.insert(Statement);
   enterFull(None);
-  Discarded.insert(E->IgnoreParenImpCasts());
-  Discarded.insert(E->IgnoreImplicit()->IgnoreParens());
+  Unwanted.insert(E->IgnoreParenImpCasts());
+  Unwanted.insert(E->IgnoreImplicit()->IgnoreParens());
   Piece P = lowerSlotted(E, false); // what is discarded is not moved
   flush();
   emit(NodeKind::Eval).Code = std::move(P);
@@ -291,6 +312,14 @@ void Normalizer::coreturn(const CoreturnStmt *S) {
     return;
   }
   enterFull(None);
+  if (const StmtExpr *Statement = loweredStatementExpr(Operand)) {
+    // return_value refers to the object, wherever it lies.
+    const auto *Call = dyn_cast_or_null<CallExpr>(S->getPromiseCall()->IgnoreImplicit());
+    const FunctionDecl *Function = Call ? Call->getDirectCallee() : nullptr;
+    if (Function && Function->getNumParams() > 0 &&
+        Function->getParamDecl(0)->getType()->isReferenceType())
+      SlottedUses.insert(Statement);
+  }
   Piece P = lower(Operand, false);
   flush();
   Node &Eval = emit(NodeKind::Eval);
@@ -1053,13 +1082,23 @@ bool Normalizer::emplaceBraces(const VarDecl *Variable, const Expr *Init, ValueI
   return true;
 }
 
-/// `noisy n = c ? co_await a : b;` constructs n in the arms.
+/// `noisy n = c ? co_await a : b;` constructs n in the arms; a statement expression in its block.
 bool Normalizer::emplaceConditional(const Expr *Init, ValueId Id) {
   while (isa<CXXBindTemporaryExpr, ParenExpr, ExprWithCleanups>(Init) ||
          (F.Values[Id].IsExtended && (isa<MaterializeTemporaryExpr>(Init) ||
                                       (isa<ImplicitCastExpr>(Init) &&
                                        cast<ImplicitCastExpr>(Init)->getCastKind() == CK_NoOp))))
     Init = cast<Expr>(*Init->child_begin());
+  if (const auto *Statement = dyn_cast<StmtExpr>(Init);
+      Statement && Statement->getType()->isRecordType() && hasPoint(Statement, false) &&
+      (!F.Values[Id].IsReference || F.Values[Id].IsExtended)) {
+    F.Values[Id].IsEmplaced = true;
+    Emplacing = Id;
+    lowerStatementExpr(Statement);
+    emit(NodeKind::Declare).Variables.push_back({Id, InitStyle::Copy, {}});
+    leaveFull();
+    return true;
+  }
   const auto *Conditional = dyn_cast<ConditionalOperator>(Init);
   if (!Conditional || !Conditional->getType()->isRecordType() ||
       (F.Values[Id].IsReference && !F.Values[Id].IsExtended) || !Conditional->isPRValue() ||

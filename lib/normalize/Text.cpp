@@ -174,6 +174,8 @@ void Normalizer::collect(const Stmt *S, std::vector<Hole> &Holes) {
         Holes.push_back({P.Range, {{P}}});
         return;
       }
+  if (collectPosition(S, Holes))
+    return;
   if (const auto It = Insertions.find(S); It != Insertions.end()) {
     // Behind the last argument.
     const unsigned End = T.range(S->getSourceRange()).End - 1;
@@ -370,6 +372,7 @@ void Normalizer::collectLambda(const LambdaExpr *Lambda, std::vector<Hole> &Hole
     Begin.Captured.push_back(F.Object);
   llvm::SmallDenseSet<ValueId, 4> Once;
   llvm::erase_if(Begin.Captured, [&](ValueId Id) { return !Once.insert(Id).second; });
+  collectPositions(Lambda->getBody(), Inner);
   Piece P;
   P.Parts.push_back(std::move(Begin));
   P.add(fill(Range, std::move(Inner)));
@@ -402,7 +405,10 @@ Piece Normalizer::returnCode(const CoreturnStmt *Return) {
     const bool Plain =
         Operand->getType()->isScalarType() && Function && !Function->isTemplateInstantiation();
     const bool Implicit = !Plain && movesName(Return->getPromiseCall());
-    P.text(Implicit ? "std::move(" : "").add(text(Operand)).text(Implicit ? ")" : "").text(");");
+    P.text(Implicit ? "std::move(" : "").add(text(Operand)).text(Implicit ? ")" : "");
+    if (Call)
+      P.text(positionArguments({Call->getArgs(), Call->getNumArgs()}));
+    P.text(");");
   } else {
     P.add(promise()).text(".return_void();");
   }
@@ -422,7 +428,7 @@ std::string Normalizer::quote(const Stmt *S) const {
   const TokenRange Range = T.range(S->getSourceRange());
   std::string Text;
   for (unsigned I = Range.Begin; I < Range.End; ++I) {
-    const std::string Gap = I == Range.Begin ? "" : T.gap(I - 1);
+    const std::string Gap = I == Range.Begin ? "" : T.separator(I - 1);
     if (!Gap.empty())
       Text += ' ';
     Text += T.text(I);

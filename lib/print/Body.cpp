@@ -583,6 +583,8 @@ std::string Printer::children(const Node &N, bool JumpedOver) {
         llvm::StringRef(Printed).split('\n').first.trim().starts_with("/"))
       while (!Text.empty() && Text.back() == '\n')
         Text.pop_back();
+    if (llvm::StringRef(Printed).starts_with("#") && !Text.empty() && Text.back() != '\n')
+      Text += '\n';
     Text += Printed;
     for (unsigned K = 0; K != Closing[I]; ++K)
       Text += "}\n";
@@ -602,6 +604,11 @@ std::string Printer::children(const Node &N, bool JumpedOver) {
     for (const StateId Id : llvm::reverse(N.Closes))
       if (!F.States[Id].Trivial)
         Text += On + "leave<" + F.States[Id].Name + ">();\n";
+  // Before C++23 a label needs a statement.
+  llvm::StringRef LastLine = llvm::StringRef(Text).rtrim();
+  LastLine = LastLine.drop_front(LastLine.rfind('\n') + 1);
+  if (LastLine.ends_with(":") && !LastLine.contains("//"))
+    Text += ";\n";
   return Text;
 }
 
@@ -719,7 +726,14 @@ std::string Printer::node(const Node &N) {
   case NodeKind::Resume:
     return F.States[N.Id].Label + ":\n";
   case NodeKind::Block: {
+    // One that is a statement expression has full-expressions of its own, inside of another.
+    const auto OuterFull = std::exchange(Full, {});
+    const StateId OuterShort = std::exchange(Short, None);
+    const bool OuterResumed = std::exchange(ResumedShort, false);
     std::string Text = block(N, true);
+    Full = OuterFull;
+    Short = OuterShort;
+    ResumedShort = OuterResumed;
     if (N.To.Target && N.To.Target->LeaveLabel)
       Text += "continue_" + std::to_string(N.To.Target->Number) + ":\n" + leaveTo(N.Inside) + "\n";
     else if (N.To.Target && N.To.Target->ContinueUsed)
@@ -780,8 +794,9 @@ std::string Printer::runFunction() {
   FindLeaving(FindLeaving, *F.Body);
   const State &Start = F.States[F.Initial];
   const State &Done = F.States[F.Final];
-  const bool HasLifetimes = llvm::any_of(
-      F.States, [](const State &S) { return S.Kind == StateKind::Scope && !S.Trivial; });
+  const bool HasLifetimes = F.ReturnsInside || llvm::any_of(F.States, [](const State &S) {
+                              return S.Kind == StateKind::Scope && !S.Trivial;
+                            });
 
   std::string Names;
   for (const auto &[Value, Name] : F.FunctionNames)

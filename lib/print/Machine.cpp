@@ -82,7 +82,7 @@ Printed Printer::run() {
   if (IsLocal) {
     std::string Body = body();
     Body.insert(2, localDeclarations() + promiseAlias() + closures() + Machine);
-    return {false, "", Body, ""};
+    return {false, "", Body, "", places()};
   }
   Machine = closures() + Machine;
   // Another file may have a function of this name.
@@ -100,7 +100,18 @@ Printed Printer::run() {
                         !C.Function->getFriendObjectKind();
   if (Declares)
     Machine = declarationText() + "\n" + Machine;
-  return {Declares, Machine, body(), ""};
+  return {Declares, Machine, body(), "", places()};
+}
+
+/// Makes what the body's calls of std::source_location::current() give, in the line and column of
+/// each.
+std::string Printer::places() const {
+  std::string Text;
+  for (const SourcePlace &Place : F.Places)
+    Text += "  static constexpr " + Place.Type + " " + Place.Name + " =\n#line " +
+            std::to_string(Place.Line) + "\n" + std::string(Place.Column - 1, ' ') + Place.Type +
+            "::current();\n";
+  return Text;
 }
 
 /// Whether the token is a name, not a member of something, that means a member of the machine to

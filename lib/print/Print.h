@@ -19,6 +19,11 @@ struct Printed {
   std::string Machine; ///< goes before the function
   std::string Body;    ///< is the function's body, with its braces
   std::string Dump;    ///< what was asked for instead
+  std::string Places;  ///< lines that begin that body, with `#line` among them
+
+  std::string bodyWithPlaces() const {
+    return Places.empty() ? Body : "{\n" + Places + Body.substr(1);
+  }
 };
 
 /// The local types of a body that is not printed itself.

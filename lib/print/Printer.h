@@ -15,7 +15,7 @@ class Printer {
 public:
   Printer(const Coroutine &C, const NormalForm &F, const Plan &P, const Tokens &T,
           const clang::ASTContext &Context, const PrintOptions &Options, Refusals &R)
-      : C(C), F(F), P(P), T(T), Context(Context), Options(Options), R(R), IsLocal(F.InBody || isLocal(C)) {}
+      : C(C), F(F), P(P), T(T), Context(Context), Options(Options), R(R), IsLocal(F.InBody || !F.Places.empty() || isLocal(C)) {}
 
   Printed run();
 
@@ -24,6 +24,7 @@ private:
   static bool isLocal(const Coroutine &C);
   std::string machine();
   std::string body();
+  std::string places() const;
   std::string declarationText() const;
   std::string stateStruct(StateId Id);
   std::string tree(llvm::ArrayRef<StateId> States, bool Nested);

@@ -6,13 +6,15 @@ using namespace clang;
 
 namespace costate {
 
-Tokens::Tokens(syntax::TokenBuffer B) : Buffer(std::move(B)), SM(Buffer.sourceManager()) {
+Tokens::Tokens(syntax::TokenBuffer B, PreprocessorFacts Recorded)
+    : Buffer(std::move(B)), Facts(std::move(Recorded)), SM(Buffer.sourceManager()) {
   Buffer.indexExpandedTokens();
   Expanded = Buffer.expandedTokens();
   for (unsigned I = 0; I + 1 < Expanded.size(); ++I)
     if (kind(I + 1) == tok::identifier && (kind(I) == tok::kw_struct || kind(I) == tok::kw_class ||
                                            kind(I) == tok::kw_union || kind(I) == tok::kw_enum))
       TypeNames.insert(text(I + 1));
+  llvm::sort(Facts.Expansions, [](const auto &A, const auto &B) { return A.At < B.At; });
 }
 
 TokenRange Tokens::range(SourceRange Range) const {
@@ -51,26 +53,69 @@ bool Tokens::sameExpansion(unsigned Left, unsigned Right) const {
          SM.getExpansionLoc(Expanded[Right].location());
 }
 
+/// Whether the expansion that the token is made by would give something else in another place.
+bool Tokens::changesElsewhere(unsigned Index) const {
+  const CharSourceRange Range = expansion(Index);
+  if (!SM.isWrittenInMainFile(Range.getBegin()))
+    return false;
+  const unsigned End = SM.getFileOffset(Range.getEnd());
+  const auto First =
+      llvm::lower_bound(Facts.Expansions, SM.getFileOffset(Range.getBegin()),
+                        [](const auto &Expansion, unsigned At) { return Expansion.At < At; });
+  for (auto It = First; It != Facts.Expansions.end() && It->At < End; ++It)
+    if (It->IsPosition || moves(It->DefinedAt))
+      return true;
+  return false;
+}
+
+std::vector<Directive> Tokens::directives(FileRange Range) const {
+  std::vector<Directive> Result;
+  const StringRef Text = SM.getBufferData(SM.getMainFileID());
+  LangOptions Options;
+  Options.CPlusPlus = Options.CPlusPlus11 = Options.CPlusPlus17 = Options.RawStringLiterals = true;
+  Lexer Lex(SourceLocation(), Options, Text.begin(), Text.begin() + Range.Begin, Text.end());
+  Token T;
+  bool AtName = false;
+  unsigned Last = Range.Begin; // the end of the token before
+  while (!Lex.LexFromRawLexer(T) && T.getLocation().getRawEncoding() < Range.End) {
+    const unsigned At = T.getLocation().getRawEncoding();
+    if (T.isAtStartOfLine() && !Result.empty() && Result.back().Line.End == 0)
+      Result.back().Line.End = std::min<size_t>(Text.find('\n', Last), Range.End - 1) + 1;
+    if (std::exchange(AtName, false) && T.is(tok::raw_identifier))
+      Result.back().Name = T.getRawIdentifier();
+    if (T.is(tok::hash) && T.isAtStartOfLine()) {
+      const size_t Begin = Text.take_front(At).rfind('\n') + 1;
+      Result.push_back({{std::max<unsigned>(Begin, Range.Begin), 0}, ""});
+      AtName = true;
+    }
+    Last = At + T.getLength();
+  }
+  if (!Result.empty() && Result.back().Line.End == 0)
+    Result.back().Line.End = std::min<size_t>(Text.find('\n', Last), Range.End - 1) + 1;
+  return Result;
+}
+
 /// Of preprocessor conditions only what was taken is in the output: what is between the first and
-/// the last of these directives was not.
-static std::string withoutConditions(StringRef Gap) {
+/// the last of these directives was not, but for other directives.
+std::string Tokens::withoutConditions(StringRef Gap, unsigned Offset) const {
   size_t First = StringRef::npos;
   size_t End = 0;
-  for (size_t Line = 0; Line < Gap.size();) {
-    const size_t Next = std::min(Gap.find('\n', Line), Gap.size() - 1) + 1;
-    StringRef Text = Gap.slice(Line, Next).ltrim();
-    if (Text.consume_front("#")) {
-      Text = Text.ltrim();
-      if (Text.starts_with("if") || Text.starts_with("el") || Text.starts_with("endif")) {
-        First = std::min(First, Line);
-        End = Next;
-      }
+  std::string Taken; // lines between first and last
+  std::string Since; // ... since the last so far
+  for (const Directive &Each : directives({Offset, Offset + static_cast<unsigned>(Gap.size())})) {
+    const auto Done = Facts.Directives.lower_bound(Each.Line.Begin);
+    if (Each.isCondition()) {
+      First = std::min<size_t>(First, Each.Line.Begin - Offset);
+      End = std::min<size_t>(Each.Line.End - Offset, Gap.size());
+      Taken += std::exchange(Since, "");
+    } else if (First != StringRef::npos && Done != Facts.Directives.end() &&
+               *Done < Each.Line.End) {
+      Since += Gap.slice(Each.Line.Begin - Offset, Each.Line.End - Offset);
     }
-    Line = Next;
   }
   if (First == StringRef::npos)
     return Gap.str();
-  return (Gap.take_front(First) + Gap.drop_front(End)).str();
+  return Gap.take_front(First).str() + Taken + Gap.drop_front(End).str();
 }
 
 std::string Tokens::gap(unsigned Left) const {
@@ -81,12 +126,19 @@ std::string Tokens::gap(unsigned Left) const {
   const auto [RightFile, RightBegin] = SM.getDecomposedLoc(expansion(Left + 1).getBegin());
   if (LeftFile != RightFile || LeftEnd > RightBegin)
     return "";
-  return withoutConditions(SM.getBufferData(LeftFile).slice(LeftEnd, RightBegin));
+  const StringRef Gap = SM.getBufferData(LeftFile).slice(LeftEnd, RightBegin);
+  return LeftFile == SM.getMainFileID() && Gap.contains('#') ? withoutConditions(Gap, LeftEnd)
+                                                             : Gap.str();
 }
 
 std::string Tokens::separator(unsigned Left) const {
   if (Left + 1 >= Expanded.size())
     return "";
+  if (sameExpansion(Left, Left + 1)) // as in the macro's definition, or in its argument
+    return SM.getSpellingLoc(Expanded[Left].endLocation()) ==
+                   SM.getSpellingLoc(Expanded[Left + 1].location())
+               ? ""
+               : " ";
   std::string Gap = gap(Left);
   const bool Shown = expansion(Left).getEnd() == expansion(Left + 1).getBegin();
   return Gap.empty() && !Shown ? " " : Gap;
@@ -101,14 +153,14 @@ std::string Tokens::spell(TokenRange Range) const {
       while (Next < Range.End && sameExpansion(I, Next))
         ++Next;
       Whole = (I == 0 || !sameExpansion(I - 1, I)) &&
-              (Next == Expanded.size() || !sameExpansion(I, Next));
+              (Next == Expanded.size() || !sameExpansion(I, Next)) && !changesElsewhere(I);
     }
     if (Whole) {
       Text += Lexer::getSourceText(expansion(I), SM, LangOptions());
     } else {
       for (unsigned T = I; T != Next; ++T) {
         if (T != I)
-          Text += ' ';
+          Text += separator(T - 1);
         Text += text(T);
       }
     }
@@ -125,13 +177,52 @@ FileRange Tokens::file(TokenRange Range) const {
           SM.getFileOffset(expansion(Range.End - 1).getEnd())};
 }
 
-bool Tokens::isWhole(TokenRange Range) const {
-  const SourceLocation Begin = SM.getExpansionLoc(location(Range.Begin));
-  const SourceLocation End = SM.getExpansionLoc(location(Range.End - 1));
-  if (!SM.isWrittenInMainFile(Begin) || !SM.isWrittenInMainFile(End))
-    return false;
-  return (Range.Begin == 0 || !sameExpansion(Range.Begin - 1, Range.Begin)) &&
-         (Range.End >= Expanded.size() || !sameExpansion(Range.End - 1, Range.End));
+TokenRange Tokens::withExpansions(TokenRange Range) const {
+  while (Range.Begin > 0 && Range.Begin < Expanded.size() &&
+         sameExpansion(Range.Begin - 1, Range.Begin))
+    --Range.Begin;
+  while (Range.End > 0 && Range.End < Expanded.size() && sameExpansion(Range.End - 1, Range.End))
+    ++Range.End;
+  return Range;
+}
+
+bool Tokens::moves(unsigned At) const {
+  return llvm::any_of(Moved, [&](FileRange Each) { return Each.Begin <= At && At < Each.End; });
+}
+
+unsigned Tokens::countersIn(FileRange Range) const {
+  unsigned Count = 0;
+  bool Others = false;
+  for (const auto &Each : Facts.Expansions) {
+    Count += Each.IsCounter && Range.Begin <= Each.At && Each.At < Range.End;
+    Others = Others || (Each.IsCounter && !moves(Each.At));
+  }
+  return Others ? Count : 0;
+}
+
+bool Tokens::needsLines(llvm::ArrayRef<SourceLocation> Positions) const {
+  const StringRef Text = SM.getBufferData(SM.getMainFileID());
+  return llvm::any_of(Facts.Expansions,
+                      [&](const auto &Each) {
+                        return Each.IsLine && !moves(Each.At) &&
+                               !Text.drop_front(Each.At).starts_with("assert");
+                      }) ||
+         llvm::any_of(Positions, [&](SourceLocation Each) {
+           return !moves(SM.getFileOffset(SM.getExpansionLoc(Each)));
+         });
+}
+
+bool Tokens::hasHiddenPragma(TokenRange Range) const {
+  const FileRange In = file(Range);
+  const auto It = Facts.Pragmas.lower_bound(In.Begin);
+  return It != Facts.Pragmas.end() && *It < In.End;
+}
+
+bool Tokens::isInMainFile(TokenRange Range) const {
+  for (unsigned I = Range.Begin; I < Range.End; ++I)
+    if (!SM.isWrittenInMainFile(SM.getExpansionLoc(location(I))))
+      return false;
+  return true;
 }
 
 } // namespace costate

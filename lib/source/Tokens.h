@@ -3,13 +3,17 @@
 //
 // Everything that costate writes of the user's own code is a range of these tokens. A range that no
 // macro cuts through is spelled as it was, with its white space, comments and macros; one that is
-// only part of a macro's expansion is spelled expanded.
+// only part of a macro's expansion is spelled expanded; so is one that says where it stands, as
+// `__LINE__` does, and one whose definition moves.
 #pragma once
+
+#include "source/Preprocessing.h"
 
 #include "clang/Basic/SourceManager.h"
 #include "clang/Tooling/Syntax/Tokens.h"
 
 #include <string>
+#include <vector>
 
 namespace costate {
 
@@ -28,10 +32,24 @@ struct FileRange {
   unsigned End = 0;
 };
 
+/// A preprocessor directive, with all of its lines.
+struct Directive {
+  FileRange Line;
+  llvm::StringRef Name;
+
+  bool isCondition() const {
+    return Name.starts_with("if") || Name.starts_with("el") || Name == "endif";
+  }
+};
+
 class Tokens {
 public:
   /// \p Buffer holds the tokens of the whole translation unit.
-  explicit Tokens(clang::syntax::TokenBuffer Buffer);
+  Tokens(clang::syntax::TokenBuffer Buffer, PreprocessorFacts Facts);
+
+  /// Says that the text of \p Range goes to another place: a macro that is defined in it may be
+  /// used before its definition then.
+  void move(TokenRange Range) { Moved.push_back(file(Range)); }
 
   /// The tokens of an AST node's range. Empty for a node that has no place in the source.
   TokenRange range(clang::SourceRange Range) const;
@@ -62,17 +80,42 @@ public:
   /// Where \p Range lies in its file, macro invocations whole.
   FileRange file(TokenRange Range) const;
 
-  /// Whether the two ends of \p Range lie in the main file and cut through no macro.
-  bool isWhole(TokenRange Range) const;
+  /// Whether a macro made both tokens in one expansion.
+  bool sameExpansion(unsigned Left, unsigned Right) const;
+
+  /// The range of \p Range with the whole of every expansion that it cuts through. An empty range
+  /// stands between two tokens.
+  TokenRange withExpansions(TokenRange Range) const;
+
+  /// Whether some text that does not move depends on the number of its line: one of \p Positions,
+  /// or a macro. The message of a failed `assert` does not count.
+  bool needsLines(llvm::ArrayRef<clang::SourceLocation> Positions) const;
+
+  /// The directives in \p Range of the main file, which begins at a token or behind one.
+  std::vector<Directive> directives(FileRange Range) const;
+
+  /// How many numbers of `__COUNTER__` the text of \p Range has taken, if text that does not move
+  /// takes some as well.
+  unsigned countersIn(FileRange Range) const;
+
+  /// Whether a macro that is invoked in \p Range makes a pragma, which no token shows.
+  bool hasHiddenPragma(TokenRange Range) const;
+
+  /// Whether all of \p Range lies in the main file, or is expanded there.
+  bool isInMainFile(TokenRange Range) const;
 
   const clang::SourceManager &sources() const { return SM; }
   const clang::syntax::TokenBuffer &buffer() const { return Buffer; }
 
 private:
   clang::CharSourceRange expansion(unsigned Index) const;
-  bool sameExpansion(unsigned Left, unsigned Right) const;
+  bool moves(unsigned At) const;
+  bool changesElsewhere(unsigned Index) const;
+  std::string withoutConditions(llvm::StringRef Gap, unsigned Offset) const;
 
   clang::syntax::TokenBuffer Buffer;
+  PreprocessorFacts Facts;
+  std::vector<FileRange> Moved;
   const clang::SourceManager &SM;
   llvm::ArrayRef<clang::syntax::Token> Expanded;
   llvm::StringSet<> TypeNames;

@@ -8,17 +8,6 @@
 
 costate::task<int> pack();
 
-static struct {
-  int price;
-} global;
-
-costate::task<int> of_a_binding() {
-  // CHECK: unnamed_type.cpp:[[#@LINE+1]]:8: error: a value of a type that has no name here{{.*}} is kept across a suspension; this is not supported
-  auto [copy] = global;
-  co_await pack();
-  co_return copy;
-}
-
 auto make_item() {
   struct item {
     int price = 1;
@@ -26,7 +15,7 @@ auto make_item() {
   return item();
 }
 costate::task<int> of_another_functions_class() {
-  // CHECK: unnamed_type.cpp:[[#@LINE+1]]:25: error: a value of a type that has no name here{{.*}} is kept across a suspension; this is not supported
+  // CHECK: unnamed_type.cpp:[[#@LINE+1]]:25: error: a value of a type that has no name here is kept across a suspension; this is not supported
   decltype(make_item()) own;
   co_await pack();
   co_return own.price;

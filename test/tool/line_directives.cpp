@@ -4,7 +4,7 @@
 // RUN: %run_and_compare %s %t -- --line-directives
 // RUN: %costate --line-directives %s -- -std=c++20 %runtime > %t.cpp
 // RUN: FileCheck %s < %t.cpp
-// RUN: %costate %s -- -std=c++20 %runtime | FileCheck %s --check-prefix=NONE
+// RUN: %costate %S/../../examples/fibonacci.cpp -- -std=c++20 %runtime | FileCheck %s --check-prefix=NONE
 //
 // Debug information names the source.
 // RUN: %clangxx -std=c++17 -g -c -pthread %runtime17 %t.cpp -o %t.o
