@@ -1,5 +1,6 @@
 #include "Pipeline.h"
 
+#include "MachineNames.h"
 #include "analyze/Analyze.h"
 #include "normalize/Normalize.h"
 
@@ -19,19 +20,34 @@ llvm::StringSet<> identifiers(const Coroutine &C, const Tokens &T) {
   return Names;
 }
 
-std::string machineName(const Coroutine &C, llvm::StringSet<> &Used) {
-  const std::string Base =
-      C.Function->getIdentifier() ? C.Function->getName().str() + "_machine" : "operator_machine";
-  std::string Name = Base;
-  for (unsigned N = 2; !Used.insert(Name).second; ++N)
-    Name = Base + "_" + std::to_string(N);
-  return Name;
-}
-
 std::string signature(const Coroutine &C, const Tokens &T) {
   const TokenRange Whole = T.range(C.Range);
   const TokenRange Body = T.range(C.BodyRange);
   return StringRef(T.spell({Whole.Begin, Body.Begin})).rtrim().str();
+}
+
+/// Whether \p File is included, directly or not, by \p Includer.
+bool isIncludedBy(FileID File, FileID Includer, const SourceManager &Sources) {
+  while (File.isValid() && File != Includer)
+    File = Sources.getFileID(Sources.getIncludeLoc(File));
+  return File.isValid();
+}
+
+/// A header that is included inside of a namespace or class cannot include the runtime.
+void refuseInnerHeader(const Coroutine &C, const SourceManager &Sources, Refusals &R) {
+  const SourceLocation At = Sources.getExpansionLoc(C.Function->getLocation());
+  const FileID File = Sources.getFileID(At);
+  for (const DeclContext *Outer = C.Function->getLexicalDeclContext();
+       Outer && !Outer->isTranslationUnit(); Outer = Outer->getLexicalParent()) {
+    const SourceLocation Begin = Sources.getExpansionLoc(cast<Decl>(Outer)->getBeginLoc());
+    const FileID OuterFile = Sources.getFileID(Begin);
+    if (OuterFile == File || !isIncludedBy(File, OuterFile, Sources))
+      continue;
+    R.refuse(At, "this coroutine's header is included inside of a declaration, where the runtime's "
+                 "header cannot be included; include it outside of namespaces, classes and "
+                 "functions");
+    return;
+  }
 }
 
 /// What costate cannot lower yet, found before any work on it.
@@ -48,27 +64,70 @@ void refuseContexts(const Coroutine &C, const Tokens &T, Refusals &R) {
         "the body of this coroutine comes from a macro's expansion and cannot be rewritten there");
 }
 
+/// The coroutines in the order in which their machines are named.
+std::vector<const Coroutine *> headersFirst(const Found &All, const LoweredFiles &Files,
+                                            const SourceManager &Sources) {
+  std::vector<const Coroutine *> Order;
+  for (const bool Main : {false, true})
+    for (const Coroutine &C : All.Coroutines)
+      if ((Files.fileOf(C.Function->getLocation()) == Sources.getMainFileID()) == Main)
+        Order.push_back(&C);
+  return Order;
+}
+
+/// What the stages made, sorted by files.
+std::vector<FileEdits> editsOf(llvm::ArrayRef<FileID> Each, llvm::ArrayRef<Lowered> Results,
+                               const Found &All, const LoweredFiles &Files) {
+  std::vector<FileEdits> Edits;
+  for (const FileID File : Each) {
+    FileEdits &OfFile = Edits.emplace_back(File);
+    for (const Lowered &L : Results)
+      if (Files.fileOf(L.From->Function->getLocation()) == File)
+        OfFile.Coroutines.push_back(L);
+    for (const AwaitOperator &Operator : All.AwaitOperators)
+      if (Files.fileOf(Operator.Function->getLocation()) == File)
+        OfFile.AwaitOperators.push_back(Operator);
+  }
+  return Edits;
+}
+
+llvm::Expected<LoweredFile> editFile(const FileEdits &Edits, llvm::ArrayRef<Inclusion> Inclusions,
+                                     const Tokens &T, EditOptions Options) {
+  LoweredFile File;
+  File.File = Edits.File;
+  File.Coroutines = Edits.Coroutines.size();
+  if (Edits.empty())
+    return File;
+  if (Edits.File != T.sources().getMainFileID())
+    Options.FileName = T.sources().getFileEntryRefForID(Edits.File)->getName().str();
+  llvm::Expected<std::string> Text = edit(Edits, Inclusions, T, Options);
+  if (!Text)
+    return Text.takeError();
+  File.Text = *Text;
+  return File;
+}
+
 } // namespace
 
-std::optional<std::string> run(ASTContext &Context, const Tokens &T,
-                               const PipelineOptions &Options) {
+std::optional<PipelineResult> run(ASTContext &Context, const Tokens &T,
+                                  llvm::ArrayRef<Inclusion> Inclusions,
+                                  const PipelineOptions &Options) {
   Refusals R(Context.getDiagnostics());
-  Found All = findCoroutines(Context, Options.Function);
+  const LoweredFiles Files(T.sources(), Options.Headers);
+  Found All = findCoroutines(Context, Options.Function, Files);
   if (!Options.Function.empty())
     All.AwaitOperators.clear(); // coroutines that stay need them as they are
   if (Options.Dump == "find")
-    return dump(All, T.sources());
+    return PipelineResult{dump(All, T.sources()), {}};
 
   std::string Dumped;
   std::vector<Lowered> Results;
-  llvm::StringSet<> MachineNames; // yield to every name of the file
-  for (unsigned I = 0; I != T.size(); ++I)
-    if (T.kind(I) == tok::identifier &&
-        T.sources().isWrittenInMainFile(T.sources().getExpansionLoc(T.location(I))))
-      MachineNames.insert(T.text(I));
-  for (const Coroutine &C : All.Coroutines) {
+  MachineNames Machines(T, Files);
+  for (const Coroutine *Each : headersFirst(All, Files, T.sources())) {
+    const Coroutine &C = *Each;
     const unsigned Before = R.count();
     refuseContexts(C, T, R);
+    refuseInnerHeader(C, T.sources(), R);
     if (R.count() > Before)
       continue;
     NormalForm Form = normalize(C, All, Context, T, R);
@@ -76,7 +135,7 @@ std::optional<std::string> run(ASTContext &Context, const Tokens &T,
     if (R.count() > Before)
       continue;
     const llvm::StringSet<> Taken = identifiers(C, T);
-    const Plan P = plan(Form, machineName(C, MachineNames), Taken, Context);
+    const Plan P = plan(Form, Machines.nameFor(C, R), Taken, Context);
     if (Options.Dump == "normalize")
       Dumped += dump(Form, T);
     else if (Options.States || Options.Dump == "plan")
@@ -89,12 +148,18 @@ std::optional<std::string> run(ASTContext &Context, const Tokens &T,
   if (R.count() > 0)
     return std::nullopt;
   if (Options.States || !Options.Dump.empty())
-    return Dumped;
-  llvm::Expected<std::string> Text = edit(Results, All, T, Options.Edit);
-  if (Text)
-    return *Text;
-  R.refuse({}, llvm::toString(Text.takeError()));
-  return std::nullopt;
+    return PipelineResult{Dumped, {}};
+  PipelineResult Result;
+  for (const FileEdits &Edits : editsOf(Machines.files(), Results, All, Files)) {
+    llvm::Expected<LoweredFile> File = editFile(Edits, Inclusions, T, Options.Edit);
+    if (File)
+      Result.Files.push_back(*File);
+    else
+      R.refuse({}, llvm::toString(File.takeError()));
+  }
+  if (R.count() > 0)
+    return std::nullopt;
+  return Result;
 }
 
 } // namespace costate

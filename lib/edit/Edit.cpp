@@ -16,8 +16,8 @@ namespace {
 
 class Editor {
 public:
-  Editor(const Tokens &T, const EditOptions &Options)
-      : T(T), SM(T.sources()), Options(Options), Text(SM.getBufferData(SM.getMainFileID())) {}
+  Editor(FileID File, const Tokens &T, const EditOptions &Options)
+      : File(File), T(T), SM(T.sources()), Options(Options), Text(SM.getBufferData(File)) {}
 
   llvm::Error coroutine(const Lowered &L) {
     const FunctionDecl *Function = L.From->Function;
@@ -68,19 +68,15 @@ public:
   }
 
   /// The include goes behind the last one above the first declaration.
-  llvm::Error include() {
+  llvm::Error include(llvm::ArrayRef<Inclusion> Inclusions) {
     unsigned First = Text.size();
     for (unsigned I = 0; I != T.size() && First == Text.size(); ++I)
-      if (T.kind(I) != tok::eof && SM.isWrittenInMainFile(SM.getExpansionLoc(T.location(I))))
+      if (T.kind(I) != tok::eof && isInFile(T.location(I)))
         First = T.file({I, I + 1}).Begin;
     size_t At = StringRef::npos;
-    for (unsigned I = 0; I != SM.local_sloc_entry_size(); ++I) {
-      const SrcMgr::SLocEntry &Entry = SM.getLocalSLocEntry(I);
-      if (!Entry.isFile() || Entry.getFile().getIncludeLoc().isInvalid())
-        continue;
-      const auto [File, Offset] = SM.getDecomposedLoc(Entry.getFile().getIncludeLoc());
-      if (File != SM.getMainFileID() || Offset > First || Text.empty() ||
-          Text.find('#') == StringRef::npos)
+    for (const Inclusion &I : Inclusions) {
+      const auto [Includer, Offset] = SM.getDecomposedLoc(I.Where);
+      if (Includer != File || Offset > First)
         continue;
       const size_t End = Text.find('\n', Offset);
       if (End != StringRef::npos && (At == StringRef::npos || End + 1 > At))
@@ -102,7 +98,8 @@ public:
   llvm::Error readStyle() {
     if (Options.FormatStyle == "none")
       return llvm::Error::success();
-    auto Found = format::getStyle(Options.FormatStyle, Options.FileName, "LLVM", Text);
+    auto Found = format::getStyle(Options.FormatStyle, Options.FileName, "LLVM", Text,
+                                  &SM.getFileManager().getVirtualFileSystem());
     if (!Found)
       return Found.takeError();
     Style = *Found;
@@ -150,7 +147,11 @@ private:
     return Result;
   }
 
-  unsigned lineOf(unsigned Offset) const { return SM.getLineNumber(SM.getMainFileID(), Offset); }
+  bool isInFile(SourceLocation Location) const {
+    return SM.getFileID(SM.getExpansionLoc(Location)) == File;
+  }
+
+  unsigned lineOf(unsigned Offset) const { return SM.getLineNumber(File, Offset); }
   std::string lineDirective(unsigned Line) const {
     return "#line " + std::to_string(Line) + " \"" + Options.FileName + "\"\n";
   }
@@ -177,7 +178,7 @@ private:
            (T.kind(First - 2) == tok::kw_public || T.kind(First - 2) == tok::kw_private ||
             T.kind(First - 2) == tok::kw_protected)))
         break;
-      if (!SM.isWrittenInMainFile(SM.getExpansionLoc(T.location(First - 1))))
+      if (!isInFile(T.location(First - 1)))
         break;
       --First;
     }
@@ -196,6 +197,7 @@ private:
     }
   }
 
+  FileID File;
   const Tokens &T;
   const SourceManager &SM;
   const EditOptions &Options;
@@ -207,18 +209,18 @@ private:
 
 } // namespace
 
-llvm::Expected<std::string> edit(llvm::ArrayRef<Lowered> Coroutines, const Found &Found,
+llvm::Expected<std::string> edit(const FileEdits &Edits, llvm::ArrayRef<Inclusion> Inclusions,
                                  const Tokens &T, const EditOptions &Options) {
-  Editor E(T, Options);
+  Editor E(Edits.File, T, Options);
   if (llvm::Error Failed = E.readStyle())
     return std::move(Failed);
-  if (!Coroutines.empty())
-    if (llvm::Error Failed = E.include())
+  if (!Edits.Coroutines.empty())
+    if (llvm::Error Failed = E.include(Inclusions))
       return Failed;
-  for (const AwaitOperator &Operator : Found.AwaitOperators)
+  for (const AwaitOperator &Operator : Edits.AwaitOperators)
     if (llvm::Error Failed = E.awaitOperator(Operator.Function))
       return Failed;
-  for (const Lowered &L : Coroutines)
+  for (const Lowered &L : Edits.Coroutines)
     if (llvm::Error Failed = E.coroutine(L))
       return Failed;
   return E.finish();

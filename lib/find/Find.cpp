@@ -22,8 +22,8 @@ bool declares(const CXXRecordDecl *Record, StringRef Name) {
 
 class Finder : public RecursiveASTVisitor<Finder> {
 public:
-  Finder(ASTContext &Context, StringRef Filter, Found &Result)
-      : Sources(Context.getSourceManager()), Result(Result) {
+  Finder(StringRef Filter, const LoweredFiles &Files, Found &Result)
+      : Files(Files), Result(Result) {
     if (!Filter.empty())
       this->Filter.emplace(Filter);
   }
@@ -31,7 +31,7 @@ public:
   bool VisitLambdaExpr(LambdaExpr *Lambda) { return VisitFunctionDecl(Lambda->getCallOperator()); }
 
   bool VisitFunctionDecl(FunctionDecl *Function) {
-    if (!Sources.isWrittenInMainFile(Sources.getExpansionLoc(Function->getLocation())))
+    if (!Files.contains(Function->getLocation()))
       return true;
     if (Function->getOverloadedOperator() == OO_Coawait)
       Result.AwaitOperators.push_back({Function});
@@ -73,16 +73,16 @@ private:
     return C;
   }
 
-  const SourceManager &Sources;
+  const LoweredFiles &Files;
   std::optional<llvm::Regex> Filter;
   Found &Result;
 };
 
 } // namespace
 
-Found findCoroutines(ASTContext &Context, StringRef Filter) {
+Found findCoroutines(ASTContext &Context, StringRef Filter, const LoweredFiles &Files) {
   Found Result;
-  Finder(Context, Filter, Result).TraverseDecl(Context.getTranslationUnitDecl());
+  Finder(Filter, Files, Result).TraverseDecl(Context.getTranslationUnitDecl());
   return Result;
 }
 

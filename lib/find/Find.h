@@ -1,6 +1,8 @@
 // Stage 1, find: the coroutines of a translation unit.
 #pragma once
 
+#include "source/Files.h"
+
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Basic/SourceManager.h"
@@ -28,20 +30,20 @@ struct Coroutine {
   bool HasReturnVoid = false;
 };
 
-/// A function called `operator co_await` that is declared in the main file, to be carried over
-/// under a name that C++17 can spell.
+/// A function called `operator co_await` that is declared in a file that is lowered, to be carried
+/// over under a name that C++17 can spell.
 struct AwaitOperator {
   const clang::FunctionDecl *Function = nullptr;
 };
 
 struct Found {
-  std::vector<Coroutine> Coroutines; ///< in the order of the file
+  std::vector<Coroutine> Coroutines; ///< in the order of the text
   std::vector<AwaitOperator> AwaitOperators;
 };
 
-/// The coroutines that are written in the main file and match \p Filter (a regular expression for
-/// the qualified name; empty: all).
-Found findCoroutines(clang::ASTContext &Context, llvm::StringRef Filter);
+/// The coroutines that are written in \p Files and match \p Filter (a regular expression for the
+/// qualified name; empty: all).
+Found findCoroutines(clang::ASTContext &Context, llvm::StringRef Filter, const LoweredFiles &Files);
 
 /// The text of `--dump=find`.
 std::string dump(const Found &Found, const clang::SourceManager &Sources);

@@ -124,7 +124,7 @@ FileRange Tokens::file(TokenRange Range) const {
 bool Tokens::isWhole(TokenRange Range) const {
   const SourceLocation Begin = SM.getExpansionLoc(location(Range.Begin));
   const SourceLocation End = SM.getExpansionLoc(location(Range.End - 1));
-  if (!SM.isWrittenInMainFile(Begin) || !SM.isWrittenInMainFile(End))
+  if (!SM.isWrittenInSameFile(Begin, End))
     return false;
   return (Range.Begin == 0 || !sameExpansion(Range.Begin - 1, Range.Begin)) &&
          (Range.End >= Expanded.size() || !sameExpansion(Range.End - 1, Range.End));

@@ -22,7 +22,7 @@ struct TokenRange {
   bool contains(TokenRange Other) const { return Begin <= Other.Begin && Other.End <= End; }
 };
 
-/// A half-open range of offsets in the main file.
+/// A half-open range of offsets in a file.
 struct FileRange {
   unsigned Begin = 0;
   unsigned End = 0;
@@ -59,7 +59,7 @@ public:
   /// Where \p Range lies in its file, macro invocations whole.
   FileRange file(TokenRange Range) const;
 
-  /// Whether the two ends of \p Range lie in the main file and cut through no macro.
+  /// Whether the two ends of \p Range lie in one file and cut through no macro.
   bool isWhole(TokenRange Range) const;
 
   const clang::SourceManager &sources() const { return SM; }

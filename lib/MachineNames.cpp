@@ -1,0 +1,48 @@
+#include "MachineNames.h"
+
+using namespace clang;
+
+namespace costate {
+
+MachineNames::MachineNames(const Tokens &T, const LoweredFiles &Files)
+    : Sources(T.sources()), Files(Files) {
+  Used[Sources.getMainFileID()];
+  for (unsigned I = 0; I != T.size(); ++I) {
+    const FileID File = Files.fileOf(T.location(I));
+    if (T.kind(I) == tok::eof || !Files.contains(File))
+      continue;
+    llvm::StringSet<> &Names = Used[File];
+    if (T.kind(I) == tok::identifier)
+      Names.insert(T.text(I));
+  }
+}
+
+std::string MachineNames::nameFor(const Coroutine &C, Refusals &R) {
+  const FileID File = Files.fileOf(C.Function->getLocation());
+  const std::string Base =
+      C.Function->getIdentifier() ? C.Function->getName().str() + "_machine" : "operator_machine";
+  std::string Name = Base;
+  for (unsigned N = 2; !Used[File].insert(Name).second; ++N)
+    Name = Base + "_" + std::to_string(N);
+  if (File == Sources.getMainFileID())
+    return Name;
+  Used[Sources.getMainFileID()].insert(Name);
+  const DeclContext *Scope = C.Function->getDeclContext()->getPrimaryContext();
+  const auto [Home, New] = Homes.try_emplace({Scope, Name}, File);
+  if (!New && Home->second != File)
+    R.refuse(C.Function->getLocation(),
+             "the machine of this coroutine would be called '" + Name +
+                 "', as that of another in '" +
+                 Sources.getFileEntryRefForID(Home->second)->getName().str() +
+                 "'; rename one, or put both into one header");
+  return Name;
+}
+
+std::vector<FileID> MachineNames::files() const {
+  std::vector<FileID> Result;
+  for (const auto &[File, Names] : Used)
+    Result.push_back(File);
+  return Result;
+}
+
+} // namespace costate
