@@ -22,6 +22,20 @@ std::string placeOf(StringRef Directory, StringRef Name) {
 
 bool leadsOut(StringRef Place) { return Place == ".." || Place.starts_with("../"); }
 
+/// \p Path from \p Directory, if it lies in it.
+std::optional<std::string> inside(StringRef Directory, StringRef Path) {
+  if (!Path.consume_front(Directory.rtrim('/')) || !Path.consume_front("/"))
+    return std::nullopt;
+  return Path.str();
+}
+
+/// An output of its own has its place in the tree if it lies there. Otherwise it finds what was
+/// beside its source in the include path.
+std::string placeOfOutput(const Options &O) {
+  return inside(absolutePath(O.OutputDirectory), absolutePath(O.OutputFile))
+      .value_or(path::filename(O.OutputFile).str());
+}
+
 class Builder {
 public:
   Builder(llvm::ArrayRef<const Unit *> Units, const Options &O) : O(O) {
@@ -40,12 +54,12 @@ public:
     if (!O.Pipeline.Headers.Filter.empty())
       addCompany();
     nameHeaders();
+    for (const Inclusion *I : Directives)
+      if (llvm::Error E = checkWay(*I))
+        return E;
     for (const std::string &File : Copied)
       if (!Result.Copies.count(File))
-        return error("no directive names '" + File + "' in a way that finds it in '" +
-                     O.OutputDirectory +
-                     "'; --root=DIR, with a directory that holds all of the "
-                     "sources and headers, may help");
+        return error("no #include names '" + File + "', so that its copy has no place");
     for (const auto &[File, Place] : Result.Copies)
       if (llvm::Error E = take(Place, File))
         return E;
@@ -61,12 +75,8 @@ public:
 private:
   void addMain(const Unit &U) {
     Mains.insert(U.RealPath);
-    const StringRef Source = O.Sources[U.Source];
-    // An output of its own stands for one beside the headers.
-    const std::string Place = O.OutputFile.empty()
-                                  ? Source.drop_front(O.Root.size()).ltrim('/').str()
-                                  : path::filename(Source).str();
-    Result.Copies[U.RealPath] = Place;
+    Result.Copies[U.RealPath] =
+        O.OutputFile.empty() ? inside(O.Root, O.Sources[U.Source]).value_or("") : placeOfOutput(O);
   }
 
   bool isInTree(const std::string &File) const { return Copied.count(File) || Mains.count(File); }
@@ -114,6 +124,24 @@ private:
     }
   }
 
+  /// Directives that would find the original.
+  llvm::Error checkWay(const Inclusion &I) const {
+    if (!isInTree(I.File))
+      return llvm::Error::success();
+    if (I.How == FoundBy::AbsolutePath)
+      return error("'" + I.Includer + "' includes '" + I.File +
+                   "' by its absolute path, which leads around the lowered copy");
+    if (I.Next)
+      return error("'" + I.Includer + "' names '" + I.File +
+                   "' with #include_next, which leads around the lowered copy");
+    if (I.How == FoundBy::Includer && !Result.Copies.count(I.Includer))
+      return llvm::Error::success();
+    if (leadsOut(placeFor(I)))
+      return error("'" + I.Includer + "' includes '" + I.Name + "', which would lie outside of '" +
+                   O.OutputDirectory + "'; --root=DIR, with a directory further out, may help");
+    return llvm::Error::success();
+  }
+
   llvm::Error take(const std::string &Place, const std::string &File) {
     const auto [Owner, New] = Taken.try_emplace(Place, File);
     if (New || Owner->second == File)
@@ -134,18 +162,9 @@ private:
   llvm::Error reach(const Inclusion &I) {
     if (!isInTree(I.File))
       return llvm::Error::success();
-    if (I.How == FoundBy::AbsolutePath)
-      return error("'" + I.Includer + "' includes '" + I.File +
-                   "' by its absolute path, which leads around the lowered copy");
-    if (I.Next)
-      return error("'" + I.Includer + "' names '" + I.File +
-                   "' with #include_next, which leads around the lowered copy");
     if (I.How == FoundBy::Includer && !isInTree(I.Includer))
       return llvm::Error::success(); // without --header-filter
     const std::string Place = placeFor(I);
-    if (leadsOut(Place))
-      return error("'" + I.Includer + "' includes '" + I.Name + "', which would lie outside of '" +
-                   O.OutputDirectory + "'; --root=DIR, with a directory further out, may help");
     keepDirectory(I);
     if (Place == Result.Copies.at(I.File))
       return llvm::Error::success();

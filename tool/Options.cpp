@@ -21,6 +21,15 @@ llvm::Error error(const llvm::Twine &Text) {
   return llvm::createStringError(llvm::inconvertibleErrorCode(), Text);
 }
 
+std::string absolutePath(StringRef Path, StringRef Directory) {
+  llvm::SmallString<256> Result(Path);
+  if (!Directory.empty())
+    path::make_absolute(Directory, Result);
+  llvm::sys::fs::make_absolute(Result);
+  path::remove_dots(Result, true);
+  return Result.str().str();
+}
+
 namespace {
 
 cl::OptionCategory Category("costate options");
@@ -115,26 +124,21 @@ std::string resourceDirectory(const char *Argv0) {
   return COSTATE_RESOURCE_DIR;
 }
 
-std::string absolute(StringRef Path, StringRef Directory = "") {
-  llvm::SmallString<256> Result(Path);
-  if (!Directory.empty())
-    path::make_absolute(Directory, Result);
-  llvm::sys::fs::make_absolute(Result);
-  path::remove_dots(Result, true);
-  return Result.str().str();
-}
-
 /// The flags: those behind `--`, or a compile_commands.json.
 llvm::Expected<std::unique_ptr<tooling::CompilationDatabase>>
 compilations(std::unique_ptr<tooling::CompilationDatabase> Fixed) {
   std::unique_ptr<tooling::CompilationDatabase> Found = std::move(Fixed);
   std::string Problem;
+  if (!Found && Sources.empty()) { // not one in a directory above: that is another project
+    Found = tooling::CompilationDatabase::loadFromDirectory(BuildPath, Problem);
+    if (!Found)
+      return error("no compile_commands.json in '" + BuildPath +
+                   "': " + StringRef(Problem).rtrim());
+  }
   if (!Found && !BuildPath.empty())
     Found = tooling::CompilationDatabase::autoDetectFromDirectory(BuildPath, Problem);
   else if (!Found)
     Found = tooling::CompilationDatabase::autoDetectFromSource(Sources.front(), Problem);
-  if (!Found && Sources.empty())
-    return error(StringRef(Problem).rtrim());
   if (!Found) {
     llvm::errs() << "Error while trying to load a compilation database:\n"
                  << Problem << "Running without flags.\n";
@@ -161,7 +165,7 @@ std::vector<std::string> sourcesOf(const tooling::CompilationDatabase &Compilati
   std::vector<std::string> Result;
   llvm::StringSet<> Seen;
   for (const std::string &Source : Sources) {
-    std::string Path = absolute(Source);
+    std::string Path = absolutePath(Source);
     if (Seen.insert(Path).second)
       Result.push_back(std::move(Path));
     else if (!Quiet)
@@ -170,7 +174,7 @@ std::vector<std::string> sourcesOf(const tooling::CompilationDatabase &Compilati
   if (!Sources.empty())
     return Result;
   for (const tooling::CompileCommand &Command : Compilations.getAllCompileCommands()) {
-    std::string Path = absolute(Command.Filename, Command.Directory);
+    std::string Path = absolutePath(Command.Filename, Command.Directory);
     if (!isOtherLanguage(Path) && Seen.insert(Path).second)
       Result.push_back(std::move(Path));
   }
@@ -268,7 +272,7 @@ llvm::Expected<Options> readOptions(int Argc, const char **Argv) {
     return error("the compile_commands.json in '" + BuildPath + "' names no C++ files");
   Result.OutputFile = OutputFile;
   Result.OutputDirectory = OutputDirectory;
-  Result.Root = Root.empty() ? commonDirectory(Result.Sources) : absolute(Root);
+  Result.Root = Root.empty() ? commonDirectory(Result.Sources) : absolutePath(Root);
   Result.Depfile = Depfile;
   Result.Jobs = Jobs;
   Result.Quiet = Quiet;

@@ -32,6 +32,9 @@ struct Options {
 /// Reads the command line. What is wrong with it is an error of one or more lines.
 llvm::Expected<Options> readOptions(int Argc, const char **Argv);
 
+/// \p Path without dots, from \p Directory (empty: the current one).
+std::string absolutePath(llvm::StringRef Path, llvm::StringRef Directory = "");
+
 /// An error with this text.
 llvm::Error error(const llvm::Twine &Text);
 

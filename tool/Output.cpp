@@ -32,9 +32,13 @@ llvm::Error writeTo(StringRef Path, StringRef Text) {
   llvm::SmallString<128> Real;
   if (!llvm::sys::fs::real_path(Path, Real)) // through symbolic links
     Path = Real;
-  return llvm::writeToOutput(Path, [&](llvm::raw_ostream &OS) -> llvm::Error {
+  llvm::Error Result = llvm::writeToOutput(Path, [&](llvm::raw_ostream &OS) -> llvm::Error {
     OS << Text;
     return llvm::Error::success();
+  });
+  // The caller names the path.
+  return llvm::handleErrors(std::move(Result), [](const llvm::FileError &E) {
+    return error(E.messageWithoutFileInfo());
   });
 }
 

@@ -158,6 +158,10 @@ private:
 void run(Unit &U, const Options &Options, llvm::raw_ostream &Errors) {
   U.Failed = true; // until all is well
   const std::string &Source = Options.Sources[U.Source];
+  if (!llvm::sys::fs::exists(Source)) { // the driver says it in three errors
+    Errors << "costate: error: no such file or directory: '" << Source << "'\n";
+    return;
+  }
   if (!llvm::sys::fs::is_directory(U.Command.Directory)) { // ClangTool aborts
     Errors << "costate: error: '" << Source << "' is compiled in '" << U.Command.Directory
            << "', which is no directory\n";

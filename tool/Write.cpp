@@ -91,16 +91,33 @@ private:
       Paths.insert(Path);
     if (llvm::Error E = layOut(Units, O, Paths).moveInto(Places))
       return E;
+    return checkInputs();
+  }
+
+  /// Inputs are not written over, and copies of an earlier run are no inputs.
+  llvm::Error checkInputs() const {
+    const std::string Tree = real(O.OutputDirectory);
+    if (Tree.empty())
+      return llvm::Error::success(); // there is none yet
+    const auto Place = [&](StringRef Path) -> std::optional<StringRef> {
+      if (!Path.consume_front(Tree) || !Path.consume_front("/"))
+        return std::nullopt;
+      return Path;
+    };
     llvm::StringSet<> Inputs;
     for (const Unit *U : Units) {
       Inputs.insert(U->RealPath);
-      for (const Inclusion *I : U->Directives)
+      for (const Inclusion *I : U->Directives) {
         Inputs.insert(I->File);
+        if (I->How == FoundBy::SearchPath && Place(I->File) == StringRef(I->Name))
+          return error("'" + I->File +
+                       "' is included, but lies in --out-dir: that directory comes "
+                       "first on the include path of what is lowered, not of what "
+                       "costate reads");
+      }
     }
-    const std::string Tree = real(O.OutputDirectory) + "/";
     for (const auto &Input : Inputs)
-      if (Tree != "/" && Input.first().starts_with(Tree) &&
-          isOutput(Input.first().drop_front(Tree.size())))
+      if (const auto Written = Place(Input.first()); Written && isOutput(*Written))
         return error("'" + Input.first() +
                      "' is read and would be written over: it lies in --out-dir");
     return llvm::Error::success();
