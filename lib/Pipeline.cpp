@@ -54,7 +54,10 @@ void refuseInnerHeader(const Coroutine &C, const SourceManager &Sources, Refusal
 void refuseContexts(const Coroutine &C, const Tokens &T, Refusals &R) {
   const FunctionDecl *Function = C.Function;
   const SourceLocation At = Function->getLocation();
-  if (isa<CXXMethodDecl>(Function))
+  if (T.sources().isLoadedSourceLocation(At))
+    R.refuse(At, "this coroutine comes from a precompiled header, which holds no text; leave the "
+                 "precompiled header out of the flags");
+  else if (isa<CXXMethodDecl>(Function))
     R.refuse(At, "a coroutine that is a member function or a lambda is not supported yet");
   else if (Function->isTemplated() || Function->isTemplateInstantiation())
     R.refuse(At, "a coroutine that is a template is not supported yet");
@@ -75,18 +78,37 @@ std::vector<const Coroutine *> headersFirst(const Found &All, const LoweredFiles
   return Order;
 }
 
+/// The tokens `operator` of each `operator co_await` to be renamed: where it is declared, and where
+/// it is called or named otherwise, outside of lowered bodies. One beside which `operator_co_await`
+/// is declared already stays.
+std::vector<unsigned> awaitOperators(const Found &All, llvm::ArrayRef<Lowered> Results,
+                                     const Tokens &T) {
+  std::vector<TokenRange> Bodies;
+  for (const Lowered &L : Results)
+    Bodies.push_back(T.range(L.From->BodyRange));
+  std::vector<unsigned> Result;
+  for (unsigned I = 0; I + 1 < T.size(); ++I)
+    if (T.kind(I) == tok::kw_operator && T.kind(I + 1) == tok::kw_co_await &&
+        T.location(I).isFileID() && T.location(I + 1).isFileID() &&
+        !All.KeptAwaitOperators.count(T.location(I)) &&
+        llvm::none_of(Bodies, [&](TokenRange Body) { return Body.contains({I, I + 1}); }))
+      Result.push_back(I);
+  return Result;
+}
+
 /// What the stages made, sorted by files.
 std::vector<FileEdits> editsOf(llvm::ArrayRef<FileID> Each, llvm::ArrayRef<Lowered> Results,
-                               const Found &All, const LoweredFiles &Files) {
+                               llvm::ArrayRef<unsigned> AwaitOperators, const Tokens &T,
+                               const LoweredFiles &Files) {
   std::vector<FileEdits> Edits;
   for (const FileID File : Each) {
     FileEdits &OfFile = Edits.emplace_back(File);
     for (const Lowered &L : Results)
       if (Files.fileOf(L.From->Function->getLocation()) == File)
         OfFile.Coroutines.push_back(L);
-    for (const AwaitOperator &Operator : All.AwaitOperators)
-      if (Files.fileOf(Operator.Function->getLocation()) == File)
-        OfFile.AwaitOperators.push_back(Operator);
+    for (const unsigned Token : AwaitOperators)
+      if (Files.fileOf(T.location(Token)) == File)
+        OfFile.AwaitOperators.push_back(Token);
   }
   return Edits;
 }
@@ -150,7 +172,10 @@ std::optional<PipelineResult> run(ASTContext &Context, const Tokens &T,
   if (Options.States || !Options.Dump.empty())
     return PipelineResult{Dumped, {}};
   PipelineResult Result;
-  for (const FileEdits &Edits : editsOf(Machines.files(), Results, All, Files)) {
+  std::vector<unsigned> Operators;
+  if (Options.Function.empty())
+    Operators = awaitOperators(All, Results, T);
+  for (const FileEdits &Edits : editsOf(Machines.files(), Results, Operators, T, Files)) {
     llvm::Expected<LoweredFile> File = editFile(Edits, Inclusions, T, Options.Edit);
     if (File)
       Result.Files.push_back(*File);

@@ -7,7 +7,6 @@
 #include "llvm/ADT/StringExtras.h"
 
 #include <optional>
-#include <set>
 
 using namespace clang;
 
@@ -58,13 +57,9 @@ public:
   }
 
   /// `operator co_await` -> `operator_co_await`.
-  llvm::Error awaitOperator(const FunctionDecl *Function) {
-    const SourceLocation Name = SM.getExpansionLoc(Function->getLocation());
-    const unsigned Begin = SM.getFileOffset(Name);
-    const size_t Keyword = Text.find("co_await", Begin);
-    if (Keyword == StringRef::npos || !Done.insert(Begin).second)
-      return llvm::Error::success();
-    return replace(Begin, Keyword + strlen("co_await") - Begin, "operator_co_await");
+  llvm::Error awaitOperator(unsigned Token) {
+    const FileRange Range = T.file({Token, Token + 2});
+    return replace(Range.Begin, Range.End - Range.Begin, "operator_co_await");
   }
 
   /// The include goes behind the last one above the first declaration.
@@ -204,7 +199,6 @@ private:
   StringRef Text;
   tooling::Replacements Edits;
   mutable std::optional<format::FormatStyle> Style;
-  std::set<unsigned> Done;
 };
 
 } // namespace
@@ -217,8 +211,8 @@ llvm::Expected<std::string> edit(const FileEdits &Edits, llvm::ArrayRef<Inclusio
   if (!Edits.Coroutines.empty())
     if (llvm::Error Failed = E.include(Inclusions))
       return Failed;
-  for (const AwaitOperator &Operator : Edits.AwaitOperators)
-    if (llvm::Error Failed = E.awaitOperator(Operator.Function))
+  for (const unsigned Token : Edits.AwaitOperators)
+    if (llvm::Error Failed = E.awaitOperator(Token))
       return Failed;
   for (const Lowered &L : Edits.Coroutines)
     if (llvm::Error Failed = E.coroutine(L))

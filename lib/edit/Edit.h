@@ -28,7 +28,7 @@ struct EditOptions {
 struct FileEdits {
   clang::FileID File;
   std::vector<Lowered> Coroutines;
-  std::vector<AwaitOperator> AwaitOperators;
+  std::vector<unsigned> AwaitOperators; ///< the tokens `operator` of `operator co_await`
 
   explicit FileEdits(clang::FileID File) : File(File) {}
   bool empty() const { return Coroutines.empty() && AwaitOperators.empty(); }

@@ -33,8 +33,10 @@ public:
   bool VisitFunctionDecl(FunctionDecl *Function) {
     if (!Files.contains(Function->getLocation()))
       return true;
-    if (Function->getOverloadedOperator() == OO_Coawait)
+    if (Function->getOverloadedOperator() == OO_Coawait) {
       Result.AwaitOperators.push_back({Function});
+      noteName(Function, Function->getLocation());
+    }
     if (!Function->doesThisDeclarationHaveABody())
       return true;
     const auto *Body = dyn_cast_or_null<CoroutineBodyStmt>(Function->getBody());
@@ -43,7 +45,34 @@ public:
     return true;
   }
 
+  bool VisitMemberExpr(MemberExpr *Member) {
+    noteName(Member->getMemberDecl(), Member->getMemberLoc());
+    return true;
+  }
+
+  bool VisitDeclRefExpr(DeclRefExpr *Name) {
+    noteName(Name->getDecl(), Name->getLocation());
+    return true;
+  }
+
+  bool VisitUsingDecl(UsingDecl *Using) {
+    for (const UsingShadowDecl *Shadow : Using->shadows())
+      noteName(Shadow->getTargetDecl(), Using->getLocation());
+    return true;
+  }
+
 private:
+  /// Notes where a name means an `operator co_await` that is not renamed.
+  void noteName(const NamedDecl *Named, SourceLocation Location) {
+    const FunctionDecl *Function = Named->getAsFunction();
+    if (!Function || Function->getOverloadedOperator() != OO_Coawait)
+      return;
+    if (!Files.contains(Function->getLocation()) ||
+        (isa<CXXMethodDecl>(Function) &&
+         declares(cast<CXXMethodDecl>(Function)->getParent(), "operator_co_await")))
+      Result.KeptAwaitOperators.insert(Location);
+  }
+
   static Coroutine describe(const FunctionDecl *Function, const CoroutineBodyStmt *Body) {
     Coroutine C;
     C.Function = Function;

@@ -7,6 +7,7 @@
 #include "clang/AST/StmtCXX.h"
 #include "clang/Basic/SourceManager.h"
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,9 @@ struct AwaitOperator {
 struct Found {
   std::vector<Coroutine> Coroutines; ///< in the order of the text
   std::vector<AwaitOperator> AwaitOperators;
+  /// Where an `operator co_await` is named that keeps its name, as its file is not lowered or
+  /// declares `operator_co_await` beside it.
+  std::set<clang::SourceLocation> KeptAwaitOperators;
 };
 
 /// The coroutines that are written in \p Files and match \p Filter (a regular expression for the
