@@ -40,6 +40,7 @@ std::string MachineNames::nameFor(const Coroutine &C, Refusals &R) {
 
 std::vector<FileID> MachineNames::files() const {
   std::vector<FileID> Result;
+  Result.reserve(Used.size());
   for (const auto &[File, Names] : Used)
     Result.push_back(File);
   return Result;

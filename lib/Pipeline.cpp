@@ -90,7 +90,7 @@ std::vector<unsigned> awaitOperators(const Found &All, llvm::ArrayRef<Lowered> R
   for (unsigned I = 0; I + 1 < T.size(); ++I)
     if (T.kind(I) == tok::kw_operator && T.kind(I + 1) == tok::kw_co_await &&
         T.location(I).isFileID() && T.location(I + 1).isFileID() &&
-        !All.KeptAwaitOperators.count(T.location(I)) &&
+        !All.KeptAwaitOperators.contains(T.location(I)) &&
         llvm::none_of(Bodies, [&](TokenRange Body) { return Body.contains({I, I + 1}); }))
       Result.push_back(I);
   return Result;

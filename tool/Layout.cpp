@@ -50,7 +50,7 @@ public:
 
   llvm::Expected<Layout> run(const std::set<std::string> &Lowered) {
     llvm::copy_if(Lowered, std::inserter(Copied, Copied.end()),
-                  [&](const std::string &File) { return !Mains.count(File); });
+                  [&](const std::string &File) { return !Mains.contains(File); });
     if (!O.Pipeline.Headers.Filter.empty())
       addCompany();
     nameHeaders();
@@ -58,7 +58,7 @@ public:
       if (llvm::Error E = checkWay(*I))
         return E;
     for (const std::string &File : Copied)
-      if (!Result.Copies.count(File))
+      if (!Result.Copies.contains(File))
         return error("no #include names '" + File + "', so that its copy has no place");
     for (const auto &[File, Place] : Result.Copies)
       if (llvm::Error E = take(Place, File))
@@ -79,7 +79,9 @@ private:
         O.OutputFile.empty() ? inside(O.Root, O.Sources[U.Source]).value_or("") : placeOfOutput(O);
   }
 
-  bool isInTree(const std::string &File) const { return Copied.count(File) || Mains.count(File); }
+  bool isInTree(const std::string &File) const {
+    return Copied.contains(File) || Mains.contains(File);
+  }
 
   /// Adds what files of the tree find beside themselves, and what finds files of the tree so.
   void addCompany() {
@@ -104,7 +106,7 @@ private:
     };
     for (const Inclusion *I : Directives) {
       const std::string Name = placeOf("", I->Name);
-      if (I->How != FoundBy::SearchPath || !Copied.count(I->File) || leadsOut(Name))
+      if (I->How != FoundBy::SearchPath || !Copied.contains(I->File) || leadsOut(Name))
         continue;
       const auto [Place, New] = Result.Copies.try_emplace(I->File, Name);
       if (!New && IsBetter(Name, Place->second))
@@ -114,7 +116,7 @@ private:
       Grown = false;
       for (const Inclusion *I : Directives) {
         const auto Includer = Result.Copies.find(I->Includer);
-        if (I->How != FoundBy::Includer || !Copied.count(I->File) ||
+        if (I->How != FoundBy::Includer || !Copied.contains(I->File) ||
             Includer == Result.Copies.end())
           continue;
         const std::string Place = placeOf(path::parent_path(Includer->second), I->Name);
@@ -126,15 +128,15 @@ private:
 
   /// Directives that would find the original.
   llvm::Error checkWay(const Inclusion &I) const {
+    if (I.Next && (isInTree(I.File) || isInTree(I.Includer)))
+      return error("'" + I.Includer + "' names '" + I.File +
+                   "' with #include_next, which leads from and to no lowered copy");
     if (!isInTree(I.File))
       return llvm::Error::success();
     if (I.How == FoundBy::AbsolutePath)
       return error("'" + I.Includer + "' includes '" + I.File +
                    "' by its absolute path, which leads around the lowered copy");
-    if (I.Next)
-      return error("'" + I.Includer + "' names '" + I.File +
-                   "' with #include_next, which leads around the lowered copy");
-    if (I.How == FoundBy::Includer && !Result.Copies.count(I.Includer))
+    if (I.How == FoundBy::Includer && !Result.Copies.contains(I.Includer))
       return llvm::Error::success();
     if (leadsOut(placeFor(I)))
       return error("'" + I.Includer + "' includes '" + I.Name + "', which would lie outside of '" +

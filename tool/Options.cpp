@@ -25,7 +25,8 @@ std::string absolutePath(StringRef Path, StringRef Directory) {
   llvm::SmallString<256> Result(Path);
   if (!Directory.empty())
     path::make_absolute(Directory, Result);
-  llvm::sys::fs::make_absolute(Result);
+  if (llvm::sys::fs::make_absolute(Result))
+    return Path.str(); // there is no current directory
   path::remove_dots(Result, true);
   return Result.str().str();
 }

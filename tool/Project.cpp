@@ -103,7 +103,7 @@ void Project::compareHeaders() {
       for (const Header &H : U.Headers)
         Compare(H.Path, H.Text ? &*H.Text : nullptr, U);
   for (const Unit &U : Units)
-    if (!U.Failed && Texts.count(U.RealPath))
+    if (!U.Failed && Texts.contains(U.RealPath))
       Compare(U.RealPath, U.Changed ? &U.Text : nullptr, U);
   for (const Unit &U : Units)
     if (Differing.contains(U.RealPath) ||
@@ -114,7 +114,7 @@ void Project::compareHeaders() {
 std::vector<const Unit *> Project::good() const {
   std::vector<const Unit *> Result;
   for (const Unit &U : Units)
-    if (!Failed.count(U.Source))
+    if (!Failed.contains(U.Source))
       Result.push_back(&U);
   return Result;
 }

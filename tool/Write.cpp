@@ -25,8 +25,10 @@ class Writer {
 public:
   Writer(std::vector<const Unit *> Units, const Options &O) : Units(std::move(Units)), O(O) {
     for (const Unit *U : this->Units)
+      Mains.insert(U->RealPath);
+    for (const Unit *U : this->Units)
       for (const Header &H : U->Headers)
-        if (H.Text)
+        if (H.Text && !Mains.contains(H.Path))
           Lowered.try_emplace(H.Path, &H);
   }
 
@@ -124,7 +126,7 @@ private:
   }
 
   bool isOutput(StringRef Place) const {
-    return Places.Forwards.count(Place.str()) ||
+    return Places.Forwards.contains(Place.str()) ||
            llvm::any_of(Places.Copies, [&](const auto &Copy) { return Copy.second == Place; });
   }
 
@@ -132,9 +134,6 @@ private:
     for (const std::string &Directory : Places.Directories)
       if (const std::error_code Error = llvm::sys::fs::create_directories(pathOf(Directory)))
         return error("cannot make '" + pathOf(Directory) + "': " + Error.message());
-    llvm::StringSet<> Mains;
-    for (const Unit *U : Units)
-      Mains.insert(U->RealPath);
     for (const auto &[File, Place] : Places.Copies) {
       if (Mains.contains(File))
         continue;
@@ -178,6 +177,7 @@ private:
 
   std::vector<const Unit *> Units;
   const Options &O;
+  llvm::StringSet<> Mains;                       ///< the sources' real paths
   std::map<std::string, const Header *> Lowered; ///< the headers with changes
   Layout Places;
 };

@@ -27,8 +27,9 @@ public:
 
   void InclusionDirective(SourceLocation Hash, const Token &Include, StringRef Name, bool IsAngled,
                           CharSourceRange NameRange, OptionalFileEntryRef File,
-                          StringRef SearchPath, StringRef /*RelativePath*/, const Module *,
-                          bool /*ModuleImported*/, SrcMgr::CharacteristicKind) override {
+                          StringRef SearchPath, StringRef /*RelativePath*/,
+                          const Module * /*Suggested*/, bool /*ModuleImported*/,
+                          SrcMgr::CharacteristicKind /*Kind*/) override {
     if (!File)
       return; // an error, which the preprocessor reports
     Inclusion I;
