@@ -1,6 +1,6 @@
 #include "Pipeline.h"
 
-#include "MachineNames.h"
+#include "MachineNaming.h"
 #include "analyze/Analyze.h"
 #include "normalize/Normalize.h"
 
@@ -50,32 +50,120 @@ void refuseInnerHeader(const Coroutine &C, const SourceManager &Sources, Refusal
   }
 }
 
-/// What costate cannot lower yet, found before any work on it.
+/// What costate cannot lower, found before any work on it.
 void refuseContexts(const Coroutine &C, const Tokens &T, Refusals &R) {
-  const FunctionDecl *Function = C.Function;
-  const SourceLocation At = Function->getLocation();
+  const SourceLocation At = C.Function->getLocation();
   if (T.sources().isLoadedSourceLocation(At))
     R.refuse(At, "this coroutine comes from a precompiled header, which holds no text; leave the "
                  "precompiled header out of the flags");
-  else if (isa<CXXMethodDecl>(Function))
-    R.refuse(At, "a coroutine that is a member function or a lambda is not supported yet");
-  else if (Function->isTemplated() || Function->isTemplateInstantiation())
-    R.refuse(At, "a coroutine that is a template is not supported yet");
   else if (!T.isWhole(T.range(C.BodyRange)))
     R.refuse(
         At,
         "the body of this coroutine comes from a macro's expansion and cannot be rewritten there");
+  else if (C.Lambda && C.PromiseTakesParameters)
+    R.refuse(At, "the promise of this lambda is constructed from the closure, which has no name in "
+                 "its own body; make the lambda a function or a class with a call operator");
+  else if (C.Lambda && C.AllocatesFromParameters)
+    R.refuse(At,
+             "the operator new of this lambda's promise takes the closure, which has no name in "
+             "its own body; make the lambda a function or a class with a call operator");
 }
 
-/// The coroutines in the order in which their machines are named.
-std::vector<const Coroutine *> headersFirst(const Found &All, const LoweredFiles &Files,
-                                            const SourceManager &Sources) {
-  std::vector<const Coroutine *> Order;
+/// A coroutine on its way through the stages.
+struct Work {
+  const Coroutine *From = nullptr;
+  std::string Machine;
+  TokenRange Body;
+  int Around = -1; ///< the innermost coroutine that it lies in
+  Printed Text;
+};
+
+/// The coroutines in their order, in which each stands behind the one that it lies in.
+std::vector<Work> nested(std::vector<Coroutine> &Coroutines, const Tokens &T,
+                         MachineNaming &Machines, Refusals &R) {
+  std::vector<Work> All;
+  for (Coroutine &C : Coroutines) {
+    Work W;
+    W.From = &C;
+    W.Machine = Machines.nameFor(C, R);
+    W.Body = T.range(C.BodyRange);
+    for (int I = static_cast<int>(All.size()) - 1; I >= 0 && W.Around < 0; --I)
+      if (All[I].Body.contains(W.Body))
+        W.Around = I;
+    if (W.Around < 0) {
+      const llvm::StringSet<> Taken = identifiers(C, T);
+      for (unsigned N = 2; Taken.contains(C.ObjectName); ++N)
+        C.ObjectName = "self_" + std::to_string(N);
+    } else {
+      const Coroutine &Outer = *All[W.Around].From;
+      C.ObjectName = Outer.ObjectName;
+      if (C.Lambda)
+        C.This = Outer.ObjectName;
+    }
+    All.push_back(std::move(W));
+  }
+  return All;
+}
+
+/// Takes one coroutine through the stages.
+struct Lowering {
+  const Found &All;
+  ASTContext &Context;
+  const Tokens &T;
+  const PipelineOptions &Options;
+  Refusals &R;
+  llvm::ArrayRef<Rewritten> Inner;
+  const std::string &Machine;
+
+  Printed lower(const Coroutine &C) const {
+    const unsigned Before = R.count();
+    NormalForm Form = normalize(C, All, Inner, Context, T, R);
+    if (R.count() > Before)
+      return {};
+    if (Form.Undecided)
+      return bothWays(C, Form);
+    analyze(Form, Context);
+    const llvm::StringSet<> Taken = identifiers(C, T);
+    const Plan P = plan(Form, Machine, Taken, Context);
+    std::string Dump;
+    if (Options.Dump == "normalize")
+      Dump = dump(Form, T);
+    else if (Options.States || Options.Dump == "plan")
+      Dump = describe(P, Form, signature(C, T));
+    Printed Result = print(C, Form, P, T, Context, Options.Print, R);
+    if (Options.Dump == "print")
+      Dump = Result.Machine.empty() ? Result.Body : Result.Machine;
+    Result.Dump = std::move(Dump);
+    return Result;
+  }
+
+  /// `if constexpr (c) { co_await a; }` in a template: a coroutine for each branch, of which the
+  /// arguments choose one.
+  Printed bothWays(const Coroutine &C, const NormalForm &Form) const {
+    Coroutine Way = C;
+    Way.Taken[Form.Undecided] = true;
+    const Printed Then = lower(Way);
+    Way.Taken[Form.Undecided] = false;
+    const Printed Else = lower(Way);
+    Printed Result;
+    Result.Body = "{\n" + localTypes(Form, T) + "if constexpr (" +
+                  T.spell(T.range(Form.Undecided->getCond()->getSourceRange())) + ") " + Then.Body +
+                  " else " + Else.Body + "\n}";
+    Result.Dump = Then.Dump + Else.Dump;
+    return Result;
+  }
+};
+
+/// Puts the coroutines of headers first, whose machines have the names that the others yield to.
+void putHeadersFirst(std::vector<Coroutine> &Coroutines, const LoweredFiles &Files,
+                     const SourceManager &Sources) {
+  std::vector<Coroutine> Order;
+  Order.reserve(Coroutines.size());
   for (const bool Main : {false, true})
-    for (const Coroutine &C : All.Coroutines)
+    for (const Coroutine &C : Coroutines)
       if ((Files.fileOf(C.Function->getLocation()) == Sources.getMainFileID()) == Main)
-        Order.push_back(&C);
-  return Order;
+        Order.push_back(C);
+  Coroutines = std::move(Order);
 }
 
 /// The tokens `operator` of each `operator co_await` to be renamed: where it is declared, and where
@@ -144,29 +232,29 @@ std::optional<PipelineResult> run(ASTContext &Context, const Tokens &T,
 
   std::string Dumped;
   std::vector<Lowered> Results;
-  MachineNames Machines(T, Files);
-  for (const Coroutine *Each : headersFirst(All, Files, T.sources())) {
-    const Coroutine &C = *Each;
+  MachineNaming Machines(T, Files);
+  putHeadersFirst(All.Coroutines, Files, T.sources());
+  std::vector<Work> Works = nested(All.Coroutines, T, Machines, R);
+  // Inner ones first: their lowered text is part of what is around them.
+  for (size_t I = Works.size(); I-- > 0;) {
+    Work &W = Works[I];
+    const Coroutine &C = *W.From;
     const unsigned Before = R.count();
     refuseContexts(C, T, R);
     refuseInnerHeader(C, T.sources(), R);
     if (R.count() > Before)
       continue;
-    NormalForm Form = normalize(C, All, Context, T, R);
-    analyze(Form, Context);
-    if (R.count() > Before)
-      continue;
-    const llvm::StringSet<> Taken = identifiers(C, T);
-    const Plan P = plan(Form, Machines.nameFor(C, R), Taken, Context);
-    if (Options.Dump == "normalize")
-      Dumped += dump(Form, T);
-    else if (Options.States || Options.Dump == "plan")
-      Dumped += describe(P, Form, signature(C, T));
-    else
-      Results.push_back({&C, print(C, Form, P, T, Context, Options.Print, R)});
-    if (Options.Dump == "print")
-      Dumped += Results.back().Text.Machine;
+    std::vector<Rewritten> Inner;
+    for (size_t K = I + 1; K != Works.size(); ++K)
+      if (Works[K].Around == static_cast<int>(I))
+        Inner.push_back({Works[K].Body, Works[K].Text.Body});
+    const Printed Text = Lowering{All, Context, T, Options, R, Inner, W.Machine}.lower(C);
+    W.Text = Text;
+    Dumped = Text.Dump + Dumped;
   }
+  for (const Work &W : Works)
+    if (W.Around < 0)
+      Results.push_back({W.From, W.Text});
   if (R.count() > 0)
     return std::nullopt;
   if (Options.States || !Options.Dump.empty())

@@ -137,7 +137,8 @@ private:
       return;
     unsigned From = Known.ScopeEnd;
     unsigned To = 0;
-    const bool IsObject = !V.IsReference || V.IsExtended;
+    const bool IsDeduced = V.From != Deduced::No;
+    const bool IsObject = !V.IsReference || V.IsExtended || IsDeduced;
     for (const Use &U : Known.Uses) {
       const Interval Span = around(U.Position, Known.Declared);
       From = std::min(From, Span.Begin);
@@ -145,15 +146,17 @@ private:
       if (U.Escapes && IsObject)
         To = Known.ScopeEnd;
     }
-    if (!isTriviallyDestructible(IsObject ? V.Type.getNonReferenceType() : V.Type, Context) ||
+    if (IsDeduced ||
+        !isTriviallyDestructible(IsObject ? V.Type.getNonReferenceType() : V.Type, Context) ||
         (HasLabels && V.Used))
       To = Known.ScopeEnd;
-    if (!Known.Uninitialised || !V.Type->isScalarType() || HasLabels)
+    const bool IsScalar = !V.Type.isNull() && V.Type->isScalarType();
+    if (!Known.Uninitialised || !IsScalar || HasLabels)
       From = Known.Declared;
     if (Known.NeededFrom)
       From = Known.NeededFrom;
     // A later label inside the statement that uses it last would be jumped to past its declaration.
-    if (!(Known.Uninitialised && V.Type->isScalarType()))
+    if (!(Known.Uninitialised && IsScalar))
       for (const Interval &Statement : Known.Statements)
         if (Statement.Begin <= To && To <= Statement.End && Statement.Begin > Known.Declared)
           To = Statement.End;

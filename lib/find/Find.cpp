@@ -1,6 +1,7 @@
 #include "find/Find.h"
 
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/Support/Regex.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -20,6 +21,11 @@ bool declares(const CXXRecordDecl *Record, StringRef Name) {
   });
 }
 
+bool isNothrow(const Expr *Argument) {
+  const CXXRecordDecl *Record = Argument->getType()->getAsCXXRecordDecl();
+  return Record && Record->isInStdNamespace() && Record->getName() == "nothrow_t";
+}
+
 class Finder : public RecursiveASTVisitor<Finder> {
 public:
   Finder(StringRef Filter, const LoweredFiles &Files, Found &Result)
@@ -28,20 +34,26 @@ public:
       this->Filter.emplace(Filter);
   }
 
-  bool VisitLambdaExpr(LambdaExpr *Lambda) { return VisitFunctionDecl(Lambda->getCallOperator()); }
+  bool VisitClassTemplateSpecializationDecl(ClassTemplateSpecializationDecl *Class) {
+    if (Class->getName() == "coroutine_traits" && Class->isInStdNamespace())
+      HasTraits = true;
+    return true;
+  }
+
+  bool VisitVarDecl(VarDecl *Variable) {
+    if (const Expr *Init = Variable->getInit(); Init && Variable->getIdentifier())
+      if (const auto *Lambda = dyn_cast<LambdaExpr>(Init->IgnoreUnlessSpelledInSource()))
+        LambdaNames.try_emplace(Lambda, Variable->getName().str());
+    return true;
+  }
+
+  bool VisitLambdaExpr(LambdaExpr *Lambda) {
+    visit(Lambda->getCallOperator(), Lambda);
+    return true;
+  }
 
   bool VisitFunctionDecl(FunctionDecl *Function) {
-    if (!Files.contains(Function->getLocation()))
-      return true;
-    if (Function->getOverloadedOperator() == OO_Coawait) {
-      Result.AwaitOperators.push_back({Function});
-      noteName(Function, Function->getLocation());
-    }
-    if (!Function->doesThisDeclarationHaveABody())
-      return true;
-    const auto *Body = dyn_cast_or_null<CoroutineBodyStmt>(Function->getBody());
-    if (Body && (!Filter || Filter->match(Function->getQualifiedNameAsString())))
-      Result.Coroutines.push_back(describe(Function, Body));
+    visit(Function, nullptr);
     return true;
   }
 
@@ -73,10 +85,45 @@ private:
       Result.KeptAwaitOperators.insert(Location);
   }
 
-  static Coroutine describe(const FunctionDecl *Function, const CoroutineBodyStmt *Body) {
+  void visit(const FunctionDecl *Function, const LambdaExpr *Lambda) {
+    if (!Files.contains(Function->getLocation()))
+      return;
+    if (Function->getOverloadedOperator() == OO_Coawait && Seen.insert(Function).second) {
+      Result.AwaitOperators.push_back({Function});
+      noteName(Function, Function->getLocation());
+    }
+    if (!Function->doesThisDeclarationHaveABody())
+      return;
+    const auto *Body = dyn_cast_or_null<CoroutineBodyStmt>(Function->getBody());
+    // What an await is applied to hangs in the tree several times.
+    if (Body && (!Filter || Filter->match(Function->getQualifiedNameAsString())) &&
+        Seen.insert(Function).second)
+      Result.Coroutines.push_back(describe(Function, Body, Lambda));
+  }
+
+  std::string nameOf(const FunctionDecl *Function, const LambdaExpr *Lambda) const {
+    if (Lambda) {
+      const auto It = LambdaNames.find(Lambda);
+      return It == LambdaNames.end() ? "lambda" : It->second;
+    }
+    if (Function->getIdentifier())
+      return Function->getName().str();
+    if (isa<CXXConversionDecl>(Function))
+      return "conversion";
+    return Function->getOverloadedOperator() == OO_Call ? "call" : "operator";
+  }
+
+  Coroutine describe(const FunctionDecl *Function, const CoroutineBodyStmt *Body,
+                     const LambdaExpr *Lambda) const {
     Coroutine C;
     C.Function = Function;
     C.Body = Body;
+    C.Lambda = Lambda;
+    C.Name = nameOf(Function, Lambda);
+    C.IsDependent = Function->isDependentContext();
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+        Method && !Lambda && Method->isImplicitObjectMemberFunction())
+      C.Object = Method->getThisType()->getPointeeType();
     const Stmt *Written = Body->getBody();
     if (const auto *Compound = dyn_cast<CompoundStmt>(Written);
         Compound && Compound->size() == 1 && isa<CXXTryStmt>(Compound->body_front()) &&
@@ -85,7 +132,7 @@ private:
     else if (Compound && Compound->getLBracLoc().isInvalid() && !Compound->body_empty())
       Written = Compound->body_front();
     C.BodyRange = Written->getSourceRange();
-    C.Range = {Function->getBeginLoc(), C.BodyRange.getEnd()};
+    C.Range = {Lambda ? Lambda->getBeginLoc() : Function->getBeginLoc(), C.BodyRange.getEnd()};
     const VarDecl *Promise = Body->getPromiseDecl();
     C.PromiseType = Promise->getType();
     C.Promise = C.PromiseType->getAsCXXRecordDecl();
@@ -99,11 +146,19 @@ private:
       if (isa<CXXParenListInitExpr>(Init))
         C.PromiseTakesParameters = C.PromiseIsAggregate = true;
     }
+    if (const Expr *Allocate = Body->getAllocate())
+      if (const auto *Call = dyn_cast<CallExpr>(Allocate->IgnoreImplicit()))
+        C.AllocatesFromParameters = Call->getNumArgs() > 1 && !isNothrow(Call->getArg(1));
     return C;
   }
 
   const LoweredFiles &Files;
   std::optional<llvm::Regex> Filter;
+  llvm::DenseMap<const LambdaExpr *, std::string> LambdaNames;
+  llvm::SmallPtrSet<const FunctionDecl *, 32> Seen;
+
+public:
+  bool HasTraits = false;
   Found &Result;
 };
 
@@ -111,7 +166,12 @@ private:
 
 Found findCoroutines(ASTContext &Context, StringRef Filter, const LoweredFiles &Files) {
   Found Result;
-  Finder(Filter, Files, Result).TraverseDecl(Context.getTranslationUnitDecl());
+  Finder Visitor(Filter, Files, Result);
+  Visitor.TraverseDecl(Context.getTranslationUnitDecl());
+  const SourceManager &Sources = Context.getSourceManager();
+  for (Coroutine &C : Result.Coroutines) // in a header, in some translation unit there may be one
+    C.HasTraits =
+        Visitor.HasTraits || Files.fileOf(C.Function->getLocation()) != Sources.getMainFileID();
   return Result;
 }
 

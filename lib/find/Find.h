@@ -4,6 +4,7 @@
 #include "source/Files.h"
 
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Basic/SourceManager.h"
 
@@ -17,6 +18,13 @@ namespace costate {
 struct Coroutine {
   const clang::FunctionDecl *Function = nullptr;
   const clang::CoroutineBodyStmt *Body = nullptr;
+  /// Function is the call operator of this lambda.
+  const clang::LambdaExpr *Lambda = nullptr;
+  /// What a reader calls it: its name, or that of the variable which a lambda initialises.
+  std::string Name;
+  /// It is a template or lies in one: what is known of it is the pattern, where types may depend on
+  /// the arguments, and awaits are not resolved.
+  bool IsDependent = false;
   /// The body as written, with its braces, or the function-try-block.
   clang::SourceRange BodyRange;
   clang::SourceRange Range; ///< the function's definition
@@ -26,9 +34,23 @@ struct Coroutine {
   bool PromiseTakesParameters = false;
   /// ... as an aggregate, in parentheses, which C++17 lacks.
   bool PromiseIsAggregate = false;
+  /// The promise's operator new is given the parameters ([dcl.fct.def.coroutine]/9).
+  bool AllocatesFromParameters = false;
   /// Its class declares a member `await_transform`.
   bool HasAwaitTransform = false;
   bool HasReturnVoid = false;
+
+  /// The object that the function is called on, if it is a member function with an implicit object
+  /// parameter: the type of `*this`. For a lambda: that of the `*this` it captures and uses, if
+  /// any.
+  clang::QualType Object;
+  /// std::coroutine_traits has specialisations, which may say what the promise is.
+  bool HasTraits = false;
+  /// Which branches of constexpr ifs with awaits are taken, in a template that is lowered once for
+  /// each way through it.
+  llvm::SmallDenseMap<const clang::IfStmt *, bool, 2> Taken;
+  std::string ObjectName = "self"; ///< what its machine calls it
+  std::string This = "*this";      ///< what its function calls it: inside another one, ObjectName
 };
 
 /// A function called `operator co_await` that is declared in a file that is lowered, to be carried

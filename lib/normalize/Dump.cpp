@@ -49,9 +49,14 @@ private:
         Text += Each.Text;
         break;
       case PartKind::Use:
+      case PartKind::TypeOfUse:
       case PartKind::Binding:
-      case PartKind::Member:
+      case PartKind::Forward:
+  case PartKind::Member:
         Text += "<" + F.Values[Each.Id].Name + Each.Text + ">";
+        break;
+      case PartKind::PromiseType:
+        Text += "<promise>";
         break;
       case PartKind::Result:
         Text += "<result of " + F.States[Each.Id].Name + ">";

@@ -66,9 +66,22 @@ llvm::SmallVector<const Expr *, 4> operands(const Expr *E) {
     return Result;
   }
   if (const auto *Call = dyn_cast<CallExpr>(E)) {
-    if (!Call->getDirectCallee())
+    const Expr *Callee = Call->getCallee()->IgnoreParens();
+    if (const auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(Callee)) {
+      if (!Member->isImplicitAccess())
+        Result.push_back(Member->getBase());
+    } else if (const auto *Member = dyn_cast<UnresolvedMemberExpr>(Callee)) {
+      if (!Member->isImplicitAccess())
+        Result.push_back(Member->getBase());
+    } else if (!Call->getDirectCallee() && !isa<OverloadExpr>(Callee)) {
       Result.push_back(Call->getCallee());
+    }
     AddAll(Call->arguments());
+    return Result;
+  }
+  if (const auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(E)) {
+    if (!Member->isImplicitAccess())
+      Result.push_back(Member->getBase());
     return Result;
   }
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(E)) {
@@ -134,10 +147,18 @@ bool isStable(const Expr *E, const ASTContext &Context) {
   }
   if (const auto *Name = dyn_cast<DeclRefExpr>(E))
     return !Name->getType().isVolatileQualified();
-  if (const auto *Member = dyn_cast<MemberExpr>(E))
-    return !Member->isArrow() && Member->getBase()->isLValue() &&
-           isStable(Member->getBase(), Context) &&
+  if (isa<OverloadExpr, DependentScopeDeclRefExpr, SizeOfPackExpr>(E))
+    return true;
+  if (const auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(E))
+    return Member->isImplicitAccess() ||
+           (!Member->isArrow() && isStable(Member->getBase(), Context)) ||
+           isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts());
+  if (const auto *Member = dyn_cast<MemberExpr>(E)) {
+    const bool OfThis = isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts());
+    return (OfThis || (!Member->isArrow() && Member->getBase()->isLValue() &&
+                       isStable(Member->getBase(), Context))) &&
            !Member->getMemberDecl()->getType()->isReferenceType();
+  }
   if (const auto *Unary = dyn_cast<UnaryOperator>(E)) {
     if (Unary->getOpcode() == UO_AddrOf)
       return isStable(Unary->getSubExpr(), Context);
@@ -177,11 +198,17 @@ bool hasEffects(const Expr *E) {
 bool isTriviallyDestructible(QualType Type, const ASTContext &Context) {
   if (Type->isReferenceType())
     return true;
+  if (Type->isPointerType())
+    return true;
+  if (Type->isDependentType() || Type->isUndeducedType())
+    return false; // only the arguments tell
   return Context.getBaseElementType(Type).isDestructedType() == QualType::DK_none;
 }
 
 bool isMoveUnobservable(QualType Type, const ASTContext &Context) {
   Type = Context.getBaseElementType(Type.getNonReferenceType());
+  if (Type->isDependentType())
+    return false;
   const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
   if (!Record)
     return true;

@@ -49,7 +49,38 @@ std::string nameOf(const Expr *E) {
     Named = Name->getDecl();
   else if (const auto *Member = dyn_cast<MemberExpr>(E))
     Named = Member->getMemberDecl();
+  if (const auto *Call = dyn_cast<CallExpr>(E); Call && !Named) {
+    const Expr *Callee = Call->getCallee()->IgnoreParens();
+    DeclarationName Name;
+    if (const auto *Overload = dyn_cast<OverloadExpr>(Callee))
+      Name = Overload->getName();
+    else if (const auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(Callee))
+      Name = Member->getMember();
+    else if (const auto *Scoped = dyn_cast<DependentScopeDeclRefExpr>(Callee))
+      Name = Scoped->getDeclName();
+    return Name.isIdentifier() && Name.getAsIdentifierInfo() ? Name.getAsString() : "";
+  }
   return Named && Named->getIdentifier() ? Named->getName().str() : "";
+}
+
+} // namespace
+
+std::string Normalizer::operandName(const Expr *E) {
+  std::string Name = nameOf(E);
+  return Name.empty() ? "operand" : Name;
+}
+
+namespace {
+
+/// Whether \p Text has \p Name as a word.
+bool mentions(StringRef Text, StringRef Name) {
+  const auto IsPart = [](char Ch) { return llvm::isAlnum(Ch) || Ch == '_'; };
+  for (size_t At = Text.find(Name); At != StringRef::npos; At = Text.find(Name, At + 1)) {
+    const size_t End = At + Name.size();
+    if ((At == 0 || !IsPart(Text[At - 1])) && (End == Text.size() || !IsPart(Text[End])))
+      return true;
+  }
+  return false;
 }
 
 std::string camelCase(StringRef Name) {
@@ -81,6 +112,9 @@ bool Normalizer::hasLastingTemporary(const Expr *E) {
 bool Normalizer::hasTemporary(const Expr *E) {
   if (Replaced.contains(E))
     return false;
+  if (takesArguments(E) &&
+      llvm::any_of(operands(E), [&](const Expr *Operand) { return mayBeTemporary(Operand); }))
+    return true;
   if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(E))
     return hasLastingTemporary(Default->getExpr());
   if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E);
@@ -106,6 +140,8 @@ Piece Normalizer::lower(const Expr *E, bool Hoist) {
 
 /// Lowers an expression that has an await or a hoisted temporary in it.
 Piece Normalizer::lowerPoint(const Expr *E, bool Hoist) {
+  if (isa<DependentCoawaitExpr>(E) || (isa<CoroutineSuspendExpr>(E) && E->isTypeDependent()))
+    return lowerDependentAwait(E);
   if (const auto *Await = dyn_cast<CoroutineSuspendExpr>(E))
     return lowerAwait(Await);
   if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(E))
@@ -170,8 +206,9 @@ void Normalizer::discard(const Expr *E) {
 
 Piece Normalizer::lowerOperands(const Expr *E, bool Hoist) {
   const auto All = operands(E);
+  const bool Keeps = Hoist && takesArguments(E);
   int Last = static_cast<int>(All.size()) - 1;
-  while (Last >= 0 && !hasPoint(All[Last], Hoist))
+  while (Last >= 0 && !hasPoint(All[Last], Hoist) && !(Keeps && mayBeTemporary(All[Last])))
     --Last;
   for (int I = 0; I < Last; ++I) {
     const Expr *Element = withoutConversions(All[I]);
@@ -189,6 +226,10 @@ Piece Normalizer::lowerOperands(const Expr *E, bool Hoist) {
       return {};
     }
     spill(All[I]);
+  }
+  if (Last >= 0 && Keeps && mayBeTemporary(All[Last])) {
+    spill(All[Last]);
+    return text(E);
   }
   if (Last >= 0) {
     // GCC may evaluate what comes after it first, so that it must be over by then.
@@ -242,6 +283,10 @@ ValueId Normalizer::pend(std::string Name, QualType Type, Piece Init, std::strin
                          bool Trivial) {
   if (Name.empty())
     Name = "operand";
+  // A member may not have a name that its class uses for something else ([basic.scope.class]).
+  if (C.IsDependent ? Words.contains(Name)
+                    : !Type.isNull() && mentions(Type.getAsString(Context.getPrintingPolicy()), Name))
+    Name += "_result";
   const auto Taken = [&](StringRef Wanted) {
     return Wanted == "awaiter" ||
            llvm::any_of(Pending, [&](ValueId Id) { return F.Values[Id].Name == Wanted; });
@@ -267,6 +312,8 @@ void Normalizer::spill(const Expr *E) {
   if (Replaced.contains(V) || isStable(V, Context))
     return;
   const QualType Type = V->getType();
+  if (isDependent(V) && !isa<InitListExpr, OverloadExpr>(V))
+    return spillDependent(V, operandName(V));
   if (isa<MaterializeTemporaryExpr>(V)) {
     Piece P = lower(V, true);
     Replaced[V] = std::move(P);
@@ -406,7 +453,8 @@ void Normalizer::put(StateId Id) {
     F.Values[Member].State = Id;
     const Value &V = F.Values[Member];
     S.Trivial =
-        S.Trivial && (V.TypeText.empty() ? isTriviallyDestructible(V.Type, Context) : V.IsTrivial);
+        S.Trivial && V.From == Deduced::No &&
+        (V.TypeText.empty() ? isTriviallyDestructible(V.Type, Context) : V.IsTrivial);
   }
 }
 
@@ -454,26 +502,30 @@ Piece Normalizer::lowerAwait(const CoroutineSuspendExpr *Await) {
                                       : Context.getRValueReferenceType(Common->getType());
   Awaiter.Init = std::move(Init);
   F.Values.push_back(std::move(Awaiter));
-  const ValueId AwaiterId = F.Values.size() - 1;
+  // In one arm of a conditional, what must live to the end of the full-expression lies in a slot.
+  const QualType Result = Await->getResumeExpr()->getType();
+  const bool MayReferBack =
+      Await->isGLValue() || !(Result->isVoidType() || Result->isArithmeticType());
+  return suspendIn(F.Values.size() - 1, Await, Operand, isa<CoyieldExpr>(Await), MayReferBack);
+}
 
-  const StateId Id =
-      newState(StateKind::Suspension, isa<CoyieldExpr>(Await) ? "Yield" : awaitName(Operand));
-  F.States[Id].Awaiter = AwaiterId;
-  const Expr *Resume = Await->getResumeExpr();
-  F.States[Id].Result = Resume->isLValue()   ? Context.getLValueReferenceType(Resume->getType())
-                        : Resume->isXValue() ? Context.getRValueReferenceType(Resume->getType())
-                                             : Resume->getType();
+/// Waits for an awaiter, in a state of its own. \p MayReferBack: the result may refer to it.
+Piece Normalizer::suspendIn(ValueId Awaiter, const Expr *Await, const Expr *Operand, bool IsYield,
+                            bool MayReferBack) {
+  const StateId Id = newState(StateKind::Suspension, IsYield ? "Yield" : awaitName(Operand));
+  F.States[Id].Awaiter = Awaiter;
+  if (const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(Await);
+      Suspend && Suspend->getResumeExpr()) {
+    const Expr *Resume = Suspend->getResumeExpr();
+    F.States[Id].Result = Resume->isLValue()   ? Context.getLValueReferenceType(Resume->getType())
+                          : Resume->isXValue() ? Context.getRValueReferenceType(Resume->getType())
+                                               : Resume->getType();
+  }
   F.States[Id].Quote = quote(Await);
   F.States[Id].Location = Await->getBeginLoc();
   put(Id);
-  if (Conditionals > 0) {
-    // In one arm of a conditional, what must live to the end of the full-expression lies in a slot.
-    const QualType Result = Await->getResumeExpr()->getType();
-    const bool MayReferBack =
-        Await->isGLValue() || !(Result->isVoidType() || Result->isArithmeticType());
-    if (MayReferBack || !F.States[Id].Trivial)
-      F.States[Id].Slot = slotFor(Id, {}, F.States[Id].Name);
-  }
+  if (Conditionals > 0 && (MayReferBack || !F.States[Id].Trivial))
+    F.States[Id].Slot = slotFor(Id, {}, F.States[Id].Name);
   if (F.States[Id].Slot == None)
     Open.push_back(Id);
   emit(NodeKind::Suspend).Id = Id;
@@ -565,8 +617,11 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
     Nothing,
     Scalar,
     Address,
-    Object
+    Object,
+    Unknown
   } Form = Type->isVoidType()     ? Nothing
+           : Logical ? Scalar
+           : isDependent(Whole) ? (Discarded.contains(Whole) ? Nothing : Unknown)
            : Whole->isGLValue()   ? Address
            : Type->isRecordType() ? Object
                                   : Scalar;
@@ -577,15 +632,29 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
     Result = newVariable("address", Context.getPointerType(Type));
   else if (Form == Object && Target == None)
     Result = slotFor(None, Type.getUnqualifiedType(), "value");
-  if (Form == Object && Result != None) // it is made after, so it dies before what the arms make
+  else if (Form == Unknown)
+    Result = dependentResult();
+  if ((Form == Object || Form == Unknown) && Result != None)
+    // it is made after, so it dies before what the arms make
     F.States[Slots].Members.pop_back();
 
   const auto Assign = [&](Piece P) {
     Piece Code;
     switch (Form) {
     case Nothing:
-      Code = std::move(P);
+      Code = isDependent(Whole) ? Piece::of("static_cast<void>(").add(P).text(")") : std::move(P);
       break;
+    case Unknown: {
+      Piece &Types = F.Values[Result].TypeOf;
+      Types.text(Types.empty() ? "true ? " : " : ").add(Piece::of("(").add(P).text(")"));
+      Part Made(PartKind::Text);
+      Code.text("::new (").add(Piece::member(Result)).text(".storage()) ");
+      Part Slot(PartKind::Forward);
+      Slot.Id = Result;
+      Slot.Text = "type";
+      Code.add({{Slot}}).text("{").add(P).text("}");
+      break;
+    }
     case Scalar:
       Code.use(Result, false).text(" = (").add(P).text(")");
       break;
@@ -604,7 +673,7 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
       break;
     }
     emit(NodeKind::Eval).Code = std::move(Code);
-    if (Form == Object)
+    if (Form == Object || Form == Unknown)
       emit(NodeKind::Eval).Code = Piece::member(Result).text(".made()");
   };
   const auto Arm = [&](const Expr *E, Node &Into) {
@@ -640,16 +709,18 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
   if (!Logical)
     Arm(False, NewArm());
   --Conditionals;
-  if (Form == Object && Result != None)
+  if ((Form == Object || Form == Unknown) && Result != None)
     F.States[Slots].Members.push_back(Result);
   if (Conditionals == 0)
     Slots = OuterSlots;
-  if (Result != None && Form != Object)
+  if (Result != None && Form != Object && Form != Unknown)
     emit(NodeKind::Trivia).Id = Result; // from here on the value is needed
 
   switch (Form) {
   case Nothing:
     return Piece::of("static_cast<void>(0)");
+  case Unknown:
+    return Piece::forward(Result);
   case Scalar:
     return Piece().use(Result, false);
   case Address:

@@ -49,10 +49,13 @@ struct Jump {
 enum class PartKind {
   Tokens,      ///< the user's own: Range
   Text,        ///< ours: Text
+  PromiseType, ///< the name of the promise's type, in a template
   Gap,         ///< the white space behind the token Range.Begin: Text
   Use,         ///< the name of the variable Value
+  TypeOfUse,   ///< decltype of that name, which is Range
   Binding,     ///< Range names what Text (`.first`, `[0]`) says of the decomposed variable Value
   Member,      ///< the member Value of a state
+  Forward,     ///< the same, as an expression of the kind that it was made from
   Result,      ///< await_resume() of the suspension State
   Jump,        ///< Jump
   LambdaBegin, ///< a lambda expression that captures Captured begins
@@ -100,6 +103,11 @@ struct Piece {
     P.Id = Id;
     return {{P}};
   }
+  static Piece forward(ValueId Id) {
+    Part P(PartKind::Forward);
+    P.Id = Id;
+    return {{P}};
+  }
   static Piece result(StateId Id) {
     Part P(PartKind::Result);
     P.Id = Id;
@@ -110,6 +118,17 @@ struct Piece {
 enum class ValueKind { Parameter, Variable, Operand };
 
 enum class ValueHome { Ordinary, Frame, Static };
+
+/// How the type of a value in a template follows from the expression that makes it.
+enum class Deduced {
+  No,      ///< it does not: Type is written or known
+  Operand, ///< as decltype((...)) says: an object for a prvalue, a reference otherwise
+  Slot,    ///< the same, in a slot
+  Awaiter, ///< the awaiter of the expression
+  Yielded, ///< what yield_value's parameter is bound to
+  Auto,    ///< of `auto`
+  Bound,   ///< what a reference of a dependent type is bound to
+};
 
 /// Something that has storage: a parameter copy, a local variable, or an operand, temporary or
 /// awaiter of a full-expression.
@@ -123,6 +142,8 @@ struct Value {
   const clang::VarDecl *Decl = nullptr; ///< none for what normalize made
   bool IsTrivial = true;                ///< TypeText: trivially destructible
   std::string TypeText;                 ///< instead of Type: a type of the runtime
+  Deduced From = Deduced::No;           ///< how the type follows from TypeOf
+  Piece TypeOf;
   /// Operand: the state whose member it is, and its initialiser.
   StateId State = None;
   Piece Init;
@@ -136,6 +157,10 @@ struct Value {
   StateId SlotState = None;
   /// A tuple-like structured binding: the variable that it is a part of.
   ValueId Whole = None;
+  /// Parameter: the object that the coroutine is called on, `*this`.
+  bool IsObject = false;
+  /// Parameter: what a lambda has captured, not a parameter of the source.
+  bool IsCapture = false;
   /// A std::initializer_list whose array cannot be kept.
   bool HasArray = false;
   /// A variable that is constructed in the arms of a conditional, which needs a place of its own.
@@ -242,12 +267,15 @@ struct NormalForm {
   std::vector<Value> Values;
   std::vector<State> States;
   std::unique_ptr<Node> Body;
-  std::vector<ValueId> Parameters;
+  std::vector<ValueId> Parameters; ///< the object first, what a lambda has captured last
+  ValueId Object = None;           ///< what `*this` means in the body
   std::vector<LocalType> Types;
   std::vector<Piece> Declarations; ///< of functions, which move out of the body
   Piece FallThrough;               ///< what flowing off the end calls, if it is reachable
   std::map<std::string, std::string>
       FunctionNames; ///< what `__func__` and the like say, and a name for each
+  /// A constexpr if of a template with awaits in it, which was not decided: nothing else is of use.
+  const clang::IfStmt *Undecided = nullptr;
   StateId Initial = None;
   StateId Final = None;
   llvm::StringSet<> Foreign; ///< names by which the body means other things than its variables

@@ -7,10 +7,16 @@
 
 namespace costate {
 
-/// The normal form of \p C. What cannot be lowered exactly is reported to \p Refusals; the result
-/// is of no use then.
-NormalForm normalize(const Coroutine &C, const Found &Found, clang::ASTContext &Context,
-                     const Tokens &Tokens, Refusals &Refusals);
+/// What takes the place of a part of a coroutine's text: the body of a coroutine inside it.
+struct Rewritten {
+  TokenRange Range;
+  std::string Text;
+};
+
+/// The normal form of \p C, with \p Inner inside it. What cannot be lowered exactly is reported to
+/// \p Refusals; the result is of no use then.
+NormalForm normalize(const Coroutine &C, const Found &Found, llvm::ArrayRef<Rewritten> Inner,
+                     clang::ASTContext &Context, const Tokens &Tokens, Refusals &Refusals);
 
 /// The text of `--dump=normalize`.
 std::string dump(const NormalForm &Form, const Tokens &Tokens);

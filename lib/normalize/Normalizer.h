@@ -1,6 +1,8 @@
 // The private parts of normalize: one object per coroutine, whose functions are spread over
 //   Text.cpp         the user's text, with the parts that are decided later
 //   Expressions.cpp  awaits inside expressions: operands, temporaries, conditionals
+//   Object.cpp       the object of a member function, the captures of a lambda
+//   Dependent.cpp    awaits and values in templates
 //   Calls.cpp        parameter objects that live across an await
 //   Statements.cpp   statements and declarations
 #pragma once
@@ -10,13 +12,15 @@
 
 #include "llvm/ADT/SmallPtrSet.h"
 
+#include <optional>
+
 namespace costate {
 
 class Normalizer {
 public:
-  Normalizer(const Coroutine &C, const Found &Found, clang::ASTContext &Context, const Tokens &T,
-             Refusals &R)
-      : C(C), Found(Found), Context(Context), T(T), R(R), FirstRefusal(R.count()) {}
+  Normalizer(const Coroutine &C, const Found &Found, llvm::ArrayRef<Rewritten> Inner,
+             clang::ASTContext &Context, const Tokens &T, Refusals &R)
+      : C(C), Found(Found), Inner(Inner), Context(Context), T(T), R(R), FirstRefusal(R.count()) {}
 
   NormalForm run();
 
@@ -40,11 +44,38 @@ private:
   void collectReturn(const clang::CoreturnStmt *Return, std::vector<Hole> &Holes);
   void collectJump(const Stmt *S, Jump To, std::vector<Hole> &Holes);
   Piece fill(TokenRange Range, std::vector<Hole> Holes);
-  bool addressMayBeKept() const;
   Piece binding(const clang::BindingDecl *Binding, bool Escapes);
   std::string quote(const Stmt *S) const;
 
+  // Object.cpp
+  bool hasNoName(clang::QualType Type) const;
+  ValueId referTo(clang::QualType Type, std::string Name);
+  void declareObject();
+  void declareCaptures();
+  void collectObject(const Stmt *S, std::vector<Hole> &Holes);
+  bool collectObjectInLambda(const clang::LambdaExpr *Lambda, std::vector<Hole> &Holes);
+  void collectStaticMember(const Stmt *S, std::vector<Hole> &Holes);
+
+  // Dependent.cpp
+  bool isDependent(const Expr *E) const;
+  bool mayBeTemporary(const Expr *E) const;
+  bool takesArguments(const Expr *E) const;
+  ValueId pendDeduced(std::string Name, Deduced From, Piece Init, Piece TypeOf);
+  void spillDependent(const Expr *E, std::string Name);
+  std::optional<bool> promiseDeclares(llvm::StringRef Name) const;
+  const clang::CXXRecordDecl *promiseOf(const clang::CXXRecordDecl *Class) const;
+  Piece lowerDependentAwait(const Expr *Await);
+  Piece lowerYielded(const Expr *E);
+  void deduceType(const VarDecl *Variable, ValueId Id);
+  void dependentRange(const clang::CXXForRangeStmt *S);
+  bool mayBeVoid(const Expr *Operand) const;
+  Piece returnEither(const Piece &Operand);
+  ValueId dependentResult();
+
   // Expressions.cpp
+  static std::string operandName(const Expr *E);
+  Piece suspendIn(ValueId Awaiter, const Expr *Await, const Expr *Operand, bool IsYield,
+                  bool MayReferBack);
   Piece lower(const Expr *E, bool Hoist);
   Piece lowerOperands(const Expr *E, bool Hoist);
   Piece lowerAwait(const clang::CoroutineSuspendExpr *Await);
@@ -107,6 +138,7 @@ private:
   Piece condition(const Expr *E, std::string Name);
   void breakUnless(Piece Condition, const Node *Loop);
   void findCaptures(const Stmt *S);
+  void implicitAwait(const Expr *E, std::string Call);
   void initialAwait();
   void finalAwait();
   ValueId newVariable(std::string Name, clang::QualType Type);
@@ -117,6 +149,7 @@ private:
 
   const Coroutine &C;
   const struct Found &Found;
+  llvm::ArrayRef<Rewritten> Inner;
   clang::ASTContext &Context;
   const Tokens &T;
   Refusals &R;
@@ -130,12 +163,14 @@ private:
   llvm::DenseMap<const clang::BindingDecl *, ValueId>
       Holding; ///< tuple-like bindings: their hidden variable
   llvm::DenseMap<const Stmt *, Piece> Replaced;
+  llvm::SmallPtrSet<const Expr *, 4> Discarded; ///< full-expressions whose value nobody wants
   llvm::SmallPtrSet<const Expr *, 4> SlottedUses; ///< conditionals whose object is used where it is
   llvm::SmallPtrSet<const Stmt *, 16> Harmless;   ///< names whose address is not taken
   llvm::DenseMap<const Stmt *, Piece>
       Insertions; ///< calls: arguments that were left to their defaults
   std::vector<std::unique_ptr<Node>> *Out = nullptr;
   std::vector<std::string> StateNames;
+  llvm::StringSet<> Words; ///< the identifiers of the coroutine's text
   llvm::StringSet<> LocalTypeNames;
   llvm::SmallPtrSet<const clang::ValueDecl *, 8> Captured; ///< by the body's lambdas
 

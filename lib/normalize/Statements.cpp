@@ -14,12 +14,14 @@ using namespace clang;
 
 namespace costate {
 
-NormalForm normalize(const Coroutine &C, const Found &Found, ASTContext &Context, const Tokens &T,
-                     Refusals &R) {
-  return Normalizer(C, Found, Context, T, R).run();
+NormalForm normalize(const Coroutine &C, const Found &Found, llvm::ArrayRef<Rewritten> Inner,
+                     ASTContext &Context, const Tokens &T, Refusals &R) {
+  return Normalizer(C, Found, Inner, Context, T, R).run();
 }
 
-Piece Normalizer::promise() const { return Piece::of(HidesPromise ? "this->promise" : "promise"); }
+Piece Normalizer::promise() const {
+  return Piece::of(HidesPromise || C.IsDependent ? "this->promise" : "promise");
+}
 
 Node &Normalizer::emit(NodeKind Kind) {
   auto N = std::make_unique<Node>();
@@ -55,8 +57,12 @@ NormalForm Normalizer::run() {
   Out = &F.Body->Children;
   const TokenRange Whole = T.range(C.Range);
   for (unsigned I = Whole.Begin; I < Whole.End; ++I)
-    HidesPromise = HidesPromise || T.text(I) == "promise";
+    if (T.kind(I) == tok::identifier) {
+      HidesPromise = HidesPromise || T.text(I) == "promise";
+      Words.insert(T.text(I));
+    }
   findCaptures(C.Body->getBody());
+  declareObject();
   unsigned Position = 0;
   for (const ParmVarDecl *Parameter : C.Function->parameters()) {
     ++Position;
@@ -65,8 +71,11 @@ NormalForm Normalizer::run() {
     V.Kind = ValueKind::Parameter;
     if (V.Name.empty())
       V.Name = "parameter_" + std::to_string(Position);
+    if (hasNoName(V.Type) && !Parameter->isParameterPack())
+      V.TypeText = V.Name + "_type";
     F.Parameters.push_back(Id);
   }
+  declareCaptures();
   // The startup copies parameters; the body's names mean the copies ([dcl.fct.def.coroutine]/13).
   initialAwait();
   const Stmt *Body = C.Body->getBody();
@@ -75,11 +84,15 @@ NormalForm Normalizer::run() {
   } else {
     block(cast<CompoundStmt>(Body), *F.Body);
   }
-  if (C.HasReturnVoid) {
+  const std::optional<bool> ReturnsVoid =
+      C.IsDependent ? promiseDeclares("return_void") : C.HasReturnVoid;
+  if (!ReturnsVoid || *ReturnsVoid) {
     const bool Reachable = Out->empty() || (Out->back()->Kind != NodeKind::Return &&
                                             Out->back()->Kind != NodeKind::Jump);
-    if (Reachable)
+    if (Reachable && ReturnsVoid)
       F.FallThrough = promise().text(".return_void();");
+    else if (Reachable)
+      F.FallThrough = Piece::of("costate::flow_off(").add(promise()).text(");");
   }
   finalAwait();
   return std::move(F);
@@ -96,11 +109,26 @@ void Normalizer::findCaptures(const Stmt *S) {
     findCaptures(Child);
 }
 
+void Normalizer::implicitAwait(const Expr *E, std::string Call) {
+  const auto *Await = cast<CoroutineSuspendExpr>(E->IgnoreImplicit());
+  if (!C.IsDependent) {
+    Replaced[Await->getOperand()] = promise().text(Call);
+    lowerAwait(Await);
+    return;
+  }
+  Value Awaiter(ValueKind::Operand);
+  Awaiter.Name = "awaiter";
+  Awaiter.Init = Piece::of("{").add(promise()).text(Call + "}");
+  Awaiter.From = Deduced::Awaiter;
+  Awaiter.TypeOf = Piece::of("std::declval<")
+                       .add({{Part(PartKind::PromiseType)}})
+                       .text(" &>()" + Call);
+  F.Values.push_back(std::move(Awaiter));
+  suspendIn(F.Values.size() - 1, Await, Await->getOperand(), false, false);
+}
+
 void Normalizer::initialAwait() {
-  const auto *Suspend = cast<Expr>(C.Body->getInitSuspendStmt())->IgnoreImplicit();
-  const auto *Await = cast<CoroutineSuspendExpr>(Suspend);
-  Replaced[Await->getOperand()] = promise().text(".initial_suspend()");
-  lowerAwait(Await);
+  implicitAwait(cast<Expr>(C.Body->getInitSuspendStmt()), ".initial_suspend()");
   F.Initial = Open.front();
   Open.clear();
   Out->clear();
@@ -113,10 +141,7 @@ void Normalizer::finalAwait() {
   auto *Before = Out;
   std::vector<std::unique_ptr<Node>> Nodes;
   Out = &Nodes;
-  const auto *Suspend = cast<Expr>(C.Body->getFinalSuspendStmt())->IgnoreImplicit();
-  const auto *Await = cast<CoroutineSuspendExpr>(Suspend);
-  Replaced[Await->getOperand()] = promise().text(".final_suspend()");
-  lowerAwait(Await);
+  implicitAwait(cast<Expr>(C.Body->getFinalSuspendStmt()), ".final_suspend()");
   F.Final = Open.front();
   F.States[F.Final].Name = "Done";
   F.States[F.Final].Quote.clear();
@@ -238,6 +263,8 @@ void Normalizer::structured(const Stmt *S) {
 
 void Normalizer::expressionStatement(const Expr *E) {
   enterFull(None);
+  Discarded.insert(E->IgnoreParenImpCasts());
+  Discarded.insert(E->IgnoreImplicit()->IgnoreParens());
   Piece P = lowerSlotted(E, false); // what is discarded is not moved
   flush();
   emit(NodeKind::Eval).Code = std::move(P);
@@ -256,7 +283,10 @@ void Normalizer::coreturn(const CoreturnStmt *S) {
   Piece P = lower(Operand, false);
   flush();
   Node &Eval = emit(NodeKind::Eval);
-  if (Operand->getType()->isVoidType()) {
+  if (mayBeVoid(Operand)) {
+    Eval.Code = returnEither(P);
+    leaveFull();
+  } else if (Operand->getType()->isVoidType()) {
     Eval.Code = std::move(P);
     leaveFull();
     emit(NodeKind::Eval).Code = promise().text(".return_void()");
@@ -273,11 +303,18 @@ Piece Normalizer::condition(const Expr *E, std::string Name) {
     return text(E);
   // The whole is evaluated into a variable, which the plan leaves out where the state holds
   // nothing.
+  const bool IsSwitch = Name == "selected";
   const ValueId Id = newVariable(std::move(Name), E->getType()->isIntegralOrEnumerationType()
                                                       ? E->getType().getUnqualifiedType()
                                                       : QualType(Context.BoolTy));
   enterFull(None);
   Piece P = lower(E, false);
+  if (isDependent(E) && IsSwitch) {
+    F.Values[Id].From = Deduced::Auto;
+    F.Values[Id].TypeOf = asOperand(E, P);
+  } else if (isDependent(E)) {
+    P = Piece::of("static_cast<bool>(").add(P).text(")");
+  }
   flush();
   emit(NodeKind::Trivia).Id = Id; // from here on the value is needed
   emit(NodeKind::Eval).Code = Piece().use(Id, false).text(" = ").add(asOperand(E, P));
@@ -286,6 +323,15 @@ Piece Normalizer::condition(const Expr *E, std::string Name) {
 }
 
 void Normalizer::ifStatement(const IfStmt *S) {
+  if (S->isConstexpr() && S->getCond()->isValueDependent() && !C.Taken.contains(S)) {
+    // Nothing can jump into a constexpr if: the coroutine is lowered once for each branch.
+    if (S->getInit() || S->getConditionVariable())
+      R.refuse(S->getBeginLoc(), "an await in a constexpr if with a declaration is not supported in "
+                                 "a template; write the declaration before it");
+    if (!F.Undecided)
+      F.Undecided = S;
+    return;
+  }
   // Init statement and declared condition live as long as both branches.
   const bool Scoped = S->getInit() || S->getConditionVariable();
   auto *Before = Out;
@@ -304,7 +350,11 @@ void Normalizer::ifStatement(const IfStmt *S) {
   }
   if (S->isConstexpr()) {
     // Nothing can jump into a constexpr if; outside templates the branch is known.
-    const auto Taken = S->getNondiscardedCase(Context);
+    std::optional<const Stmt *> Taken;
+    if (const auto Decided = C.Taken.find(S); Decided != C.Taken.end())
+      Taken = Decided->second ? S->getThen() : S->getElse();
+    else
+      Taken = S->getNondiscardedCase(Context);
     if (Taken && *Taken)
       Out->push_back(blockOf(*Taken, "Then"));
   } else {
@@ -478,6 +528,12 @@ void Normalizer::rangeFor(const CXXForRangeStmt *S) {
   if (S->getInit())
     statement(S->getInit());
 
+  if (!S->getBeginStmt()) {
+    dependentRange(S);
+    Out = Before;
+    Out->push_back(std::move(Scope));
+    return;
+  }
   // [stmt.ranged]/1: auto &&range = init; auto begin = ..., end = ...
   const auto *RangeVar = cast<VarDecl>(S->getRangeStmt()->getSingleDecl());
   const auto Hidden = [&](const VarDecl *Variable, std::string Name) {
@@ -709,6 +765,7 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
   const ValueId Id = track(Variable);
   if (isa<DecompositionDecl>(Variable))
     F.Values[Id].Name = "pair";
+  deduceType(Variable, Id);
   if (Init) {
     switch (Variable->getInitStyle()) {
     case VarDecl::CInit:
@@ -812,10 +869,13 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
     Range.End = std::max(Range.End, End);
   }
   InitPiece = textOf({At, Range.End}, Init);
+  if (F.Values[Id].From != Deduced::No)
+    F.Values[Id].TypeOf =
+        Style == InitStyle::List ? textOf({At + 1, Range.End - 1}, Init) : asOperand(Init, InitPiece);
   // In a state's braces a narrowing conversion must be explicit.
   Piece Member = InitPiece;
   if (F.Values[Id].IsReference && !F.Values[Id].IsExtended && Style == InitStyle::List &&
-      Range.End > At + 2) {
+      F.Values[Id].From == Deduced::No && Range.End > At + 2) {
     Member = textOf({At + 1, Range.End - 1}, Init);
     Style = InitStyle::Copy;
   }
@@ -891,7 +951,8 @@ void Normalizer::extendTemporaries(const VarDecl *Variable, const Expr *E) {
 /// place, one by one.
 bool Normalizer::emplaceBraces(const VarDecl *Variable, const Expr *Init, ValueId Id) {
   const auto *List = dyn_cast<InitListExpr>(Init);
-  if (!List || F.Values[Id].IsReference || isa<DecompositionDecl>(Variable))
+  if (!List || F.Values[Id].IsReference || isa<DecompositionDecl>(Variable) ||
+      Variable->getType()->isDependentType() || List->isTypeDependent())
     return false;
   const auto *Record = List->getType()->getAsCXXRecordDecl();
   const auto *Array = Context.getAsConstantArrayType(List->getType());
@@ -980,6 +1041,8 @@ bool Normalizer::emplaceConditional(const Expr *Init, ValueId Id) {
 
 /// Tuple-like bindings are references of their own, made from get<i>(...) ([dcl.struct.bind]/4).
 void Normalizer::declareBindings(const DecompositionDecl *Decomposed, ValueId Id) {
+  if (Decomposed->getType()->isDependentType())
+    return;
   unsigned Index = 0;
   for (const BindingDecl *Binding : Decomposed->bindings()) {
     const VarDecl *Variable = Binding->getHoldingVar();

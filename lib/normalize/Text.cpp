@@ -95,6 +95,9 @@ Piece Normalizer::textOf(TokenRange Range, const Stmt *S) {
 }
 
 Piece Normalizer::fill(TokenRange Range, std::vector<Hole> Holes) {
+  for (const Rewritten &Each : Inner)
+    if (Range.contains(Each.Range))
+      Holes.push_back({Each.Range, Piece::of(Each.Text)});
   llvm::sort(Holes, [](const Hole &A, const Hole &B) {
     return std::make_pair(A.Range.Begin, B.Range.End) < std::make_pair(B.Range.Begin, A.Range.End);
   });
@@ -139,12 +142,16 @@ void Normalizer::collect(const Stmt *S, std::vector<Hole> &Holes) {
     Holes.push_back({T.range(S->getSourceRange()), It->second});
     return;
   }
+  collectObject(S, Holes);
   if (const auto *Name = dyn_cast<DeclRefExpr>(S))
     return collectName(Name, Holes);
   if (const auto *Predefined = dyn_cast<PredefinedExpr>(S)) {
     // `__func__` would name run().
     std::string Text;
-    llvm::raw_string_ostream(Text).write_escaped(Predefined->getFunctionName()->getString());
+    if (const auto *Written = Predefined->getFunctionName())
+      llvm::raw_string_ostream(Text).write_escaped(Written->getString());
+    else // in a template, where it depends on the arguments
+      Text = "= " + T.spell(T.range(S->getSourceRange()));
     std::string &Name = F.FunctionNames[Text];
     if (Name.empty())
       Name = "function_name" +
@@ -253,6 +260,13 @@ void Normalizer::collectTypes(const Stmt *S, std::vector<Hole> &Holes) {
     // The variable may be a reference to its storage in the output, where decltype would tell.
     if (!Variable || !Tracked.contains(Variable))
       continue;
+    if (C.IsDependent) {
+      Part P(PartKind::TypeOfUse);
+      P.Id = Tracked[Variable];
+      P.Range = T.range({Found.getDecltypeLoc(), Found.getRParenLoc()});
+      Holes.push_back({P.Range, {{P}}});
+      continue;
+    }
     const std::string Spelled = Variable->getType().getAsString(Context.getPrintingPolicy());
     if (Spelled.find("(lambda") != std::string::npos)
       Holes.push_back({T.range({Found.getDecltypeLoc(), Found.getRParenLoc()}),
@@ -279,6 +293,7 @@ void Normalizer::collectName(const DeclRefExpr *Name, std::vector<Hole> &Holes) 
   const auto *Variable = dyn_cast<VarDecl>(Name->getDecl());
   const auto It = Variable ? Tracked.find(Variable) : Tracked.end();
   if (It == Tracked.end()) {
+    collectStaticMember(Name, Holes);
     if (!Name->hasQualifier() && Name->getDecl()->getIdentifier())
       F.Foreign.insert(Name->getDecl()->getName());
     return;
@@ -295,6 +310,13 @@ Piece Normalizer::binding(const BindingDecl *Binding, bool Escapes) {
   const auto It = Tracked.find(Decomposed);
   if (!Decomposed || It == Tracked.end())
     return {};
+  if (!Binding->getBinding() || Decomposed->getType()->isDependentType()) {
+    // In a template: a name that run() binds anew.
+    Part P(PartKind::Binding);
+    P.Id = It->second;
+    P.Escapes = true;
+    return {{P}};
+  }
   const Expr *E = Binding->getBinding()->IgnoreParenImpCasts();
   Part P(PartKind::Binding);
   P.Id = It->second;
@@ -340,6 +362,10 @@ void Normalizer::collectLambda(const LambdaExpr *Lambda, std::vector<Hole> &Hole
                                           "member in a variable of its own");
     }
   }
+  if (collectObjectInLambda(Lambda, Inner))
+    Begin.Captured.push_back(F.Object);
+  llvm::SmallDenseSet<ValueId, 4> Once;
+  llvm::erase_if(Begin.Captured, [&](ValueId Id) { return !Once.insert(Id).second; });
   Piece P;
   P.Parts.push_back(std::move(Begin));
   P.add(fill(Range, std::move(Inner)));
@@ -359,7 +385,9 @@ void Normalizer::collectJump(const Stmt *S, Jump To, std::vector<Hole> &Holes) {
 Piece Normalizer::returnCode(const CoreturnStmt *Return) {
   Piece P;
   const Expr *Operand = Return->getOperand();
-  if (Operand && Operand->getType()->isVoidType() && !isa<InitListExpr>(Operand)) {
+  if (Operand && mayBeVoid(Operand)) {
+    P = returnEither(text(Operand));
+  } else if (Operand && Operand->getType()->isVoidType() && !isa<InitListExpr>(Operand)) {
     P.add(text(Operand)).text("; ").add(promise()).text(".return_void();");
   } else if (Operand) {
     P.add(promise()).text(".return_value(");

@@ -81,7 +81,9 @@ private:
       const bool Reserved = V.Name == "state" || V.Name == "States" || V.Name == "run" ||
                             V.Name == "promise" || V.Name == "resume" || V.Name == "destroy" ||
                             V.Name == P.Machine;
-      V.Member = Reserved ? unique(V.Name + "_parameter") : V.Name;
+      const bool IsUnnamedPack = V.Decl && V.Decl->isParameterPack() &&
+                                 V.Type.getAsString().find("auto") != std::string::npos;
+      V.Member = Reserved || IsUnnamedPack || !V.TypeText.empty() ? unique(V.Name + "_parameter") : V.Name;
     }
     for (Value &V : F.Values) {
       if (V.Kind != ValueKind::Variable)
@@ -100,6 +102,8 @@ private:
 
   bool isTrivial(ValueId Id) const {
     const Value &V = F.Values[Id];
+    if (V.From != Deduced::No)
+      return false; // only the arguments tell
     if (V.IsReference && !V.IsExtended)
       return true;
     return isTriviallyDestructible(V.Type.getNonReferenceType(), Context);
@@ -108,7 +112,7 @@ private:
   /// A kept variable that is assigned where it is declared, in storage that needs no constructor.
   bool isField(const Declared &D) const {
     const Value &V = F.Values[D.Id];
-    if (V.IsEmplaced)
+    if (V.IsEmplaced || V.From != Deduced::No)
       return false;
     if (V.IsReference && !V.IsExtended)
       return true;
@@ -369,6 +373,8 @@ void drawInto(std::string &Text, llvm::ArrayRef<StateId> States, const NormalFor
 
 /// A value's type for a reader, independent of where the file lies.
 std::string typeName(const Value &V) {
+  if (V.From != Deduced::No)
+    return "auto";
   if (!V.TypeText.empty() || V.Type.isNull())
     return V.TypeText.empty() ? "slot" : V.TypeText;
   std::string Text = V.Type.getAsString();
@@ -401,6 +407,7 @@ Plan plan(NormalForm &Form, std::string Machine, const llvm::StringSet<> &Taken,
           const ASTContext &Context) {
   Plan P;
   P.Machine = std::move(Machine);
+  P.Promise = llvm::StringRef(P.Machine).substr(0, P.Machine.find("_machine")).str() + "_promise";
   Planner(Form, Taken, Context, P).run();
   return P;
 }

@@ -13,6 +13,7 @@ struct Plan {
   std::vector<StateId> Roots; ///< the states that lie in no other, in order
   std::vector<StateId>
       Suspensions;               ///< in the order of the text; the initial and final ones included
+  std::string Promise;           ///< in a template: the name of the promise's type
   std::string Step = "step";     ///< the name of run()'s local
   std::string States = "States"; ///< the name of the tree's type
   std::string Trace = "trace";   ///< the name of the machine's tracer, if it has one

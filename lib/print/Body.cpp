@@ -33,17 +33,22 @@ bool uses(const Piece &P, ValueId Id) {
 
 } // namespace
 
+/// How run() names `number<` of its states.
+std::string Printer::numberMember() const {
+  return C.IsDependent ? "::template number<" : "::number<";
+}
+
 std::string Printer::get(StateId Id) const {
   const State &S = F.States[Id];
   if (S.Slot == None)
-    return Self + "get<" + S.Name + ">()";
+    return On + "get<" + S.Name + ">()";
   const Value &Slot = F.Values[S.Slot];
   return "(*" + get(Slot.State) + "." + Slot.Name + ")";
 }
 
 std::string Printer::numberOf(StateId Id) const {
   const State &S = F.States[Id];
-  return P.States + "::number<" + (S.Slot != None ? pointName(Id) : S.Name) + ">";
+  return P.States + numberMember() + (S.Slot != None ? pointName(Id) : S.Name) + ">";
 }
 
 /// \p Code with the names that stay as they are in one range with what is around them, so that
@@ -86,7 +91,7 @@ std::string Printer::code(const Piece &Code) const {
   unsigned Wrapped = 0;
   std::vector<bool> Wraps;
   unsigned Skipping = 0; // inside a closure that a function makes
-  for (const Part &Each : whole(Code).Parts) {
+  for (const Part &Each : (Unevaluated ? Code : whole(Code)).Parts) {
     if (Skipping > 0) {
       Skipping += Each.Kind == PartKind::LambdaBegin;
       Skipping -= Each.Kind == PartKind::LambdaEnd;
@@ -95,6 +100,16 @@ std::string Printer::code(const Piece &Code) const {
     if (Each.Kind == PartKind::LambdaBegin && Closures.contains(Each.Lambda->getLambdaClass())) {
       Text += closureCall(Code, Each);
       ++Skipping;
+      continue;
+    }
+    if (Unevaluated && Each.Kind != PartKind::Tokens && Each.Kind != PartKind::Text &&
+        Each.Kind != PartKind::Gap) {
+      if (Each.Kind == PartKind::LambdaBegin) {
+        Text += const_cast<Printer *>(this)->closureOf(Code, Each);
+        ++Skipping;
+      } else {
+        Text += unevaluated(Each);
+      }
       continue;
     }
     switch (Each.Kind) {
@@ -112,12 +127,30 @@ std::string Printer::code(const Piece &Code) const {
       Text += Pointer && !Wrapped ? "(*" + V.Name + ")" : V.Name;
       break;
     }
+    case PartKind::PromiseType:
+      Text += P.Promise;
+      break;
+    case PartKind::TypeOfUse:
+      Text += const_cast<Printer *>(this)->declaredType(Each);
+      break;
     case PartKind::Binding: {
       const Value &V = F.Values[Each.Id];
-      if (V.Home != ValueHome::Frame)
+      if (V.Home != ValueHome::Frame || V.From != Deduced::No)
         Text += T.spell(Each.Range);
       else
         Text += (V.IsReference && !V.IsExtended ? "(*" + V.Name + ")" : V.Name) + Each.Text;
+      break;
+    }
+    case PartKind::Forward: {
+      const Value &V = F.Values[Each.Id];
+      const std::string &State = F.States[V.State].Name;
+      if (!Each.Text.empty()) // the type of what a slot holds
+        Text += "std::decay_t<decltype(*" + State + "::" + V.Name + ")>";
+      else if (V.IsSlot)
+        Text += "(*" + get(V.State) + "." + V.Name + ").forward()";
+      else
+        Text += "std::forward<decltype(" + State + "::" + V.Name + ")>(" + get(V.State) + "." +
+                V.Name + ")";
       break;
     }
     case PartKind::Member:
@@ -125,7 +158,7 @@ std::string Printer::code(const Piece &Code) const {
       break;
     case PartKind::Result:
       if (Each.Id == Short) {
-        Text += Self + "resumed<" + F.States[Each.Id].Name + ">()";
+        Text += On + "resumed<" + F.States[Each.Id].Name + ">()";
         ResumedShort = true;
       } else {
         Text += get(Each.Id) + ".awaiter.await_resume()";
@@ -175,7 +208,7 @@ std::string Printer::leaveTo(StateId Target) const {
     Target = F.States[Target].Parent;
   if (Target == None)
     return Self + "leave_to_body();";
-  return Self + "leave_to<" + F.States[Target].Name + ">();";
+  return On + "leave_to<" + F.States[Target].Name + ">();";
 }
 
 bool Printer::leavesSomething(StateId From, StateId To) const {
@@ -251,9 +284,9 @@ std::string Printer::suspend(const Node &N) {
   const State &S = F.States[N.Id];
   std::string Text = line(S.Location);
   if (S.Slot == None) {
-    Text += "::new (" + Self + "at<" + S.Name + ">()) " + S.Name + "{" + inits(N.Id) + "};\n";
+    Text += "::new (" + On + "at<" + S.Name + ">()) " + S.Name + "{" + inits(N.Id) + "};\n";
     Text += traced(N.Id);
-    return Text + "if (" + Self + "suspend<" + S.Name + ">(" + P.Step + ")) return " + P.Step +
+    return Text + "if (" + On + "suspend<" + S.Name + ">(" + P.Step + ")) return " + P.Step +
            ".next;\n";
   }
   const Value &Slot = F.Values[S.Slot];
@@ -261,7 +294,7 @@ std::string Printer::suspend(const Node &N) {
   Text += "::new (" + Place + ".storage()) " + S.Name + "{" + inits(N.Id) + "};\n" + Place +
           ".made();\n";
   Text += traced(N.Id);
-  return Text + "if (" + Self + "suspend<" + pointName(N.Id) + ">(" + P.Step + ", " + get(N.Id) +
+  return Text + "if (" + On + "suspend<" + pointName(N.Id) + ">(" + P.Step + ", " + get(N.Id) +
          ".awaiter)) return " + P.Step + ".next;\n";
 }
 
@@ -288,11 +321,15 @@ std::string Printer::eval(const Node &N) {
   std::string Text = code(N.Code);
   if (Text.empty() || Text == "static_cast<void>(0)")
     return "";
-  return Text + ";\n";
+  return Text + (Text.back() == '}' && llvm::StringRef(Text).starts_with("if ") ? "\n" : ";\n");
 }
 
 std::string Printer::element(const Declared &D) const {
   const Value &V = F.Values[D.Id];
+  if (V.From == Deduced::Bound)
+    return "{" + code(D.Init) + "}";
+  if (V.From != Deduced::No)
+    return code(D.Init);
   if (V.IsReference && !V.IsExtended)
     return "costate::address_of(" + code(D.Init) + ")";
   QualType Type = V.Type.getNonReferenceType().getUnqualifiedType();
@@ -307,6 +344,11 @@ std::string Printer::element(const Declared &D) const {
   case InitStyle::Default:
     return Named ? TypeName + "()" : "{}";
   case InitStyle::Copy:
+    if (Type->isDependentType() && Named && !llvm::StringRef(Init).starts_with("{"))
+      // Not in the state's braces, where a narrowing conversion would be an error.
+      return "static_cast<" +
+             const_cast<Printer *>(this)->named(type(Type), C.Function->getLocation()) + ">(" +
+             Init + ")";
     // An array is only copied by a structured binding.
     if (const auto *Array = Context.getAsConstantArrayType(Type);
         Array && isa_and_nonnull<DecompositionDecl>(V.Decl)) {
@@ -331,9 +373,9 @@ std::string Printer::constructScope(const Node &N) {
   std::string Elements;
   for (const Declared &D : N.Variables)
     Elements += (Elements.empty() ? "" : ", ") + element(D);
-  std::string Text = "::new (" + Self + "at<" + S.Name + ">()) " + S.Name + "{" + Elements + "};\n";
+  std::string Text = "::new (" + On + "at<" + S.Name + ">()) " + S.Name + "{" + Elements + "};\n";
   if (!S.Trivial)
-    Text += Self + (Full.empty() ? "enter<" : "pass<") + S.Name + ">();\n";
+    Text += On + (Full.empty() ? "enter<" : "pass<") + S.Name + ">();\n";
   return Text;
 }
 
@@ -342,7 +384,7 @@ std::string Printer::declare(const Node &N) {
     const bool Trivial = F.States[N.Opens].Trivial;
     if (!Trivial)
       Full.clear();
-    return Trivial ? "" : Self + "pass<" + F.States[N.Opens].Name + ">();\n";
+    return Trivial ? "" : On + "pass<" + F.States[N.Opens].Name + ">();\n";
   }
   if (N.Opens != None) {
     std::string Text = constructScope(N);
@@ -359,7 +401,7 @@ std::string Printer::declare(const Node &N) {
       const bool Pointer = V.IsReference && !V.IsExtended;
       Text += (V.Used && !V.Type.isConstQualified()
                    ? V.Name
-                   : Self + "get<" + F.States[V.Region].Name + ">()." + V.Name) +
+                   : On + "get<" + F.States[V.Region].Name + ">()." + V.Name) +
               " = " + (Pointer ? "costate::address_of(" + code(D.Init) + ")" : code(D.Init)) +
               ";\n";
       continue;
@@ -374,7 +416,14 @@ std::string Printer::declare(const Node &N) {
       Text += code(N.Code) + "\n";
       continue;
     }
-    Text += const_cast<Printer *>(this)->named(type(V.Type, V.Name), C.Function->getLocation());
+    if (V.From == Deduced::Bound)
+      Text += "auto &&" + V.Name;
+    else if (V.From != Deduced::No && !D.Init.empty())
+      Text += "auto " + V.Name;
+    else if (V.From != Deduced::No)
+      Text += const_cast<Printer *>(this)->deducedTypeOf(V) + " " + V.Name;
+    else
+      Text += const_cast<Printer *>(this)->named(type(V.Type, V.Name), C.Function->getLocation());
     if (D.Style == InitStyle::Copy)
       Text += " = ";
     Text += code(D.Init) + ";\n";
@@ -387,7 +436,7 @@ std::string Printer::fullEnd(const Node &N) {
   if (!ResumedShort)
     for (const StateId Id : llvm::reverse(N.States))
       if (llvm::is_contained(Full, Id) || N.Id == 1)
-        Text += Self + "leave<" + F.States[Id].Name + ">();\n";
+        Text += On + "leave<" + F.States[Id].Name + ">();\n";
   return Text;
 }
 
@@ -439,10 +488,12 @@ std::string Printer::children(const Node &N, bool JumpedOver) {
       if (V.Home == ValueHome::Frame)
         continue;
       const bool Destroyed =
+          V.From != Deduced::No ||
           !isTriviallyDestructible(V.IsExtended ? V.Type.getNonReferenceType() : V.Type, Context);
+      const bool IsScalar = V.From == Deduced::No && V.Type->isScalarType();
       if (Destroyed)
         LocalsFrom.push_back(I);
-      if (D.Style == InitStyle::Default && D.Init.empty() && V.Type->isScalarType())
+      if (D.Style == InitStyle::Default && D.Init.empty() && IsScalar)
         continue; // may be jumped over
       size_t Last = Destroyed ? Size - 1 : LastUse(D.Id, I);
       // What escapes may be used to the end of the block or the next label.
@@ -478,8 +529,9 @@ std::string Printer::children(const Node &N, bool JumpedOver) {
       if (Child.Kind != NodeKind::Declare || Child.Opens != None || Child.Variables.size() != 1)
         continue;
       const Declared &D = Child.Variables.front();
-      const bool Bare =
-          D.Style == InitStyle::Default && D.Init.empty() && F.Values[D.Id].Type->isScalarType();
+      const QualType Type = F.Values[D.Id].Type;
+      const bool Bare = D.Style == InitStyle::Default && D.Init.empty() && !Type.isNull() &&
+                        Type->isScalarType();
       if (Bare && F.Values[D.Id].Home != ValueHome::Frame && LastUse(D.Id, K) > To) {
         Hoisted[From].push_back(K);
         IsHoisted.insert(K);
@@ -549,7 +601,7 @@ std::string Printer::children(const Node &N, bool JumpedOver) {
   if (!Ends)
     for (const StateId Id : llvm::reverse(N.Closes))
       if (!F.States[Id].Trivial)
-        Text += Self + "leave<" + F.States[Id].Name + ">();\n";
+        Text += On + "leave<" + F.States[Id].Name + ">();\n";
   return Text;
 }
 
@@ -596,7 +648,7 @@ std::string Printer::tryBlock(const Node &N) {
   std::string Text = "enter_try_" + std::to_string(N.Number) + ":\ntry {\n";
   Text += "costate::unwinding<" + P.States + "> unwinding(state, " + P.Step + ", " +
           (Outer == None ? "costate::running"
-                         : "" + P.States + "::number<" + F.States[Outer].Name + ">") +
+                         : P.States + numberMember() + F.States[Outer].Name + ">") +
           ");\n";
   if (Depth > 0)
     Text += "switch (" + Self + "state.current()) {\n" + dispatch(Depth, N.Number) + "}\n";
@@ -635,7 +687,7 @@ std::string Printer::node(const Node &N) {
     return eval(N);
   case NodeKind::Emplace: {
     const std::string &Name = F.States[F.Values[N.Variables.front().Id].Region].Name;
-    return "::new (" + Self + "at<" + Name + ">()) " + Name + "{" + element(N.Variables.front()) +
+    return "::new (" + On + "at<" + Name + ">()) " + Name + "{" + element(N.Variables.front()) +
            "};\n";
   }
   case NodeKind::Declare:
@@ -659,8 +711,8 @@ std::string Printer::node(const Node &N) {
       return "::new (" + Place + ".storage()) " + S.Name + "{" + inits(N.Id) + "};\n" + Place +
              ".made();\n";
     }
-    return "::new (" + Self + "at<" + S.Name + ">()) " + S.Name + "{" + inits(N.Id) + "};\n" +
-           (S.Trivial ? "" : Self + "enter<" + S.Name + ">();\n");
+    return "::new (" + On + "at<" + S.Name + ">()) " + S.Name + "{" + inits(N.Id) + "};\n" +
+           (S.Trivial ? "" : On + "enter<" + S.Name + ">();\n");
   }
   case NodeKind::Suspend:
     return suspend(N);
@@ -733,23 +785,24 @@ std::string Printer::runFunction() {
 
   std::string Names;
   for (const auto &[Value, Name] : F.FunctionNames)
-    Names += "static const char " + Name + "[] = \"" + Value + "\";\n";
-  std::string Text = "std::coroutine_handle<> run() {\ncostate::step " + P.Step + ";\n" + Names +
+    if (!IsLocal)
+      Names += "static const char " + Name + "[] = \"" + Value + "\";\n";
+  std::string Text = "std::coroutine_handle<> run() {\n" + packsBegin() + "costate::step " + P.Step + ";\n" + Names +
                      usings() + aliases();
   Text += "switch (" + Self + "state.current()) {\n" + dispatch(0, 0) +
           "case costate::finishing: goto " + P.Finish + ";\n}\n\n";
-  Text += "::new (" + Self + "at<" + Start.Name + ">()) " + Start.Name + "{" + inits(F.Initial) +
+  Text += "::new (" + On + "at<" + Start.Name + ">()) " + Start.Name + "{" + inits(F.Initial) +
           "};\n" + traced(F.Initial);
   Text +=
-      "if (" + Self + "suspend<" + Start.Name + ">(" + P.Step + ")) return " + P.Step + ".next;\n";
-  Text += Start.Label + ":\n" + Self + "begin_body<" + Start.Name + ">();\n\n";
+      "if (" + On + "suspend<" + Start.Name + ">(" + P.Step + ")) return " + P.Step + ".next;\n";
+  Text += Start.Label + ":\n" + On + "begin_body<" + Start.Name + ">();\n\n";
   Text += children(*F.Body, true) + code(F.FallThrough) + "\n";
   Text += "\n" + P.Finish + ":\n";
   if (HasLifetimes)
     Text += Self + "leave_to_body();\n";
-  Text += "::new (" + Self + "at<" + Done.Name + ">()) " + Done.Name + "{" + inits(F.Final) +
+  Text += "::new (" + On + "at<" + Done.Name + ">()) " + Done.Name + "{" + inits(F.Final) +
           "};\n" + traced(F.Final);
-  return Text + "return " + Self + "finish<" + Done.Name + ">();\n}\n";
+  return Text + "return " + On + "finish<" + Done.Name + ">();\n" + packsEnd() + "}\n";
 }
 
 } // namespace costate

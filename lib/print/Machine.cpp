@@ -14,6 +14,7 @@
 #include "print/Printer.h"
 
 #include "normalize/Evaluation.h"
+#include "source/MachineNames.h"
 
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
@@ -43,24 +44,40 @@ Printed print(const Coroutine &C, const NormalForm &Form, const Plan &Plan, cons
   return Printer(C, Form, Plan, Tokens, Context, Options, Refusals).run();
 }
 
+std::string localTypes(const NormalForm &Form, const Tokens &T) {
+  std::string Text;
+  for (const LocalType &Type : Form.Types)
+    for (const Part &Each : Type.Code.Parts)
+      Text += Each.Range.empty() || Each.Kind == PartKind::Gap ? Each.Text : T.spell(Each.Range);
+  return Text.empty() ? Text : Text + "\n";
+}
+
+/// Whether the machine needs the access and the names that only the function itself has
+/// ([class.local]/1): as a member, lambda, friend or template.
+bool Printer::isLocal(const Coroutine &C) {
+  return C.IsDependent || isa<CXXMethodDecl>(C.Function) ||
+         llvm::any_of(C.Function->redecls(), [](const FunctionDecl *Each) {
+           return Each->getFriendObjectKind() != Decl::FOK_None;
+         });
+}
+
 Printed Printer::run() {
   const TokenRange Whole = T.range(C.Range);
   for (unsigned I = Whole.Begin; I < Whole.End; ++I)
     if (namesMember(I))
       Self = "this->";
+  if (C.IsDependent)
+    Self = "this->";
+  On = C.IsDependent ? "this->template " : Self;
   findLambdas();
   for (const Value &V : F.Values)
     if (V.Kind != ValueKind::Operand)
       VariableNames.insert(V.Name);
-  // A friend keeps its access in a class of its own body ([class.local]/1).
-  const bool IsFriend = llvm::any_of(C.Function->redecls(), [](const FunctionDecl *Each) {
-    return Each->getFriendObjectKind() != Decl::FOK_None;
-  });
   std::string Machine = machine();
-  if (IsFriend) {
+  if (IsLocal) {
     std::string Body = body();
-    Body.insert(2, Machine);
-    return {false, closures(), Body};
+    Body.insert(2, localDeclarations() + promiseAlias() + closures() + Machine);
+    return {false, "", Body, ""};
   }
   Machine = closures() + Machine;
   // Another file may have a function of this name.
@@ -78,33 +95,46 @@ Printed Printer::run() {
                         !C.Function->getFriendObjectKind();
   if (Declares)
     Machine = declarationText() + "\n" + Machine;
-  return {Declares, Machine, body()};
+  return {Declares, Machine, body(), ""};
 }
 
 /// Whether the token is a name, not a member of something, that means a member of the machine to
 /// run().
 bool Printer::namesMember(unsigned Token) const {
-  return T.kind(Token) == tok::identifier && hidesMember(T.text(Token)) && Token > 0 &&
+  return T.kind(Token) == tok::identifier && isMachineMember(T.text(Token)) && Token > 0 &&
          T.kind(Token - 1) != tok::period && T.kind(Token - 1) != tok::arrow &&
          T.kind(Token - 1) != tok::coloncolon;
-}
-
-/// Names that run() would find in its class or base before it finds what the body means by them.
-bool Printer::hidesMember(llvm::StringRef Name) {
-  static const llvm::StringSet<> Members = {
-      "promise",    "handle",       "start",         "dispose",  "at",      "get",
-      "enter",      "pass",         "leave",         "leave_to", "suspend", "resumed",
-      "begin_body", "finish",       "suspend_in",    "place",    "machine", "self",
-      "advance",    "unwinding",    "promise_type",  "resume",   "destroy", "leave_to_body",
-      "run",        "resume_frame", "destroy_frame", "state",    "States",  "frame_header"};
-  return Members.contains(Name);
 }
 
 std::string Printer::type(QualType Type, llvm::StringRef Name) const {
   const std::string Text = declaration(Type, "", Context, false);
   const bool Hidden = llvm::any_of(
       words(Text), [&](const std::string &Word) { return VariableNames.contains(Word); });
-  return declaration(Type, Name, Context, Hidden || !Self.empty());
+  return declaration(Type, Name, Context, Hidden || (!Self.empty() && !C.IsDependent));
+}
+
+/// [dcl.fct.def.coroutine]/3. The primary template of coroutine_traits asks the returned type.
+std::string Printer::promiseType() const {
+  if (!C.IsDependent)
+    return type(C.PromiseType.getCanonicalType());
+  const QualType Returned = C.Function->getReturnType();
+  const std::string Type = type(Returned);
+  if (!C.HasTraits)
+    return (Returned->isDependentType() && !llvm::StringRef(Type).starts_with("typename ")
+                ? "typename "
+                : "") +
+           Type + "::promise_type";
+  std::string Arguments = Type;
+  if (!C.Object.isNull() && !C.Lambda)
+    Arguments += ", " + type(Context.getLValueReferenceType(C.Object));
+  for (const ParmVarDecl *Parameter : C.Function->parameters()) {
+    const QualType Of = Parameter->getType();
+    if (const auto *Pack = Of->getAs<PackExpansionType>())
+      Arguments += ", " + type(Pack->getPattern()) + "...";
+    else
+      Arguments += ", " + type(Of.getUnqualifiedType());
+  }
+  return "typename std::coroutine_traits<" + Arguments + ">::promise_type";
 }
 
 std::string Printer::pointName(StateId Id) const { return F.States[Id].Name + "Point"; }
@@ -117,6 +147,10 @@ std::string Printer::memberType(ValueId Id, llvm::StringRef Name) {
                                         "array cannot be; use an array or a container");
   if (!V.TypeText.empty())
     return V.TypeText + " " + Name.str();
+  if (isPack(V))
+    return "costate::pack<" + packType(V, false) + "...> " + Name.str();
+  if (V.From != Deduced::No)
+    return deducedTypeOf(V) + " " + Name.str();
   if (V.IsSlot) {
     const std::string Held =
         V.SlotState != None ? F.States[V.SlotState].Name
@@ -132,9 +166,11 @@ std::string Printer::memberType(ValueId Id, llvm::StringRef Name) {
     Type = Type.getNonReferenceType();
   std::string Result;
   if (V.Decl) {
-    const CharUnits Align = Context.getDeclAlign(V.Decl);
-    if (V.Decl->hasAttr<AlignedAttr>() && !Type->isReferenceType())
-      Result = "alignas(" + std::to_string(Align.getQuantity()) + ") ";
+    if (const auto *Aligned = V.Decl->getAttr<AlignedAttr>(); Aligned && !Type->isReferenceType())
+      Result = Aligned->isAlignmentDependent()
+                   ? T.spell(T.range(Aligned->getRange())) + " "
+                   : "alignas(" +
+                         std::to_string(Context.getDeclAlign(V.Decl).getQuantity()) + ") ";
   }
   // A field is assigned where its variable is declared.
   if (V.Region != None && F.States[V.Region].Kind == StateKind::Fields)
@@ -221,6 +257,47 @@ std::string Printer::deducedType(ValueId Id) {
   return "std::decay_t<decltype(" + code(Unevaluated) + ")>";
 }
 
+/// Writes the function that makes the closures of a lambda.
+void Printer::makeClosure(const Piece &Code, const Part &Begin) {
+  const CXXRecordDecl *Class = Begin.Lambda->getLambdaClass();
+  const std::string Function = (IsLocal ? "closure_" : P.Machine + "_closure_") +
+                               std::to_string(Closures.size() + 1);
+  Closures[Class] = (IsLocal ? P.Machine + "_closures::" : "") + Function;
+  std::string Parameters;
+  for (const ValueId Id : Begin.Captured)
+    Parameters += (Parameters.empty() ? "" : ", ") + captureType(Id, sourceName(F.Values[Id]));
+  unsigned Given = 0;
+  for (const Part *Operand : operandsOf(Code, Begin))
+    Parameters += (Parameters.empty() ? "" : ", ") + operandType(*Operand) + " operand_" +
+                  std::to_string(++Given);
+  std::string Text =
+      (IsLocal ? "static auto " : "inline auto ") + Function + "(" + Parameters + ") {\nreturn ";
+  unsigned Depth = 0;
+  unsigned Operands = 0;
+  for (size_t I = &Begin - Code.Parts.data(); I != Code.Parts.size(); ++I) {
+    const Part &Each = Code.Parts[I];
+    Depth += Each.Kind == PartKind::LambdaBegin;
+    Depth -= Each.Kind == PartKind::LambdaEnd;
+    if (Depth == 0)
+      break;
+    if (Each.Kind == PartKind::Tokens)
+      Text += T.spell(Each.Range);
+    else if (Each.Kind == PartKind::Text || Each.Kind == PartKind::Gap)
+      Text += Each.Text;
+    else if (Each.Kind == PartKind::Use)
+      Text += sourceName(F.Values[Each.Id]);
+    else if (Each.Kind == PartKind::Result || Each.Kind == PartKind::Forward ||
+             (Each.Kind == PartKind::Member && !F.Values[Each.Id].IsSlot))
+      // An init-capture from an await: handed over.
+      Text += "static_cast<" + operandType(Each) + ">(operand_" + std::to_string(++Operands) + ")";
+    else if (Each.Kind != PartKind::LambdaBegin && Each.Kind != PartKind::LambdaEnd)
+      R.refuse(Begin.Lambda->getBeginLoc(),
+               "a closure that is kept across a suspension captures an await or a "
+               "structured binding; give it a variable of its own");
+  }
+  ClosureTexts.push_back(Text + ";\n}\n");
+}
+
 /// \p Type with the closure types in it named as what the functions that make them return. A type
 /// that stays without a name is refused.
 std::string Printer::named(std::string Type, SourceLocation Location) {
@@ -237,43 +314,8 @@ std::string Printer::named(std::string Type, SourceLocation Location) {
       continue;
     const Part &Begin = *Place.second;
     const CXXRecordDecl *Class = Begin.Lambda->getLambdaClass();
-    if (!Closures.contains(Class)) {
-      Closures[Class] = P.Machine + "_closure_" + std::to_string(Closures.size() + 1);
-      std::string Parameters;
-      for (const ValueId Id : Begin.Captured)
-        Parameters += (Parameters.empty() ? "" : ", ") + captureType(Id, sourceName(F.Values[Id]));
-      unsigned Given = 0;
-      for (const Part *Operand : operandsOf(*Place.first, Begin))
-        Parameters += (Parameters.empty() ? "" : ", ") + operandType(*Operand) + " operand_" +
-                      std::to_string(++Given);
-      std::string Text = "inline auto " + Closures[Class] + "(" + Parameters + ") {\nreturn ";
-      const auto &Parts = Place.first->Parts;
-      unsigned Depth = 0;
-      unsigned Operands = 0;
-      for (size_t I = &Begin - Parts.data(); I != Parts.size(); ++I) {
-        const Part &Each = Parts[I];
-        Depth += Each.Kind == PartKind::LambdaBegin;
-        Depth -= Each.Kind == PartKind::LambdaEnd;
-        if (Depth == 0)
-          break;
-        if (Each.Kind == PartKind::Tokens)
-          Text += T.spell(Each.Range);
-        else if (Each.Kind == PartKind::Text || Each.Kind == PartKind::Gap)
-          Text += Each.Text;
-        else if (Each.Kind == PartKind::Use)
-          Text += sourceName(F.Values[Each.Id]);
-        else if (Each.Kind == PartKind::Result ||
-                 (Each.Kind == PartKind::Member && !F.Values[Each.Id].IsSlot))
-          // An init-capture from an await: handed over.
-          Text +=
-              "static_cast<" + operandType(Each) + ">(operand_" + std::to_string(++Operands) + ")";
-        else if (Each.Kind != PartKind::LambdaBegin && Each.Kind != PartKind::LambdaEnd)
-          R.refuse(Begin.Lambda->getBeginLoc(),
-                   "a closure that is kept across a suspension captures an await or a "
-                   "structured binding; give it a variable of its own");
-      }
-      ClosureTexts.push_back(Text + ";\n}\n");
-    }
+    if (!Closures.contains(Class))
+      makeClosure(*Place.first, Begin);
     std::string Name = "decltype(" + Closures[Class] + "(";
     for (size_t I = 0; I != Begin.Captured.size(); ++I)
       Name +=
@@ -303,7 +345,7 @@ std::vector<const Part *> Printer::operandsOf(const Piece &Code, const Part &Beg
     Depth -= Each->Kind == PartKind::LambdaEnd;
     if (Depth == 0)
       break;
-    if (Each->Kind == PartKind::Result ||
+    if (Each->Kind == PartKind::Result || Each->Kind == PartKind::Forward ||
         (Each->Kind == PartKind::Member && !F.Values[Each->Id].IsSlot))
       Result.push_back(Each);
   }
@@ -311,6 +353,12 @@ std::vector<const Part *> Printer::operandsOf(const Piece &Code, const Part &Beg
 }
 
 std::string Printer::operandType(const Part &Operand) {
+  if (C.IsDependent) {
+    const bool Before = std::exchange(Outside, true);
+    std::string Text = "decltype((" + unevaluated(Operand) + ")) &&";
+    Outside = Before;
+    return Text;
+  }
   QualType Type =
       Operand.Kind == PartKind::Result ? F.States[Operand.Id].Result : F.Values[Operand.Id].Type;
   if (Operand.Kind == PartKind::Member && !Type->isReferenceType())
@@ -322,6 +370,14 @@ std::string Printer::operandType(const Part &Operand) {
 
 std::string Printer::captureType(ValueId Id, llvm::StringRef Name) {
   const Value &V = F.Values[Id];
+  if (isPack(V))
+    return packType(V, true) + " &..." + Name.str();
+  if (V.From != Deduced::No || !V.TypeText.empty()) {
+    const bool Before = std::exchange(Outside, true);
+    std::string Text = "std::remove_reference_t<decltype(" + nameInStruct(V) + ")> &" + Name.str();
+    Outside = Before;
+    return Text;
+  }
   const QualType Type = V.Type.getNonReferenceType();
   if (isFromElsewhere(V))
     return deducedType(Id) + " &" + Name.str();
@@ -339,6 +395,8 @@ std::string Printer::closures() {
   std::string Text;
   for (const std::string &Each : ClosureTexts)
     Text += Each + "\n";
+  if (IsLocal && !Text.empty())
+    Text = "struct " + P.Machine + "_closures {\n" + Text + "};\n";
   return Text;
 }
 
@@ -381,10 +439,35 @@ std::string Printer::parameters() {
                                    ? V.Type
                                    : Context.getLValueReferenceType(V.Type.getUnqualifiedType());
     (void)Reference;
-    Text += (Text.empty() ? "" : ", ") +
-            type(Context.getLValueReferenceType(V.Type.getNonReferenceType()), V.Name);
+    Text += Text.empty() ? "" : ", ";
+    if (isPack(V))
+      Text += packType(V, true) + " &..." + V.Name;
+    else if (!V.TypeText.empty())
+      Text += V.TypeText + " &" + V.Name;
+    else
+      Text += type(Context.getLValueReferenceType(V.Type.getNonReferenceType()), V.Name);
   }
   return Text;
+}
+
+/// The promise from the parameter copies, where only the arguments tell whether it takes them.
+std::string Printer::constructPromise() const {
+  std::string Text = "costate::construct_promise(this->promise";
+  std::string Begin;
+  std::string End;
+  for (const ValueId Id : F.Parameters) {
+    const Value &V = F.Values[Id];
+    if (C.Lambda)
+      break; // the closure would be the first
+    if (isPack(V)) {
+      Begin += "this->" + V.Member + ".apply([&](auto &..." + V.Name + ") { ";
+      End += " });";
+      Text += ", " + V.Name + "...";
+    } else {
+      Text += ", this->" + V.Member;
+    }
+  }
+  return Begin + Text + ");" + End + "\n";
 }
 
 std::string Printer::usings() {
@@ -399,6 +482,8 @@ std::string Printer::usings() {
       continue;
     IdentifierInfo &Name = Context.Idents.get(T.text(I));
     for (const DeclContext *DC = C.Function->getDeclContext(); DC; DC = DC->getParent()) {
+      if (!DC->isFileContext())
+        continue; // what a class or function declares cannot be named so
       const auto Found = DC->lookup(DeclarationName(&Name));
       if (Found.empty() || isa<NamespaceDecl>(Found.front()))
         continue;
@@ -433,14 +518,30 @@ std::string Printer::aliases() const {
     Mark(V.Init);
   for (const ValueId Id : F.Parameters) {
     const Value &V = F.Values[Id];
+    if (isPack(V))
+      continue;
     if (Captured.contains(&V) || (V.Used && V.Member != V.Name))
       Text += "auto &" + V.Name + " = this->" + V.Member + ";\n";
   }
   for (const Value &V : F.Values) {
     if (V.Region == None || !V.Used)
       continue;
-    const bool Const = V.Type.isConstQualified() && F.States[V.Region].Kind == StateKind::Fields;
-    Text += (Const ? "const auto &" : "auto &") + V.Name + " = " + Self + "get<" +
+    if (const auto *Decomposed = dyn_cast_or_null<DecompositionDecl>(V.Decl);
+        Decomposed && V.From != Deduced::No) {
+      std::string Names;
+      for (const BindingDecl *Binding : Decomposed->bindings())
+        Names += (Names.empty() ? "" : ", ") + Binding->getNameAsString();
+      const std::string Get = On + "get<" + F.States[V.Region].Name + ">()." + V.Name;
+      Text += "[[maybe_unused]] auto &[" + Names + "] = " +
+              (V.From == Deduced::Bound
+                   ? "costate::bound_object(" + Get + ", state, " + P.States + numberMember() +
+                         F.States[V.Region].Name + ">)"
+                   : Get) +
+              ";\n";
+      continue;
+    }
+    const bool Const = !V.Type.isNull() && V.Type.isConstQualified() && F.States[V.Region].Kind == StateKind::Fields;
+    Text += (Const ? "const auto &" : "auto &") + V.Name + " = " + On + "get<" +
             F.States[V.Region].Name + ">()." + V.Name + ";\n";
   }
   return Text;
@@ -457,21 +558,22 @@ std::string Printer::machine() {
                        return Signature;
                      }() +
                      "\n//\n//   " + draw(P, F) + "\n";
-  const std::string Types = F.Types.empty() ? "" : P.Machine + "_types";
-  if (!F.Types.empty()) {
+  const std::string Types = F.Types.empty() || IsLocal ? "" : P.Machine + "_types";
+  if (!F.Types.empty() && !IsLocal) {
     std::string Local = "struct " + Types + " {\n";
     for (const LocalType &Type : F.Types)
       Local += code(Type.Code) + "\n";
     Text = Local + "};\n\n" + Text;
   }
-  Text += "struct " + Name + " : costate::machine<" + Name + ", " + promiseType() + ">" +
+  Text += "struct " + Name + " : costate::machine<" + Name + ", " +
+          (C.IsDependent ? P.Promise : promiseType()) + ">" +
           (Types.empty() ? "" : ", " + Types) + " {\n";
   for (const ValueId Id : F.Parameters)
     Text += memberType(Id, F.Values[Id].Member) + ";\n";
   if (!F.Parameters.empty())
     Text += "\n";
   if (Options.Trace)
-    Text += "costate::tracer " + P.Trace + "{\"" + C.Function->getNameAsString() + "\"};\n";
+    Text += "costate::tracer " + P.Trace + "{\"" + C.Name + "\"};\n";
 
   // States before the tree that names them; those that slots hold come first.
   std::string Structs;
@@ -484,9 +586,15 @@ std::string Printer::machine() {
   }
   const auto Visit = [&](const auto &Self, llvm::ArrayRef<StateId> Ids) -> void {
     for (const StateId Id : Ids) {
+      // What a value is made from comes first, where its type follows from that.
+      llvm::SmallVector<StateId, 4> First;
+      llvm::SmallVector<StateId, 4> Then;
+      for (const StateId Inner : F.States[Id].Inner)
+        (C.IsDependent && F.States[Inner].Before ? First : Then).push_back(Inner);
+      Self(Self, First);
       if (F.States[Id].Slot == None)
         Structs += stateStruct(Id);
-      Self(Self, F.States[Id].Inner);
+      Self(Self, Then);
     }
   };
   Visit(Visit, P.Roots);
@@ -500,7 +608,15 @@ std::string Printer::machine() {
     const Value &V = F.Values[Id];
     Inits += Inits.empty() ? " : " : ", ";
     const QualType Type = V.Type;
-    if (Type->isLValueReferenceType() || Type->isScalarType())
+    if (isPack(V))
+      Inits += V.Member + "(" + V.Name + "...)";
+    else if (!V.TypeText.empty())
+      Inits += V.Member + "(static_cast<" + V.TypeText + " &&>(" + V.Name + "))";
+    else if (Type->isDependentType() && !Type->isLValueReferenceType())
+      Inits += V.Member + "(static_cast<" +
+               type(Context.getRValueReferenceType(Type.getNonReferenceType())) + ">(" + V.Name +
+               "))";
+    else if (Type->isLValueReferenceType() || Type->isScalarType())
       Inits += V.Member + "(" + V.Name + ")";
     else if (Type->isRValueReferenceType() || Type.isConstQualified() || Type.isVolatileQualified())
       Inits += V.Member + "(static_cast<" +
@@ -512,11 +628,20 @@ std::string Printer::machine() {
   const bool Hidden =
       llvm::any_of(F.Parameters, [&](ValueId Id) { return F.Values[Id].Name == "promise"; });
   const std::string PromiseName = Hidden ? "this->promise" : "promise";
+  if (C.IsDependent) {
+    Text += Inits + " {\n" + constructPromise() + "}\n\n" + runFunction() + "};\n";
+    return Text;
+  }
   Text += Inits + " {\n::new (&" + PromiseName + ") " + promiseType();
   if (C.PromiseTakesParameters) {
     Text += C.PromiseIsAggregate ? "{" : "(";
-    for (size_t I = 0; I != F.Parameters.size(); ++I)
-      Text += (I ? ", this->" : "this->") + F.Values[F.Parameters[I]].Member;
+    bool First = true;
+    for (const ValueId Id : F.Parameters) {
+      if (F.Values[Id].IsCapture)
+        continue;
+      Text += (First ? "this->" : ", this->") + F.Values[Id].Member;
+      First = false;
+    }
     Text += C.PromiseIsAggregate ? "}" : ")";
   }
   Text += ";\n}\n\n" + runFunction() + "};\n";
@@ -530,11 +655,14 @@ std::string Printer::declarationText() const {
 }
 
 std::string Printer::body() {
-  std::string Text =
-      "{\nreturn costate::start<" + P.Machine + ", " + type(C.Function->getReturnType()) + ">(";
-  for (size_t I = 0; I != F.Parameters.size(); ++I)
-    Text += (I ? ", " : "") + F.Values[F.Parameters[I]].Name;
-  return Text + ");\n}";
+  std::string Arguments;
+  for (const ValueId Id : F.Parameters) {
+    const Value &V = F.Values[Id];
+    Arguments += (Arguments.empty() ? "" : ", ") + (V.IsObject ? C.This : V.Name) +
+                 (isPack(V) ? "..." : "");
+  }
+  return "{\nreturn costate::" + std::string(C.Lambda ? "start_closure<" : "start<") + P.Machine +
+         ", " + type(C.Function->getReturnType()) + ">(" + Arguments + ");\n}";
 }
 
 } // namespace costate

@@ -18,7 +18,11 @@ struct Printed {
       false; ///< Machine begins with a declaration of the function, with its default arguments
   std::string Machine; ///< goes before the function
   std::string Body;    ///< is the function's body, with its braces
+  std::string Dump;    ///< what was asked for instead
 };
+
+/// The local types of a body that is not printed itself.
+std::string localTypes(const NormalForm &Form, const Tokens &Tokens);
 
 Printed print(const Coroutine &C, const NormalForm &Form, const Plan &Plan, const Tokens &Tokens,
               const clang::ASTContext &Context, const PrintOptions &Options, Refusals &Refusals);

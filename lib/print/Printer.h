@@ -15,12 +15,13 @@ class Printer {
 public:
   Printer(const Coroutine &C, const NormalForm &F, const Plan &P, const Tokens &T,
           const clang::ASTContext &Context, const PrintOptions &Options, Refusals &R)
-      : C(C), F(F), P(P), T(T), Context(Context), Options(Options), R(R) {}
+      : C(C), F(F), P(P), T(T), Context(Context), Options(Options), R(R), IsLocal(isLocal(C)) {}
 
   Printed run();
 
 private:
   // Machine.cpp
+  static bool isLocal(const Coroutine &C);
   std::string machine();
   std::string body();
   std::string declarationText() const;
@@ -30,6 +31,7 @@ private:
   std::string parameters();
   std::string usings();
   std::string closures();
+  void makeClosure(const Piece &Code, const Part &Begin);
   std::string closureCall(const Piece &Code, const Part &Begin) const;
   std::vector<const Part *> operandsOf(const Piece &Code, const Part &Begin);
   std::string operandType(const Part &Operand);
@@ -44,8 +46,23 @@ private:
   std::string memberType(ValueId Id, llvm::StringRef Name);
   std::string type(clang::QualType Type, llvm::StringRef Name = "") const;
   bool namesMember(unsigned Token) const;
-  static bool hidesMember(llvm::StringRef Name);
-  std::string promiseType() const { return type(C.PromiseType.getCanonicalType()); }
+  std::string promiseType() const;
+  std::string constructPromise() const;
+
+  // Deduced.cpp
+  std::string unevaluated(const Part &Each) const;
+  std::string unevaluated(const Piece &Code) const;
+  std::string nameInStruct(const Value &V) const;
+  std::string typeOf(const Piece &Code, bool Category) const;
+  std::string deducedTypeOf(const Value &V);
+  std::string declaredType(const Part &Each);
+  std::string closureOf(const Piece &Code, const Part &Begin);
+  std::string localDeclarations();
+  std::string promiseAlias() const;
+  std::string packsBegin() const;
+  std::string packsEnd() const;
+  std::string packType(const Value &V, bool Referred) const;
+  bool isPack(const Value &V) const;
 
   // Body.cpp
   std::string runFunction();
@@ -69,6 +86,7 @@ private:
   std::string line(clang::SourceLocation Location) const;
   bool leavesSomething(StateId From, StateId To) const;
   bool isShort(StateId Id, const Piece &Code, bool Initialises) const;
+  std::string numberMember() const;
   std::string get(StateId Id) const;
   std::string inits(StateId Id) const;
   std::string pointName(StateId Id) const;
@@ -82,7 +100,11 @@ private:
   const clang::ASTContext &Context;
   const PrintOptions &Options;
   Refusals &R;
+  const bool IsLocal; ///< the machine is a class of the function's own body
   std::string Self; ///< `this->` where names of the coroutine hide the machine's
+  std::string On;   ///< the same before a member template: `this->template ` in a template
+  mutable bool Unevaluated = false; ///< code() prints for decltype, outside of run()
+  mutable bool Outside = false;     ///< ... and outside of the machine
 
   std::map<std::string, std::pair<const Piece *, const Part *>>
       Lambdas; ///< the body's lambdas, by how Clang prints their types

@@ -16,7 +16,9 @@ std::string declaration(QualType Type, llvm::StringRef Name, const ASTContext &C
                        Context, Global);
   PrintingPolicy Policy = Context.getPrintingPolicy();
   Policy.SuppressUnwrittenScope = true;
-  const QualType Full = TypeName::getFullyQualifiedType(Type, Context, Global);
+  const QualType Full = Type->isDependentType()
+                            ? Type // as it is written: it stays where that means the same
+                            : TypeName::getFullyQualifiedType(Type, Context, Global);
   std::string Text;
   llvm::raw_string_ostream OS(Text);
   Full.print(OS, Policy, Name);

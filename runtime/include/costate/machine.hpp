@@ -17,6 +17,7 @@
 #include <utility>
 
 #include <costate/awaiter.hpp>
+#include <costate/awaiting.hpp>
 #include <costate/frame.hpp>
 #include <costate/parts.hpp>
 #include <costate/states.hpp>
@@ -185,10 +186,10 @@ public:
   // Ends the machine: what is alive in its states, innermost first; the promise; the parameter
   // copies; its memory.
   void dispose() noexcept {
-    if (self().state.current() >= first_state)
+    if (whole_machine().state.current() >= first_state)
       leave_to_body();
     promise.~Promise();
-    Machine *machine = &self();
+    Machine *machine = &whole_machine();
     machine->~Machine();
     detail::deallocate<Machine>(machine);
   }
@@ -199,30 +200,30 @@ protected:
 
   // State's storage, to construct it in.
   template <class State> void *at() noexcept {
-    return static_cast<void *>(__builtin_addressof(self().state.template get<State>()));
+    return static_cast<void *>(__builtin_addressof(whole_machine().state.template get<State>()));
   }
 
   // State itself.
-  template <class State> State &get() noexcept { return self().state.template get<State>(); }
+  template <class State> State &get() noexcept { return whole_machine().state.template get<State>(); }
 
   // Says that State has just been constructed.
-  template <class State> void enter() noexcept { self().state.template enter<State>(); }
+  template <class State> void enter() noexcept { whole_machine().state.template enter<State>(); }
 
   // Says that State has just been constructed from what is inside its before<...>, which is left
   // now.
   template <class State> void pass() {
-    self().state.leave_to(place<State>::super);
-    self().state.template enter<State>();
+    whole_machine().state.leave_to(place<State>::super);
+    whole_machine().state.template enter<State>();
   }
 
   // Leaves State: destroys it.
-  template <class State> void leave() { self().state.template leave<State>(); }
+  template <class State> void leave() { whole_machine().state.template leave<State>(); }
 
   // Leaves everything inside State, which stays; without State: everything.
   template <class State> void leave_to() {
-    self().state.leave_to(decltype(Machine::state)::template inside<State>);
+    whole_machine().state.leave_to(decltype(Machine::state)::template inside<State>);
   }
-  void leave_to_body() { self().state.leave_to(running); }
+  void leave_to_body() { whole_machine().state.leave_to(running); }
 
   // Waits in State for its awaiter, or for the given one ([expr.await]/5). False: go on. True:
   // return step.next; the machine may be running elsewhere, or gone.
@@ -253,7 +254,7 @@ protected:
   template <class State> std::coroutine_handle<> finish() {
     step step;
     auto &awaiter = get<State>().awaiter;
-    self().state.template enter<State>();
+    whole_machine().state.template enter<State>();
     if (!awaiter.await_ready()) {
       this->resume = nullptr; // what coroutine_handle::done() asks
       if (suspend_in<State>(step, awaiter))
@@ -274,11 +275,11 @@ private:
     ~leaving() noexcept(false) { m.template leave<State>(); }
   };
 
-  Machine &self() noexcept { return static_cast<Machine &>(*this); }
+  Machine &whole_machine() noexcept { return static_cast<Machine &>(*this); }
 
   template <class State, class Awaiter> bool suspend_in(step &step, Awaiter &awaiter) {
     using result = decltype(awaiter.await_suspend(handle()));
-    self().state.set(place<State>::number);
+    whole_machine().state.set(place<State>::number);
     if constexpr (std::is_void<result>::value) {
       awaiter.await_suspend(handle());
       return step.suspended = true;
@@ -300,7 +301,7 @@ private:
     ~unwinding() {
       if (!machine_)
         return;
-      const number_t where = machine_->self().state.current();
+      const number_t where = machine_->whole_machine().state.current();
       started_ = where != created && where != first_state;
       if (started_)
         machine_->leave_to_body();
@@ -320,20 +321,20 @@ private:
     bool started = false;
     try {
       unwinding unwinding(m, started);
-      std::coroutine_handle<> next = m.self().run();
+      std::coroutine_handle<> next = m.whole_machine().run();
       unwinding.dismiss();
       return next;
     } catch (...) {
       if (!started)
         throw;
-      m.self().state.set(finishing);
+      m.whole_machine().state.set(finishing);
       m.resume = nullptr; // should unhandled_exception throw, this is the final suspension point
       m.promise.unhandled_exception();
     }
     m.resume = hidden(&resume_frame);
-    return m.self().run(); // to the final suspension point
+    return m.whole_machine().run(); // to the final suspension point
 #else
-    return m.self().run();
+    return m.whole_machine().run();
 #endif
   }
 
@@ -435,25 +436,37 @@ template <class Return, class Machine> Return hand_over_same(Machine *machine) {
 
 } // namespace detail
 
-// What the lowered function does: makes a Machine of its parameters and runs it until it first
-// waits. Returns the return object, converted to Return if it has another type
-// ([dcl.fct.def.coroutine]/7).
-template <class Machine, class Return, class... Params> Return start(Params &...params) {
-  using Promise = typename Machine::promise_type;
-  void *block = detail::allocate<Machine>(params...);
-  if constexpr (detail::may_lack_memory<Promise>::value) {
+namespace detail {
+
+template <class Machine, class Return, class... Params>
+Return start_in(void *block, Params &...params) {
+  if constexpr (may_lack_memory<typename Machine::promise_type>::value) {
     if (!block)
-      return Promise::get_return_object_on_allocation_failure();
+      return Machine::promise_type::get_return_object_on_allocation_failure();
   }
-  void *memory = detail::place_in<Machine>(block);
-  detail::memory_guard<Machine> guard{memory};
+  void *memory = place_in<Machine>(block);
+  memory_guard<Machine> guard{memory};
   auto *machine = ::new (memory) Machine(params...);
   guard.memory = nullptr;
   using object = decltype(machine->promise.get_return_object());
   if constexpr (std::is_same<object, Return>::value && std::is_move_constructible<Return>::value)
-    return detail::hand_over_same<Return>(machine);
+    return hand_over_same<Return>(machine);
   else
-    return detail::hand_over<Return>(machine);
+    return hand_over<Return>(machine);
+}
+
+} // namespace detail
+
+// What the lowered function does: makes a Machine of its parameters and runs it until it first
+// waits. Returns the return object, converted to Return if it has another type
+// ([dcl.fct.def.coroutine]/7).
+template <class Machine, class Return, class... Params> Return start(Params &...params) {
+  return detail::start_in<Machine, Return>(detail::allocate<Machine>(params...), params...);
+}
+
+// The same for a lambda: its parameters and what it has captured are no business of the promise.
+template <class Machine, class Return, class... Params> Return start_closure(Params &...params) {
+  return detail::start_in<Machine, Return>(detail::allocate<Machine>(), params...);
 }
 
 } // namespace costate

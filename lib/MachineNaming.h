@@ -19,9 +19,9 @@
 
 namespace costate {
 
-class MachineNames {
+class MachineNaming {
 public:
-  MachineNames(const Tokens &Tokens, const LoweredFiles &Files);
+  MachineNaming(const Tokens &Tokens, const LoweredFiles &Files);
 
   /// The name of the machine of \p C. Those of headers must have been asked for before any of the
   /// main file.
@@ -35,7 +35,7 @@ private:
   const clang::SourceManager &Sources;
   const LoweredFiles &Files;
   std::map<clang::FileID, llvm::StringSet<>> Used; ///< the names in each file
-  /// Where the machines of headers are, by scope and name.
+  /// Where the machines of headers are that lie in namespaces, by namespace and name.
   std::map<std::pair<const clang::DeclContext *, std::string>, clang::FileID> Homes;
 };
 

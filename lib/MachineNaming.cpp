@@ -1,10 +1,10 @@
-#include "MachineNames.h"
+#include "MachineNaming.h"
 
 using namespace clang;
 
 namespace costate {
 
-MachineNames::MachineNames(const Tokens &T, const LoweredFiles &Files)
+MachineNaming::MachineNaming(const Tokens &T, const LoweredFiles &Files)
     : Sources(T.sources()), Files(Files) {
   Used[Sources.getMainFileID()];
   for (unsigned I = 0; I != T.size(); ++I) {
@@ -17,16 +17,17 @@ MachineNames::MachineNames(const Tokens &T, const LoweredFiles &Files)
   }
 }
 
-std::string MachineNames::nameFor(const Coroutine &C, Refusals &R) {
+std::string MachineNaming::nameFor(const Coroutine &C, Refusals &R) {
   const FileID File = Files.fileOf(C.Function->getLocation());
-  const std::string Base =
-      C.Function->getIdentifier() ? C.Function->getName().str() + "_machine" : "operator_machine";
+  const std::string Base = C.Name + "_machine";
   std::string Name = Base;
   for (unsigned N = 2; !Used[File].insert(Name).second; ++N)
     Name = Base + "_" + std::to_string(N);
   if (File == Sources.getMainFileID())
     return Name;
   Used[Sources.getMainFileID()].insert(Name);
+  if (C.IsDependent || isa<CXXMethodDecl>(C.Function))
+    return Name; // a class in the function's own body
   const DeclContext *Scope = C.Function->getDeclContext()->getPrimaryContext();
   const auto [Home, New] = Homes.try_emplace({Scope, Name}, File);
   if (!New && Home->second != File)
@@ -38,7 +39,7 @@ std::string MachineNames::nameFor(const Coroutine &C, Refusals &R) {
   return Name;
 }
 
-std::vector<FileID> MachineNames::files() const {
+std::vector<FileID> MachineNaming::files() const {
   std::vector<FileID> Result;
   Result.reserve(Used.size());
   for (const auto &[File, Names] : Used)

@@ -1,0 +1,258 @@
+// What a member function or a lambda refers to besides its parameters: its object, and what it has
+// captured. In run() `this` is the machine, so that the object is named there:
+//
+//   total += price(n);                    ->   self.total += self.price(n);
+//   register_at(this, *this);             ->   register_at((&self), self);
+//   auto log = [this] { print(total); };  ->   auto log = [&self] { print(self.total); };
+#include "normalize/Normalizer.h"
+
+#include "source/MachineNames.h"
+
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace clang;
+
+namespace costate {
+namespace {
+
+const CXXThisExpr *thisIn(const Expr *E) {
+  return E ? dyn_cast<CXXThisExpr>(E->IgnoreParenImpCasts()) : nullptr;
+}
+
+/// The base of a member access on the object, through anonymous unions; and how it goes on.
+struct Access {
+  const CXXThisExpr *This = nullptr;
+  bool IsImplicit = false;
+  SourceLocation Member; ///< where the member's name begins, with its qualifier
+};
+
+template <class Dependent> Access dependentAccess(const Dependent *E) {
+  Access A;
+  const SourceLocation Qualifier = E->getQualifierLoc().getBeginLoc();
+  A.Member = Qualifier.isValid() ? Qualifier : E->getMemberLoc();
+  A.IsImplicit = E->isImplicitAccess();
+  if (!A.IsImplicit)
+    A.This = thisIn(E->getBase());
+  return A;
+}
+
+Access accessOf(const Stmt *S) {
+  if (const auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(S))
+    return dependentAccess(Member);
+  if (const auto *Member = dyn_cast<UnresolvedMemberExpr>(S))
+    return dependentAccess(Member);
+  Access A;
+  const auto *Member = dyn_cast<MemberExpr>(S);
+  if (!Member)
+    return A;
+  const SourceLocation Qualifier = Member->getQualifierLoc().getBeginLoc();
+  A.Member = Qualifier.isValid() ? Qualifier : Member->getMemberLoc();
+  const Expr *Base = Member->getBase()->IgnoreParenImpCasts();
+  while (const auto *Union = dyn_cast<MemberExpr>(Base)) {
+    if (Union->getMemberDecl()->getIdentifier())
+      break;
+    Base = Union->getBase()->IgnoreParenImpCasts();
+  }
+  A.This = dyn_cast<CXXThisExpr>(Base);
+  A.IsImplicit = A.This && A.This->isImplicit();
+  return A;
+}
+
+/// Calls a function for every node of a lambda's body, and for its lambdas.
+class NodeVisitor : public RecursiveASTVisitor<NodeVisitor> {
+public:
+  explicit NodeVisitor(llvm::function_ref<void(const Stmt *)> Visit) : Visit(Visit) {}
+  bool VisitStmt(Stmt *S) {
+    Visit(S);
+    return true;
+  }
+  bool TraverseCXXRecordDecl(CXXRecordDecl *) { return true; } // its `this` is another
+
+private:
+  llvm::function_ref<void(const Stmt *)> Visit;
+};
+
+void forEachNode(const Stmt *S, llvm::function_ref<void(const Stmt *)> Visit) {
+  NodeVisitor(Visit).TraverseStmt(const_cast<Stmt *>(S));
+}
+
+} // namespace
+
+/// Whether only decltype names \p Type: of a parameter declared with `auto`, of an unnamed class.
+bool Normalizer::hasNoName(QualType Type) const {
+  if (Type->isUndeducedType() || Type->getContainedAutoType())
+    return true;
+  const std::string Text = Type.getAsString(Context.getPrintingPolicy());
+  if (Text.find("(lambda at") != std::string::npos || Text.find("(unnamed") != std::string::npos ||
+      Text.find("(anonymous") != std::string::npos)
+    return true;
+  const size_t Auto = Text.find("auto");
+  return Auto != std::string::npos &&
+         (Auto == 0 || !(llvm::isAlnum(Text[Auto - 1]) || Text[Auto - 1] == '_')) &&
+         (Auto + 4 == Text.size() || !(llvm::isAlnum(Text[Auto + 4]) || Text[Auto + 4] == '_'));
+}
+
+ValueId Normalizer::referTo(QualType Type, std::string Name) {
+  Value V(ValueKind::Parameter);
+  V.Name = std::move(Name);
+  V.Type = Context.getLValueReferenceType(Type);
+  V.IsReference = true;
+  F.Values.push_back(std::move(V));
+  F.Parameters.push_back(F.Values.size() - 1);
+  return F.Parameters.back();
+}
+
+/// The object of a member function is its first parameter.
+void Normalizer::declareObject() {
+  if (C.Object.isNull() || C.Lambda)
+    return;
+  F.Object = referTo(C.Object, C.ObjectName);
+  F.Values[F.Object].IsObject = true;
+  if (hasNoName(C.Object))
+    F.Values[F.Object].TypeText = C.ObjectName + "_type";
+}
+
+/// A closure is referred to, not copied: each of its members that the body uses is a parameter of
+/// its own, behind the others.
+void Normalizer::declareCaptures() {
+  if (!C.Lambda)
+    return;
+  // Only what the body names is needed.
+  llvm::SmallPtrSet<const Decl *, 8> Named;
+  QualType This;
+  forEachNode(C.Body->getBody(), [&](const Stmt *S) {
+    if (const auto *Name = dyn_cast<DeclRefExpr>(S))
+      Named.insert(Name->getDecl());
+    if (const auto *Object = dyn_cast<CXXThisExpr>(S))
+      This = Object->getType()->getPointeeType();
+    if (const auto *Inner = dyn_cast<LambdaExpr>(S))
+      for (const LambdaCapture &Capture : Inner->captures()) {
+        if (Capture.capturesVariable())
+          Named.insert(Capture.getCapturedVar());
+      }
+  });
+  const bool IsConst = !C.Lambda->isMutable();
+  const auto Add = [&](QualType Type, std::string Name) {
+    const ValueId Id = referTo(Type, std::move(Name));
+    F.Values[Id].IsCapture = true;
+    if (hasNoName(Type))
+      F.Values[Id].TypeText = F.Values[Id].Name + "_type";
+    return Id;
+  };
+  for (const LambdaCapture &Capture : C.Lambda->captures()) {
+    if (Capture.capturesThis()) {
+      if (This.isNull())
+        continue;
+      F.Object = Add(This, C.ObjectName);
+      F.Values[F.Object].IsObject = true;
+      continue;
+    }
+    if (!Capture.capturesVariable() || !Named.contains(Capture.getCapturedVar()))
+      continue;
+    const ValueDecl *Variable = Capture.getCapturedVar();
+    const auto *Pack = Variable->getType()->getAs<PackExpansionType>();
+    QualType Type = (Pack ? Pack->getPattern() : Variable->getType()).getNonReferenceType();
+    if (IsConst && Capture.getCaptureKind() == LCK_ByCopy)
+      Type = Type.withConst();
+    const ValueId Id = Add(Type, Variable->getNameAsString());
+    if (Pack)
+      F.Values[Id].Type = Context.getPackExpansionType(F.Values[Id].Type, std::nullopt);
+    if (const auto *Binding = dyn_cast<BindingDecl>(Variable))
+      Holding[Binding] = Id;
+    else if (const auto *Of = dyn_cast<VarDecl>(Variable)) {
+      Tracked[Of] = Id;
+      F.Values[Id].Decl = Of;
+    }
+  }
+}
+
+/// `this`, and what is accessed through it, in \p S itself, not in its children.
+void Normalizer::collectObject(const Stmt *S, std::vector<Hole> &Holes) {
+  if (F.Object == None)
+    return;
+  const auto Self = [&] { return Piece().use(F.Object, true); };
+  // `Base<T>::f()` may be a call on the object; as a member access it is right for static ones too.
+  if (const auto *Scoped = dyn_cast<DependentScopeDeclRefExpr>(S)) {
+    const auto *Class = dyn_cast<CXXRecordDecl>(C.Function->getDeclContext());
+    const NestedNameSpecifier Qualifier = Scoped->getQualifier();
+    if (Class && Qualifier.getKind() == NestedNameSpecifier::Kind::Type)
+      for (const CXXBaseSpecifier &Base : Class->bases())
+        if (Context.hasSameType(Base.getType(), QualType(Qualifier.getAsType(), 0))) {
+          const unsigned At = T.range(S->getSourceRange()).Begin;
+          Holes.push_back({{At, At}, Self().text(".")});
+        }
+    return;
+  }
+  if (const auto *This = dyn_cast<CXXThisExpr>(S); This && !This->isImplicit()) {
+    Holes.push_back({T.range(S->getSourceRange()), Piece::of("(&").add(Self()).text(")")});
+    return;
+  }
+  if (const auto *Unary = dyn_cast<UnaryOperator>(S);
+      Unary && Unary->getOpcode() == UO_Deref && thisIn(Unary->getSubExpr())) {
+    Holes.push_back({T.range(S->getSourceRange()), Self()});
+    return;
+  }
+  const Access A = accessOf(S);
+  if (A.Member.isInvalid() || (!A.This && !A.IsImplicit))
+    return;
+  TokenRange Range = T.range({A.Member, A.Member});
+  if (A.IsImplicit) {
+    Range.End = Range.Begin; // in front of the name
+    Holes.push_back({Range, Self().text(".")});
+    return;
+  }
+  Range = {T.range(A.This->getSourceRange()).Begin, Range.Begin};
+  if (T.kind(Range.Begin) == tok::kw_this && T.kind(Range.Begin + 1) == tok::arrow)
+    Holes.push_back({{Range.Begin, Range.Begin + 2}, Self().text(".")});
+}
+
+/// The captures of \p Lambda and its lambdas that mean the object, and its uses in their bodies.
+/// Whether there are any.
+bool Normalizer::collectObjectInLambda(const LambdaExpr *Lambda, std::vector<Hole> &Holes) {
+  if (F.Object == None)
+    return false;
+  bool Any = false;
+  const auto Captures = [&](const LambdaExpr *L) {
+    for (const LambdaCapture &Capture : L->captures()) {
+      if (!Capture.capturesThis())
+        continue;
+      Any = true;
+      const bool IsCopy = Capture.getCaptureKind() == LCK_StarThis;
+      if (!Capture.isImplicit()) {
+        const unsigned At = T.range({Capture.getLocation(), Capture.getLocation()}).Begin;
+        Holes.push_back({{At, At + (T.kind(At) == tok::star ? 2U : 1U)},
+                         Piece::of(IsCopy ? "" : "&").use(F.Object, true)});
+      } else if (L->getCaptureDefault() == LCD_ByCopy) {
+        const unsigned At =
+            T.range({L->getCaptureDefaultLoc(), L->getCaptureDefaultLoc()}).End;
+        Holes.push_back({{At, At}, Piece::of(", &").use(F.Object, true)});
+      }
+    }
+  };
+  Captures(Lambda);
+  forEachNode(Lambda->getBody(), [&](const Stmt *S) {
+    collectObject(S, Holes);
+    collectStaticMember(S, Holes);
+    if (const auto *Inner = dyn_cast<LambdaExpr>(S))
+      Captures(Inner);
+  });
+  return Any;
+}
+
+/// The name of a static member or enumerator that run() would find in its machine.
+void Normalizer::collectStaticMember(const Stmt *S, std::vector<Hole> &Holes) {
+  const auto *Name = dyn_cast<DeclRefExpr>(S);
+  if (!Name || Name->hasQualifier() || !Name->getDecl()->getIdentifier() ||
+      !isMachineMember(Name->getDecl()->getName()))
+    return;
+  const auto *Class = dyn_cast<CXXRecordDecl>(Name->getDecl()->getDeclContext());
+  if (!Class || !Class->getIdentifier())
+    return;
+  const TokenRange At = T.range({Name->getLocation(), Name->getLocation()});
+  Holes.push_back({{At.Begin, At.Begin},
+                   Piece::of(Class->getName().str() + "::")});
+}
+
+} // namespace costate

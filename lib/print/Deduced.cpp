@@ -1,0 +1,211 @@
+// Types in templates: what depends on the arguments is said in terms of them, by decltype of the
+// expression that makes the value. The struct's own members stand for the variables in it.
+//
+//   auto item = source.next(key);   ->   std::decay_t<decltype(fetch_machine::source.next(Body::key))>
+#include "print/Printer.h"
+
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+
+using namespace clang;
+
+namespace costate {
+/// The type of one of a pack's parameters; that of `auto...` has no name.
+std::string Printer::packType(const Value &V, bool Referred) const {
+  const QualType Pattern = cast<PackExpansionType>(V.Type)->getPattern();
+  if (V.Member != V.Name)
+    return "decltype(" + V.Name + ")";
+  return type(Referred ? Pattern.getNonReferenceType() : Pattern);
+}
+
+bool Printer::isPack(const Value &V) const {
+  return V.Kind == ValueKind::Parameter && V.Decl && V.Decl->isParameterPack();
+}
+
+/// \p V as the struct's declarations name it, outside of run().
+std::string Printer::nameInStruct(const Value &V) const {
+  if (isPack(V))
+    return "std::declval<" + packType(V, false) + " &>()";
+  if (V.Kind == ValueKind::Parameter && Outside)
+    return "std::declval<" +
+           (V.TypeText.empty() ? type(Context.getLValueReferenceType(V.Type.getNonReferenceType()))
+                               : V.TypeText + " &") +
+           ">()";
+  if (V.Kind == ValueKind::Parameter)
+    return P.Machine + "::" + V.Member;
+  const bool Pointer = V.IsReference && !V.IsExtended;
+  if (V.Region != None && !Outside) {
+    const std::string Name = F.States[V.Region].Name + "::" + V.Name;
+    return Pointer ? "(*" + Name + ")" : Name;
+  }
+  if (V.From == Deduced::Bound)
+    return "std::declval<decltype((" + unevaluated(V.TypeOf) + "))>()";
+  if (V.From != Deduced::No)
+    return "std::declval<" + const_cast<Printer *>(this)->deducedTypeOf(V) + " &>()";
+  return "std::declval<" + type(Context.getLValueReferenceType(V.Type.getNonReferenceType())) +
+         ">()";
+}
+
+std::string Printer::unevaluated(const Part &Each) const {
+  switch (Each.Kind) {
+  case PartKind::Use:
+    return nameInStruct(F.Values[Each.Id]);
+  case PartKind::Binding: {
+    const Value &V = F.Values[Each.Id];
+    if (V.From != Deduced::No)
+      R.refuse(T.location(Each.Range.Begin),
+               "a structured binding of a dependent type makes something whose type has to be "
+               "known; name the member in a variable of its own");
+    return nameInStruct(V) + Each.Text;
+  }
+  case PartKind::Member:
+  case PartKind::Forward: {
+    const Value &V = F.Values[Each.Id];
+    const std::string Name = F.States[V.State].Name + "::" + V.Name;
+    if (Outside && V.From == Deduced::Operand)
+      return "std::declval<decltype((" + unevaluated(V.TypeOf) + "))>()";
+    if (Outside)
+      return "std::declval<" + type(V.Type) + (Each.Kind == PartKind::Member ? " &>()" : ">()");
+    if (Each.Kind == PartKind::Member)
+      return V.IsSlot ? "(*" + Name + ")" : Name;
+    return "std::declval<decltype(" + (V.IsSlot ? "(*" + Name + ").forward()" : Name) + ")>()";
+  }
+  case PartKind::Result:
+    if (Outside)
+      return "std::declval<" +
+             const_cast<Printer *>(this)->deducedTypeOf(F.Values[F.States[Each.Id].Awaiter]) +
+             " &>().await_resume()";
+    return "costate::await_result<" + F.States[Each.Id].Name + ">()";
+  case PartKind::PromiseType:
+    return P.Promise;
+  case PartKind::TypeOfUse:
+    return const_cast<Printer *>(this)->declaredType(Each);
+  default:
+    return "";
+  }
+}
+
+std::string Printer::unevaluated(const Piece &Code) const {
+  const bool Before = std::exchange(Unevaluated, true);
+  std::string Text = code(Code);
+  Unevaluated = Before;
+  return Text;
+}
+
+/// The type of \p Code; with its value category as decltype((...)) gives it.
+std::string Printer::typeOf(const Piece &Code, bool Category) const {
+  if (Code.Parts.size() == 1 && Code.Parts.front().Kind == PartKind::Result && !Outside)
+    return "costate::result_of<" + F.States[Code.Parts.front().Id].Name + ">";
+  return Category ? "decltype((" + unevaluated(Code) + "))" : "decltype(" + unevaluated(Code) + ")";
+}
+
+std::string Printer::deducedTypeOf(const Value &V) {
+  switch (V.From) {
+  case Deduced::Operand:
+    return typeOf(V.TypeOf, true);
+  case Deduced::Slot:
+    return "costate::slot<costate::held_as<" + typeOf(V.TypeOf, true) + ">>";
+  case Deduced::Awaiter:
+    if (&V == &F.Values[F.States[F.Initial].Awaiter])
+      return "costate::initial_awaiter<" + P.Promise + ">";
+    if (&V == &F.Values[F.States[F.Final].Awaiter])
+      return "costate::final_awaiter<" + P.Promise + ">";
+    return "costate::awaiting<" + typeOf(V.TypeOf, true) + ">";
+  case Deduced::Yielded:
+    if (V.TypeOf.empty())
+      return "costate::yielded_braces<" + P.Promise + ">";
+    return "costate::yielded<" + P.Promise + ", " + typeOf(V.TypeOf, true) + ">";
+  case Deduced::Auto:
+    return (V.Type.isNull() || !V.Type.isConstQualified() ? "" : "const ") +
+           ("std::decay_t<" + typeOf(V.TypeOf, false)) + ">";
+  case Deduced::Bound: {
+    const std::string Initialiser = typeOf(V.TypeOf, true);
+    std::string Reference = Initialiser + " &&";
+    if (!V.Type.isNull() && V.Type->isReferenceType()) {
+      if (!V.Type->getContainedAutoType())
+        Reference = type(V.Type);
+      else if (V.Type->isLValueReferenceType())
+        Reference = (V.Type.getNonReferenceType().isConstQualified() ? "const " : "") +
+                    ("std::remove_reference_t<" + Initialiser) + "> &";
+    }
+    return "costate::bound<" + Reference + ", " + Initialiser + ">";
+  }
+  default:
+    llvm_unreachable("not deduced");
+  }
+}
+
+/// `decltype(x)`, where the variable may be a reference to its storage.
+std::string Printer::declaredType(const Part &Each) {
+  const Value &V = F.Values[Each.Id];
+  if (!V.TypeText.empty())
+    return V.TypeText;
+  if (isPack(V) || (V.Kind == ValueKind::Variable && V.Region == None && V.From != Deduced::No))
+    return T.spell(Each.Range);
+  if (V.From == Deduced::Bound)
+    return "typename decltype(" + F.States[V.Region].Name + "::" + V.Name + ")::reference";
+  if (V.From != Deduced::No)
+    return "decltype(" + F.States[V.Region].Name + "::" + V.Name + ")";
+  return type(V.Type);
+}
+
+/// The closure that a lambda makes, as the call of a function that makes it: a lambda may not stand
+/// in decltype, and each is one type.
+std::string Printer::closureOf(const Piece &Code, const Part &Begin) {
+  if (!Closures.contains(Begin.Lambda->getLambdaClass()))
+    makeClosure(Code, Begin);
+  std::string Arguments;
+  for (const ValueId Id : Begin.Captured)
+    Arguments += (Arguments.empty() ? "" : ", ") + nameInStruct(F.Values[Id]) +
+                 (isPack(F.Values[Id]) ? "..." : "");
+  for (const Part *Operand : operandsOf(Code, Begin))
+    Arguments += (Arguments.empty() ? "" : ", ") + unevaluated(*Operand);
+  return Closures[Begin.Lambda->getLambdaClass()] + "(" + Arguments + ")";
+}
+
+/// What stands before a machine in the body of its function: local types of the body, the types of
+/// parameters that have no name of their own.
+std::string Printer::localDeclarations() {
+  std::string Text;
+  for (const LocalType &Type : F.Types)
+    Text += code(Type.Code) + "\n";
+  for (const auto &[Value, Name] : F.FunctionNames)
+    Text += llvm::StringRef(Value).starts_with("= ")
+                ? "static const auto &" + Name + " " + Value + ";\n"
+                : "static const char " + Name + "[] = \"" + Value + "\";\n";
+  for (const ValueId Id : F.Parameters) {
+    const Value &V = F.Values[Id];
+    if (!V.TypeText.empty())
+      Text += "using " + V.TypeText + " = " +
+              (V.IsObject    ? "std::remove_reference_t<decltype(" + C.This + ")> &"
+               : V.IsCapture ? "decltype((" + V.Name + "))"
+                             : "decltype(" + V.Name + ")") +
+              ";\n";
+  }
+  return Text;
+}
+
+/// The machine's name for its promise, which its states' types are made of.
+std::string Printer::promiseAlias() const {
+  return C.IsDependent ? "using " + P.Promise + " = " + promiseType() + ";\n" : "";
+}
+
+/// A parameter pack is one member; in run() it is a pack again.
+std::string Printer::packsBegin() const {
+  std::string Text;
+  for (const ValueId Id : F.Parameters)
+    if (isPack(F.Values[Id]))
+      Text += "return this->" + F.Values[Id].Member + ".apply([&]([[maybe_unused]] auto &..." + F.Values[Id].Name +
+              ") -> std::coroutine_handle<> {\n";
+  return Text;
+}
+
+std::string Printer::packsEnd() const {
+  std::string Text;
+  for (const ValueId Id : F.Parameters)
+    if (isPack(F.Values[Id]))
+      Text += "});\n";
+  return Text;
+}
+
+} // namespace costate

@@ -1,0 +1,226 @@
+// awaiting.hpp - what costate writes in the place of an await in a template, where only the arguments
+// tell what is awaited.
+//
+// An expression e of a template is kept as `decltype((e))` says: an object if it is a prvalue, a
+// reference otherwise. `costate::awaiting<decltype((e))>{e}` is the awaiter that e has
+// ([expr.await]/3), with e itself where that is an object: it lives as long as the awaiter.
+#pragma once
+
+#include <coroutine>
+#include <cstddef>
+#include <new>
+#include <type_traits>
+#include <utility>
+
+#include <costate/awaiter.hpp>
+#include <costate/states.hpp>
+
+namespace costate {
+
+namespace detail {
+
+template <class E, class = void> struct has_await_operator : std::false_type {};
+template <class E>
+struct has_await_operator<E, std::void_t<decltype(get_awaiter(std::declval<E>()))>>
+    : std::true_type {};
+
+// Whether a class has a member of this name, viable or not ([expr.await]/3.2 asks for the name). A
+// class derived from it and from one that has the name finds both, or one.
+template <class T, class = void> struct names_await_transform : std::true_type {};
+struct await_transform_name {
+  int await_transform;
+};
+template <class T> struct with_await_transform : T, await_transform_name {};
+template <class T>
+struct names_await_transform<T, std::void_t<decltype(&with_await_transform<T>::await_transform)>>
+    : std::false_type {};
+
+template <class T, class = void> struct has_return_void : std::false_type {};
+template <class T>
+struct has_return_void<T, std::void_t<decltype(std::declval<T &>().return_void())>>
+    : std::true_type {};
+
+} // namespace detail
+
+// The awaiter of an expression whose decltype((...)) is E.
+template <class E, bool = detail::has_await_operator<E>::value> struct awaiting {
+  E awaiter;
+
+  decltype(auto) await_ready() { return awaiter.await_ready(); }
+  template <class Handle> decltype(auto) await_suspend(Handle handle) {
+    return awaiter.await_suspend(handle);
+  }
+  decltype(auto) await_resume() { return awaiter.await_resume(); }
+};
+template <class E> struct awaiting<E, true> {
+  E operand;
+  decltype(get_awaiter(std::declval<E>())) awaiter = get_awaiter(static_cast<E &&>(operand));
+
+  decltype(auto) await_ready() { return awaiter.await_ready(); }
+  template <class Handle> decltype(auto) await_suspend(Handle handle) {
+    return awaiter.await_suspend(handle);
+  }
+  decltype(auto) await_resume() { return awaiter.await_resume(); }
+};
+
+// The awaiters of the initial and the final suspension point.
+template <class Promise>
+using initial_awaiter = awaiting<decltype((std::declval<Promise &>().initial_suspend()))>;
+template <class Promise>
+using final_awaiter = awaiting<decltype((std::declval<Promise &>().final_suspend()))>;
+
+// What `co_await e` gives in a state that waits for it.
+template <class State> using result_of = decltype(std::declval<State &>().awaiter.await_resume());
+
+// The operand as the promise transforms it, if it does ([expr.await]/3.2).
+template <class Promise, class E>
+decltype(auto) transformed([[maybe_unused]] Promise &promise, E &&operand) {
+  if constexpr (detail::names_await_transform<Promise>::value)
+    return promise.await_transform(static_cast<E &&>(operand));
+  else
+    return static_cast<E &&>(operand);
+}
+
+// What flowing off the end of the body calls ([stmt.return.coroutine]/3).
+template <class Promise> void flow_off([[maybe_unused]] Promise &promise) {
+  if constexpr (detail::has_return_void<Promise>::value)
+    promise.return_void();
+}
+
+// What `co_await e` is as an expression; only for decltype.
+template <class State> result_of<State> await_result();
+
+// What a reference is bound to: the object, if its initialiser is a prvalue or has to be converted,
+// whose life it extends ([class.temporary]/6); otherwise a reference to it.
+template <class Object, class Reference = Object &> struct held {
+  using reference = Reference; // the variable's declared type
+
+  Object value;
+
+  std::remove_reference_t<Reference> &operator*() const noexcept {
+    return const_cast<std::remove_cv_t<std::remove_reference_t<Object>> &>(
+        static_cast<const volatile std::remove_reference_t<Object> &>(value));
+  }
+  // The expression that it was made from.
+  Object &&forward() noexcept { return static_cast<Object &&>(value); }
+};
+template <class E>
+using held_as = held<std::conditional_t<std::is_reference<E>::value, E, std::remove_cv_t<E>>>;
+
+namespace detail {
+
+template <class Reference, class E>
+constexpr bool binds = std::is_convertible<std::remove_reference_t<E> *,
+                                           std::remove_reference_t<Reference> *>::value;
+
+template <class Reference, class E>
+using kept_for = std::conditional_t<binds<Reference, E>, E,
+                                    std::remove_cv_t<std::remove_reference_t<Reference>>>;
+
+} // namespace detail
+
+// A variable of type Reference that is initialised with an expression whose decltype((...)) is E.
+template <class Reference, class E> using bound = held<detail::kept_for<Reference, E>, Reference>;
+
+// The object of a structured binding that is a reference, for its names. Before the machine gets
+// there, they name nothing, but something of that type.
+template <class Held, class States>
+auto &bound_object(const Held &held, const States &states, number_t number) {
+  using object = std::remove_reference_t<decltype(*held)>;
+  alignas(object) static unsigned char nothing[sizeof(object)];
+  return states.is_within(number) ? *held : *reinterpret_cast<object *>(nothing);
+}
+
+// What the parameter of yield_value is bound to while the coroutine waits: the operand, or what it
+// is converted to, where the promise has one yield_value that says so.
+namespace detail {
+
+template <class Member> struct parameter_of;
+template <class R, class C, class P> struct parameter_of<R (C::*)(P)> {
+  using type = P;
+};
+template <class R, class C, class P> struct parameter_of<R (C::*)(P) const> {
+  using type = P;
+};
+template <class R, class C, class P> struct parameter_of<R (C::*)(P) noexcept> {
+  using type = P;
+};
+template <class R, class C, class P> struct parameter_of<R (C::*)(P) const noexcept> {
+  using type = P;
+};
+template <class R, class P> struct parameter_of<R (*)(P)> {
+  using type = P;
+};
+
+template <class Promise, class E, class = void> struct yielded {
+  using type = E;
+};
+template <class Promise, class E>
+struct yielded<Promise, E, std::void_t<typename parameter_of<decltype(&Promise::yield_value)>::type>> {
+  using parameter = typename parameter_of<decltype(&Promise::yield_value)>::type;
+  using type =
+      std::conditional_t<std::is_reference<parameter>::value, kept_for<parameter, E>, E>;
+};
+
+} // namespace detail
+
+template <class Promise, class E> using yielded = typename detail::yielded<Promise, E>::type;
+template <class Promise>
+using yielded_braces = std::remove_cv_t<std::remove_reference_t<
+    typename detail::parameter_of<decltype(&Promise::yield_value)>::type>>;
+
+// The range's begin and end ([stmt.ranged]/1.3).
+namespace detail {
+
+template <class Range, class = void> struct has_member_begin_and_end : std::false_type {};
+template <class Range>
+struct has_member_begin_and_end<Range, std::void_t<decltype(std::declval<Range &>().begin()),
+                                                   decltype(std::declval<Range &>().end())>>
+    : std::true_type {};
+
+} // namespace detail
+
+template <class T, std::size_t N> T *range_begin(T (&array)[N]) noexcept { return array; }
+template <class T, std::size_t N> T *range_end(T (&array)[N]) noexcept { return array + N; }
+template <class Range> auto range_begin(Range &range) {
+  if constexpr (detail::has_member_begin_and_end<Range>::value)
+    return range.begin();
+  else
+    return begin(range);
+}
+template <class Range> auto range_end(Range &range) {
+  if constexpr (detail::has_member_begin_and_end<Range>::value)
+    return range.end();
+  else
+    return end(range);
+}
+
+// Constructs a promise from the parameter copies if it can be, and by itself otherwise
+// ([dcl.fct.def.coroutine]/4).
+template <class Promise, class... Params>
+void construct_promise(Promise &promise, Params &...params) {
+  if constexpr (std::is_constructible<Promise, Params &...>::value)
+    ::new (static_cast<void *>(__builtin_addressof(promise))) Promise(params...);
+  else
+    ::new (static_cast<void *>(__builtin_addressof(promise))) Promise;
+}
+
+// The copies of a parameter pack: made in order, destroyed in reverse.
+template <class... T> struct pack {
+  template <class F, class... Done> decltype(auto) apply(F &&f, Done &...done) {
+    return static_cast<F &&>(f)(done...);
+  }
+};
+template <class T, class... Rest> struct pack<T, Rest...> {
+  T value;
+  pack<Rest...> rest;
+
+  template <class... Params>
+  explicit pack(T &first, Params &...params)
+      : value(static_cast<T &&>(first)), rest(params...) {}
+  template <class F, class... Done> decltype(auto) apply(F &&f, Done &...done) {
+    return rest.apply(static_cast<F &&>(f), done..., value);
+  }
+};
+
+} // namespace costate
