@@ -63,6 +63,11 @@ void refuseContexts(const Coroutine &C, const Tokens &T, Refusals &R) {
   else if (C.Lambda && C.PromiseTakesParameters)
     R.refuse(At, "the promise of this lambda is constructed from the closure, which has no name in "
                  "its own body; make the lambda a function or a class with a call operator");
+  else if (C.Lambda && !C.IsDependent &&
+           C.PromiseType.getCanonicalType().getAsString().find("(lambda") != std::string::npos)
+    R.refuse(At, "std::coroutine_traits makes the promise of this lambda from the closure's type, "
+                 "which has no name in its own body; make the lambda a function or a class with a "
+                 "call operator");
   else if (C.Lambda && C.AllocatesFromParameters)
     R.refuse(At,
              "the operator new of this lambda's promise takes the closure, which has no name in "
@@ -147,7 +152,11 @@ struct Lowering {
     const Printed Else = lower(Way);
     Printed Result;
     Result.Body = "{\n" + localTypes(Form, T) + "if constexpr (" +
-                  T.spell(T.range(Form.Undecided->getCond()->getSourceRange())) + ") " + Then.Body +
+                  T.spell(T.range({Form.Undecided->getInit()
+                                       ? Form.Undecided->getInit()->getBeginLoc()
+                                       : Form.Undecided->getCond()->getBeginLoc(),
+                                   Form.Undecided->getCond()->getEndLoc()})) +
+                  ") " + Then.Body +
                   " else " + Else.Body + "\n}";
     Result.Dump = Then.Dump + Else.Dump;
     return Result;

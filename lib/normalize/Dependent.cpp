@@ -189,9 +189,16 @@ Piece Normalizer::lowerYielded(const Expr *E) {
 /// A variable whose type or kind only its initialiser tells.
 void Normalizer::deduceType(const VarDecl *Variable, ValueId Id) {
   const QualType Type = Variable->getType();
-  if (!C.IsDependent || !Type->isDependentType() || !Variable->getInit())
+  const bool IsAuto = Type->getContainedAutoType() && Type->getContainedAutoType()->isUndeducedAutoType();
+  if (!C.IsDependent || !Variable->getInit() ||
+      !(Type->isDependentType() || IsAuto || Type->isIncompleteArrayType()))
     return;
   Value &V = F.Values[Id];
+  const auto *Sized = Context.getAsDependentSizedArrayType(Type);
+  if (Type->isIncompleteArrayType() || (Sized && !Sized->getSizeExpr())) {
+    V.From = Deduced::Elements;
+    return;
+  }
   const AutoType *Auto = Type->getContainedAutoType();
   const bool IsDecltype = Auto && Auto->isDecltypeAuto();
   if (Type->isReferenceType() || IsDecltype) {

@@ -72,17 +72,6 @@ std::string Normalizer::operandName(const Expr *E) {
 
 namespace {
 
-/// Whether \p Text has \p Name as a word.
-bool mentions(StringRef Text, StringRef Name) {
-  const auto IsPart = [](char Ch) { return llvm::isAlnum(Ch) || Ch == '_'; };
-  for (size_t At = Text.find(Name); At != StringRef::npos; At = Text.find(Name, At + 1)) {
-    const size_t End = At + Name.size();
-    if ((At == 0 || !IsPart(Text[At - 1])) && (End == Text.size() || !IsPart(Text[End])))
-      return true;
-  }
-  return false;
-}
-
 std::string camelCase(StringRef Name) {
   std::string Result;
   bool Upper = true;
@@ -284,8 +273,7 @@ ValueId Normalizer::pend(std::string Name, QualType Type, Piece Init, std::strin
   if (Name.empty())
     Name = "operand";
   // A member may not have a name that its class uses for something else ([basic.scope.class]).
-  if (C.IsDependent ? Words.contains(Name)
-                    : !Type.isNull() && mentions(Type.getAsString(Context.getPrintingPolicy()), Name))
+  if (C.IsDependent ? Words.contains(Name) : T.namesType(Name))
     Name += "_result";
   const auto Taken = [&](StringRef Wanted) {
     return Wanted == "awaiter" ||

@@ -127,6 +127,7 @@ enum class Deduced {
   Awaiter, ///< the awaiter of the expression
   Yielded, ///< what yield_value's parameter is bound to
   Auto,    ///< of `auto`
+  Elements, ///< an array of as many elements as there are in braces
   Bound,   ///< what a reference of a dependent type is bound to
 };
 
@@ -161,6 +162,7 @@ struct Value {
   bool IsObject = false;
   /// Parameter: what a lambda has captured, not a parameter of the source.
   bool IsCapture = false;
+  bool IsConst = false; ///< IsCapture: a copy that the call operator may not change
   /// A std::initializer_list whose array cannot be kept.
   bool HasArray = false;
   /// A variable that is constructed in the arms of a conditional, which needs a place of its own.
@@ -270,6 +272,7 @@ struct NormalForm {
   std::vector<ValueId> Parameters; ///< the object first, what a lambda has captured last
   ValueId Object = None;           ///< what `*this` means in the body
   std::vector<LocalType> Types;
+  bool InBody = false; ///< Types name what only the function's body has: the machine stays there
   std::vector<Piece> Declarations; ///< of functions, which move out of the body
   Piece FallThrough;               ///< what flowing off the end calls, if it is reachable
   std::map<std::string, std::string>

@@ -49,6 +49,8 @@ private:
 
   // Object.cpp
   bool hasNoName(clang::QualType Type) const;
+  bool isOutside(const VarDecl *Variable) const;
+  void collectImplicitCaptures(const clang::LambdaExpr *Lambda, Part &Begin);
   ValueId referTo(clang::QualType Type, std::string Name);
   void declareObject();
   void declareCaptures();
@@ -137,6 +139,7 @@ private:
   void tryStatement(const clang::CXXTryStmt *S);
   Piece condition(const Expr *E, std::string Name);
   void breakUnless(Piece Condition, const Node *Loop);
+  bool definesClass(const Stmt *S) const;
   void findCaptures(const Stmt *S);
   void implicitAwait(const Expr *E, std::string Call);
   void initialAwait();
@@ -157,6 +160,7 @@ private:
   NormalForm F;
   Awaits Awaiting;
   bool InConstexprIf = false; ///< what is declared may be used by a discarded branch only
+  bool HasLocalClasses = false; ///< the body defines classes, which move out of it
   bool HidesPromise = false;  ///< the coroutine has something else called `promise`
 
   llvm::DenseMap<const VarDecl *, ValueId> Tracked;

@@ -45,7 +45,7 @@ Access accessOf(const Stmt *S) {
     return dependentAccess(Member);
   Access A;
   const auto *Member = dyn_cast<MemberExpr>(S);
-  if (!Member)
+  if (!Member || !Member->getMemberDecl()->getDeclName()) // an anonymous union is not written
     return A;
   const SourceLocation Qualifier = Member->getQualifierLoc().getBeginLoc();
   A.Member = Qualifier.isValid() ? Qualifier : Member->getMemberLoc();
@@ -114,6 +114,14 @@ void Normalizer::declareObject() {
     F.Values[F.Object].TypeText = C.ObjectName + "_type";
 }
 
+/// Whether \p Variable is a local of what is around the lambda.
+bool Normalizer::isOutside(const VarDecl *Variable) const {
+  if (!Variable->isLocalVarDeclOrParm() || Variable->isStaticLocal() || Variable->isInitCapture())
+    return false;
+  const TokenRange At = T.range({Variable->getLocation(), Variable->getLocation()});
+  return !T.range(C.Range).contains(At);
+}
+
 /// A closure is referred to, not copied: each of its members that the body uses is a parameter of
 /// its own, behind the others.
 void Normalizer::declareCaptures() {
@@ -133,13 +141,38 @@ void Normalizer::declareCaptures() {
           Named.insert(Capture.getCapturedVar());
       }
   });
+  // In a template the captures of a capture default may wait for the instantiation.
+  llvm::SmallVector<const ValueDecl *, 4> Implicit;
+  if (C.IsDependent && C.Lambda->getCaptureDefault() != LCD_None)
+    for (const Decl *D : Named)
+      if (const auto *Variable = dyn_cast<VarDecl>(D); Variable && isOutside(Variable))
+        Implicit.push_back(Variable);
+  llvm::sort(Implicit, [](const ValueDecl *A, const ValueDecl *B) {
+    return A->getLocation() < B->getLocation();
+  });
   const bool IsConst = !C.Lambda->isMutable();
   const auto Add = [&](QualType Type, std::string Name) {
     const ValueId Id = referTo(Type, std::move(Name));
     F.Values[Id].IsCapture = true;
+    F.Values[Id].IsConst = Type.isConstQualified();
     if (hasNoName(Type))
       F.Values[Id].TypeText = F.Values[Id].Name + "_type";
     return Id;
+  };
+  const auto AddVariable = [&](const ValueDecl *Variable, bool IsCopy) {
+    const auto *Pack = Variable->getType()->getAs<PackExpansionType>();
+    QualType Type = (Pack ? Pack->getPattern() : Variable->getType()).getNonReferenceType();
+    if (IsConst && IsCopy)
+      Type = Type.withConst();
+    const ValueId Id = Add(Type, Variable->getNameAsString());
+    if (Pack)
+      F.Values[Id].Type = Context.getPackExpansionType(F.Values[Id].Type, std::nullopt);
+    if (const auto *Binding = dyn_cast<BindingDecl>(Variable))
+      Holding[Binding] = Id;
+    else if (const auto *Of = dyn_cast<VarDecl>(Variable)) {
+      Tracked[Of] = Id;
+      F.Values[Id].Decl = Of;
+    }
   };
   for (const LambdaCapture &Capture : C.Lambda->captures()) {
     if (Capture.capturesThis()) {
@@ -151,23 +184,14 @@ void Normalizer::declareCaptures() {
     }
     if (!Capture.capturesVariable() || !Named.contains(Capture.getCapturedVar()))
       continue;
-    const ValueDecl *Variable = Capture.getCapturedVar();
-    const auto *Pack = Variable->getType()->getAs<PackExpansionType>();
-    QualType Type = (Pack ? Pack->getPattern() : Variable->getType()).getNonReferenceType();
-    if (IsConst && Capture.getCaptureKind() == LCK_ByCopy)
-      Type = Type.withConst();
-    const ValueId Id = Add(Type, Variable->getNameAsString());
-    if (Pack)
-      F.Values[Id].Type = Context.getPackExpansionType(F.Values[Id].Type, std::nullopt);
-    if (const auto *Binding = dyn_cast<BindingDecl>(Variable))
-      Holding[Binding] = Id;
-    else if (const auto *Of = dyn_cast<VarDecl>(Variable)) {
-      Tracked[Of] = Id;
-      F.Values[Id].Decl = Of;
-    }
+    AddVariable(Capture.getCapturedVar(), Capture.getCaptureKind() == LCK_ByCopy);
   }
+  for (const ValueDecl *Variable : Implicit)
+    if (llvm::none_of(C.Lambda->captures(), [&](const LambdaCapture &Capture) {
+          return Capture.capturesVariable() && Capture.getCapturedVar() == Variable;
+        }))
+      AddVariable(Variable, C.Lambda->getCaptureDefault() == LCD_ByCopy);
 }
-
 /// `this`, and what is accessed through it, in \p S itself, not in its children.
 void Normalizer::collectObject(const Stmt *S, std::vector<Hole> &Holes) {
   if (F.Object == None)
@@ -239,6 +263,19 @@ bool Normalizer::collectObjectInLambda(const LambdaExpr *Lambda, std::vector<Hol
       Captures(Inner);
   });
   return Any;
+}
+
+/// In a template, or a generic lambda, the captures of a capture default may wait for the
+/// instantiation: what the body names is captured.
+void Normalizer::collectImplicitCaptures(const LambdaExpr *Lambda, Part &Begin) {
+  if (Lambda->getCaptureDefault() == LCD_None || !(C.IsDependent || Lambda->isGenericLambda()))
+    return;
+  forEachNode(Lambda->getBody(), [&](const Stmt *S) {
+    const auto *Name = dyn_cast<DeclRefExpr>(S);
+    const auto *Variable = Name ? dyn_cast<VarDecl>(Name->getDecl()) : nullptr;
+    if (const auto It = Variable ? Tracked.find(Variable) : Tracked.end(); It != Tracked.end())
+      Begin.Captured.push_back(It->second);
+  });
 }
 
 /// The name of a static member or enumerator that run() would find in its machine.

@@ -62,6 +62,7 @@ NormalForm Normalizer::run() {
       Words.insert(T.text(I));
     }
   findCaptures(C.Body->getBody());
+  HasLocalClasses = definesClass(C.Body->getBody());
   declareObject();
   unsigned Position = 0;
   for (const ParmVarDecl *Parameter : C.Function->parameters()) {
@@ -96,6 +97,16 @@ NormalForm Normalizer::run() {
   }
   finalAwait();
   return std::move(F);
+}
+
+/// Whether a class is defined in \p S, outside of lambdas.
+bool Normalizer::definesClass(const Stmt *S) const {
+  if (!S || isa<LambdaExpr>(S))
+    return false;
+  if (const auto *Declaration = dyn_cast<DeclStmt>(S))
+    if (llvm::any_of(Declaration->decls(), [](const Decl *D) { return isa<CXXRecordDecl>(D); }))
+      return true;
+  return llvm::any_of(S->children(), [&](const Stmt *Child) { return definesClass(Child); });
 }
 
 void Normalizer::findCaptures(const Stmt *S) {
@@ -325,7 +336,10 @@ Piece Normalizer::condition(const Expr *E, std::string Name) {
 void Normalizer::ifStatement(const IfStmt *S) {
   if (S->isConstexpr() && S->getCond()->isValueDependent() && !C.Taken.contains(S)) {
     // Nothing can jump into a constexpr if: the coroutine is lowered once for each branch.
-    if (S->getInit() || S->getConditionVariable())
+    const auto *Init = dyn_cast_or_null<DeclStmt>(S->getInit());
+    const auto *Variable = Init && Init->isSingleDecl() ? dyn_cast<VarDecl>(Init->getSingleDecl())
+                                                        : nullptr;
+    if (S->getConditionVariable() || (S->getInit() && !(Variable && Variable->isConstexpr())))
       R.refuse(S->getBeginLoc(), "an await in a constexpr if with a declaration is not supported in "
                                  "a template; write the declaration before it");
     if (!F.Undecided)
@@ -703,6 +717,15 @@ void Normalizer::declarations(const DeclStmt *S) {
     Variables.push_back(Variable);
   }
   const VarDecl *First = Variables.front();
+  if (First->isStaticLocal() && HasLocalClasses && S->isSingleDecl() && !HasAwait &&
+      First->getTLSKind() == VarDecl::TLS_None && First->hasInit() && !First->isInvalidDecl() &&
+      (First->getInit()->isValueDependent() || First->hasConstantInitialization())) {
+    // The classes move out of the body, and may name it; its initialisation cannot be told from an
+    // earlier one.
+    F.Types.push_back({First, text(S, true), ""});
+    F.InBody = true;
+    return;
+  }
   if (First->isStaticLocal() || First->getTLSKind() != VarDecl::TLS_None ||
       First->hasExternalStorage()) {
     if (HasAwait)
@@ -722,8 +745,17 @@ void Normalizer::declarations(const DeclStmt *S) {
   });
   if (Constant) {
     // A constant needs no place in the frame, and stays usable where one is required.
-    emit(NodeKind::Text).Code =
-        Piece::of(InConstexprIf ? "[[maybe_unused]] static " : "static ").add(text(S, true));
+    TokenRange Range = T.withSemicolon(T.range(S->getSourceRange()));
+    const unsigned Begin = T.range(First->getTypeSpecStartLoc()).Begin;
+    unsigned Attributes = Range.Begin; // come before the specifiers
+    while (T.kind(Attributes) == tok::l_square)
+      while (T.kind(Attributes++) != tok::r_square || T.kind(Attributes) == tok::r_square) {
+      }
+    Piece Code = Attributes < Begin ? textOf({Range.Begin, Attributes}, S) : Piece();
+    Range.Begin = Code.empty() ? Range.Begin : Attributes;
+    const bool Marked = InConstexprIf && Code.empty();
+    Code.text(Marked ? "[[maybe_unused]] static " : " static ").add(textOf(Range, S));
+    emit(NodeKind::Text).Code = std::move(Code);
     return;
   }
   const bool DefinesType = llvm::any_of(S->decls(), [](const Decl *D) { return isa<TagDecl>(D); });
@@ -869,7 +901,9 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
     Range.End = std::max(Range.End, End);
   }
   InitPiece = textOf({At, Range.End}, Init);
-  if (F.Values[Id].From != Deduced::No)
+  if (F.Values[Id].From == Deduced::Elements) {
+    F.Values[Id].TypeOf = textOf({At + 1, Range.End - 1}, Init);
+  } else if (F.Values[Id].From != Deduced::No)
     F.Values[Id].TypeOf =
         Style == InitStyle::List ? textOf({At + 1, Range.End - 1}, Init) : asOperand(Init, InitPiece);
   // In a state's braces a narrowing conversion must be explicit.
@@ -880,7 +914,8 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
     Style = InitStyle::Copy;
   }
   const QualType Type = Variable->getType();
-  if (Type->isScalarType() && Style == InitStyle::Copy && !isa<InitListExpr>(Written))
+  if (Type->isScalarType() && F.Values[Id].From == Deduced::No && Style == InitStyle::Copy &&
+      !isa<InitListExpr>(Written))
     Member = converted(Written, Type, InitPiece);
 
   Node &N = emit(NodeKind::Declare);

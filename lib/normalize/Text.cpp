@@ -120,7 +120,8 @@ Piece Normalizer::fill(TokenRange Range, std::vector<Hole> Holes) {
     Result.Parts.push_back(std::move(P));
   };
   for (const Hole &H : Holes) {
-    if (H.Range.End == 0 || H.Range.Begin < At || H.Range.End > Range.End)
+    if (H.Range.End == 0 || H.Range.Begin < At || H.Range.End > Range.End ||
+        H.Range.Begin == Range.End) // an insertion behind belongs to what comes there
       continue;
     AddTokens(H.Range.Begin);
     if (H.Range.Begin > Range.Begin)
@@ -346,9 +347,11 @@ void Normalizer::collectLambda(const LambdaExpr *Lambda, std::vector<Hole> &Hole
       const size_t First = Inner.size();
       collect(Variable->getInit(), Inner);
       for (size_t I = First; I != Inner.size(); ++I)
-        for (const Part &Each : Inner[I].Filling.Parts)
+        for (const Part &Each : Inner[I].Filling.Parts) {
           if (Each.Kind == PartKind::Use)
             Begin.Captured.push_back(Each.Id);
+          llvm::append_range(Begin.Captured, Each.Captured);
+        }
     } else if (Variable) {
       if (const auto It = Tracked.find(Variable); It != Tracked.end())
         Begin.Captured.push_back(It->second);
@@ -362,6 +365,7 @@ void Normalizer::collectLambda(const LambdaExpr *Lambda, std::vector<Hole> &Hole
                                           "member in a variable of its own");
     }
   }
+  collectImplicitCaptures(Lambda, Begin);
   if (collectObjectInLambda(Lambda, Inner))
     Begin.Captured.push_back(F.Object);
   llvm::SmallDenseSet<ValueId, 4> Once;

@@ -4,6 +4,7 @@
 #include "plan/Plan.h"
 
 #include "normalize/Evaluation.h"
+#include "source/MachineNames.h"
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/raw_ostream.h"
@@ -78,11 +79,10 @@ private:
       Value &V = F.Values[Id];
       Used.insert(V.Name);
       // What the runtime calls by name keeps it.
-      const bool Reserved = V.Name == "state" || V.Name == "States" || V.Name == "run" ||
-                            V.Name == "promise" || V.Name == "resume" || V.Name == "destroy" ||
-                            V.Name == P.Machine;
+      const bool Reserved = isMachineMember(V.Name) || V.Name == P.Machine;
       const bool IsUnnamedPack = V.Decl && V.Decl->isParameterPack() &&
-                                 V.Type.getAsString().find("auto") != std::string::npos;
+                                 (V.IsCapture ||
+                                  V.Type.getAsString().find("auto") != std::string::npos);
       V.Member = Reserved || IsUnnamedPack || !V.TypeText.empty() ? unique(V.Name + "_parameter") : V.Name;
     }
     for (Value &V : F.Values) {

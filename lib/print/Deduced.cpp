@@ -13,8 +13,8 @@ namespace costate {
 /// The type of one of a pack's parameters; that of `auto...` has no name.
 std::string Printer::packType(const Value &V, bool Referred) const {
   const QualType Pattern = cast<PackExpansionType>(V.Type)->getPattern();
-  if (V.Member != V.Name)
-    return "decltype(" + V.Name + ")";
+  if (Pattern.getAsString().find("auto") != std::string::npos)
+    return V.IsCapture ? captureAlias(V) : "decltype(" + V.Name + ")";
   return type(Referred ? Pattern.getNonReferenceType() : Pattern);
 }
 
@@ -118,6 +118,8 @@ std::string Printer::deducedTypeOf(const Value &V) {
   case Deduced::Auto:
     return (V.Type.isNull() || !V.Type.isConstQualified() ? "" : "const ") +
            ("std::decay_t<" + typeOf(V.TypeOf, false)) + ">";
+  case Deduced::Elements:
+    return type(Context.getBaseElementType(V.Type));
   case Deduced::Bound: {
     const std::string Initialiser = typeOf(V.TypeOf, true);
     std::string Reference = Initialiser + " &&";
@@ -167,8 +169,6 @@ std::string Printer::closureOf(const Piece &Code, const Part &Begin) {
 /// parameters that have no name of their own.
 std::string Printer::localDeclarations() {
   std::string Text;
-  for (const LocalType &Type : F.Types)
-    Text += code(Type.Code) + "\n";
   for (const auto &[Value, Name] : F.FunctionNames)
     Text += llvm::StringRef(Value).starts_with("= ")
                 ? "static const auto &" + Name + " " + Value + ";\n"
@@ -178,11 +178,19 @@ std::string Printer::localDeclarations() {
     if (!V.TypeText.empty())
       Text += "using " + V.TypeText + " = " +
               (V.IsObject    ? "std::remove_reference_t<decltype(" + C.This + ")> &"
-               : V.IsCapture ? "decltype((" + V.Name + "))"
+               : V.IsCapture ? captureAlias(V)
                              : "decltype(" + V.Name + ")") +
               ";\n";
   }
+  for (const LocalType &Type : F.Types)
+    Text += code(Type.Code) + "\n";
   return Text;
+}
+
+/// The type of what a lambda has captured, as a reference.
+std::string Printer::captureAlias(const Value &V) const {
+  const std::string Type = "decltype((" + V.Name + "))";
+  return V.IsConst ? "const std::remove_reference_t<" + Type + "> &" : Type;
 }
 
 /// The machine's name for its promise, which its states' types are made of.

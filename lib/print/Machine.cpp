@@ -19,6 +19,7 @@
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Regex.h"
 
 using namespace clang;
 
@@ -49,6 +50,10 @@ std::string localTypes(const NormalForm &Form, const Tokens &T) {
   for (const LocalType &Type : Form.Types)
     for (const Part &Each : Type.Code.Parts)
       Text += Each.Range.empty() || Each.Kind == PartKind::Gap ? Each.Text : T.spell(Each.Range);
+  // Each way through has its own.
+  const llvm::Regex Alias("(using [A-Za-z_0-9]+) =");
+  for (llvm::SmallVector<llvm::StringRef, 2> Found; Alias.match(Text, &Found);)
+    Text = Alias.sub("\\1 [[maybe_unused]] =", Text);
   return Text.empty() ? Text : Text + "\n";
 }
 
@@ -149,6 +154,9 @@ std::string Printer::memberType(ValueId Id, llvm::StringRef Name) {
     return V.TypeText + " " + Name.str();
   if (isPack(V))
     return "costate::pack<" + packType(V, false) + "...> " + Name.str();
+  if (V.From == Deduced::Elements)
+    return deducedTypeOf(V) + " " + Name.str() + "[decltype(costate::count(" +
+           unevaluated(V.TypeOf) + "))::value]";
   if (V.From != Deduced::No)
     return deducedTypeOf(V) + " " + Name.str();
   if (V.IsSlot) {
@@ -181,7 +189,7 @@ std::string Printer::memberType(ValueId Id, llvm::StringRef Name) {
                                                     : C.Function->getLocation();
   const QualType Spelled = isSpelled(V) ? Type : Type.getCanonicalType();
   if (isFromElsewhere(V))
-    return Result + deducedType(Id) + " " + Name.str();
+    return Result + deducedType(Id) + (V.IsReference && !V.IsExtended ? " *" : " ") + Name.str();
   std::string Text = named(type(Spelled, Name), Location);
   if (Name == "awaiter" && llvm::StringRef(Text).starts_with("awaiter ")) // a class of that name
     Text =
@@ -224,15 +232,20 @@ void Printer::findLambdas() {
 /// Whether the variable's type was made inside another function, so that only what gave it can name
 /// it.
 bool Printer::isFromElsewhere(const Value &V) const {
-  if (V.Kind != ValueKind::Variable || V.IsReference || V.Type.isNull())
+  if (V.Kind != ValueKind::Variable || V.Type.isNull())
     return false;
-  const CXXRecordDecl *Record = V.Type->getAsCXXRecordDecl();
+  const QualType Of = V.Type.getNonReferenceType();
+  if (const TagDecl *Tag = Of->getAsTagDecl();
+      Tag && !Tag->getIdentifier() && !Tag->getTypedefNameForAnonDecl() &&
+      !(isa<CXXRecordDecl>(Tag) && cast<CXXRecordDecl>(Tag)->isLambda()))
+    return llvm::none_of(F.Types, [&](const LocalType &Local) { return Local.Decl == Tag; });
+  const CXXRecordDecl *Record = Of->getAsCXXRecordDecl();
   if (!Record)
     return false;
   const auto *Function = dyn_cast_or_null<FunctionDecl>(Record->getParentFunctionOrMethod());
   if (Record->isLambda())
-    return !Lambdas.count(declaration(V.Type.getCanonicalType(), "", Context, false)) &&
-           !Lambdas.count(declaration(V.Type.getCanonicalType(), "", Context, true));
+    return !Lambdas.count(declaration(Of.getCanonicalType().getUnqualifiedType(), "", Context, false)) &&
+           !Lambdas.count(declaration(Of.getCanonicalType().getUnqualifiedType(), "", Context, true));
   return Function && Function->getCanonicalDecl() != C.Function->getCanonicalDecl();
 }
 
@@ -253,6 +266,11 @@ std::string Printer::deducedType(ValueId Id) {
       Unevaluated.text("std::declval<" + operandType(Each) + ">()");
     else
       Unevaluated.Parts.push_back(Each);
+  }
+  const Value &V = F.Values[Id];
+  if (V.IsReference && !V.IsExtended) {
+    std::string Type = "std::remove_reference_t<decltype((" + code(Unevaluated) + "))>";
+    return (V.Type.getNonReferenceType().isConstQualified() ? "const " : "") + Type;
   }
   return "std::decay_t<decltype(" + code(Unevaluated) + ")>";
 }
@@ -482,8 +500,11 @@ std::string Printer::usings() {
       continue;
     IdentifierInfo &Name = Context.Idents.get(T.text(I));
     for (const DeclContext *DC = C.Function->getDeclContext(); DC; DC = DC->getParent()) {
+      if (const auto *Class = dyn_cast<CXXRecordDecl>(DC);
+          Class && Class->getDefinition() && Class->hasMemberName(DeclarationName(&Name)))
+        break; // what a class declares is named through the object or the class
       if (!DC->isFileContext())
-        continue; // what a class or function declares cannot be named so
+        continue;
       const auto Found = DC->lookup(DeclarationName(&Name));
       if (Found.empty() || isa<NamespaceDecl>(Found.front()))
         continue;
@@ -581,7 +602,7 @@ std::string Printer::machine() {
     const State &S = F.States[Id];
     if (S.Members.empty() && S.Kind != StateKind::Suspension)
       continue;
-    if (S.Slot != None)
+    if (S.Slot != None && !C.IsDependent)
       Structs += stateStruct(Id);
   }
   const auto Visit = [&](const auto &Self, llvm::ArrayRef<StateId> Ids) -> void {
@@ -592,6 +613,10 @@ std::string Printer::machine() {
       for (const StateId Inner : F.States[Id].Inner)
         (C.IsDependent && F.States[Inner].Before ? First : Then).push_back(Inner);
       Self(Self, First);
+      if (C.IsDependent) // what its slots hold
+        for (const ValueId Member : F.States[Id].Members)
+          if (F.Values[Member].SlotState != None)
+            Structs += stateStruct(F.Values[Member].SlotState);
       if (F.States[Id].Slot == None)
         Structs += stateStruct(Id);
       Self(Self, Then);

@@ -15,7 +15,7 @@ class Printer {
 public:
   Printer(const Coroutine &C, const NormalForm &F, const Plan &P, const Tokens &T,
           const clang::ASTContext &Context, const PrintOptions &Options, Refusals &R)
-      : C(C), F(F), P(P), T(T), Context(Context), Options(Options), R(R), IsLocal(isLocal(C)) {}
+      : C(C), F(F), P(P), T(T), Context(Context), Options(Options), R(R), IsLocal(F.InBody || isLocal(C)) {}
 
   Printed run();
 
@@ -61,6 +61,7 @@ private:
   std::string promiseAlias() const;
   std::string packsBegin() const;
   std::string packsEnd() const;
+  std::string captureAlias(const Value &V) const;
   std::string packType(const Value &V, bool Referred) const;
   bool isPack(const Value &V) const;
 

@@ -9,6 +9,10 @@ namespace costate {
 Tokens::Tokens(syntax::TokenBuffer B) : Buffer(std::move(B)), SM(Buffer.sourceManager()) {
   Buffer.indexExpandedTokens();
   Expanded = Buffer.expandedTokens();
+  for (unsigned I = 0; I + 1 < Expanded.size(); ++I)
+    if (kind(I + 1) == tok::identifier && (kind(I) == tok::kw_struct || kind(I) == tok::kw_class ||
+                                           kind(I) == tok::kw_union || kind(I) == tok::kw_enum))
+      TypeNames.insert(text(I + 1));
 }
 
 TokenRange Tokens::range(SourceRange Range) const {

@@ -50,6 +50,9 @@ public:
   /// them side by side.
   std::string separator(unsigned Left) const;
 
+  /// Whether the translation unit declares a class, union or enum of this name.
+  bool namesType(llvm::StringRef Name) const { return TypeNames.contains(Name); }
+
   /// The tokens' texts only.
   llvm::StringRef text(unsigned Index) const;
   clang::tok::TokenKind kind(unsigned Index) const { return Expanded[Index].kind(); }
@@ -72,6 +75,7 @@ private:
   clang::syntax::TokenBuffer Buffer;
   const clang::SourceManager &SM;
   llvm::ArrayRef<clang::syntax::Token> Expanded;
+  llvm::StringSet<> TypeNames;
 };
 
 } // namespace costate

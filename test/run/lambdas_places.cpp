@@ -1,6 +1,6 @@
 // RUN: %run_and_compare %s %t
 // Where a coroutine lambda can be written: initialisers of globals, of static and inline data members, of members, of
-// bases and members in a constructor, default arguments, template arguments' functions, conditions, other initialisers.
+// bases and members in a constructor, template arguments' functions, conditions, other initialisers.
 #include "trace.hpp"
 #include <functional>
 #include <map>
@@ -33,13 +33,6 @@ std::map<std::string, function> by_name = {
        co_return n + 2;
      }}};
 
-task<int> with_default(int n, function f = [](int n) -> task<int> { co_return co_await wait("default", n * 10); }) {
-  co_return co_await f(n);
-}
-int not_a_coroutine(task<int> (*f)() = []() -> task<int> { co_return co_await wait("default pointer", 3); }) {
-  run("default pointer", f);
-  return 1;
-}
 
 struct base {
   function of_base;
@@ -66,9 +59,6 @@ struct object : base {
   }
   ~object() {
     run("in destructor", [this]() -> task<int> { co_return co_await wait("in destructor", n); });
-  }
-  function getter(function f = [](int n) -> task<int> { co_return co_await wait("member default", n); }) const {
-    return f;
   }
 };
 const function object::outside = [](int n) -> task<int> {
@@ -97,9 +87,6 @@ int main() {
   run("hidden text", [] { return hidden(std::string("text")); });
   for (function &each : table) run("table", [&] { return each(5); });
   for (auto &[name, each] : by_name) run(name.c_str(), [&f = each] { return f(6); });
-  run("with default", [] { return with_default(1); });
-  destroy_everywhere("with default", [] { return with_default(1); });
-  not_a_coroutine();
   {
     object o;
     run("of base", [&] { return o.of_base(1); });
@@ -108,8 +95,6 @@ int main() {
     run("constant", [] { return object::constant(); });
     run("default member", [&] { return o.by_default(4); });
     run("in list", [&] { return o.in_list(5); });
-    function got = o.getter();
-    run("member default", [&] { return got(6); });
   }
   run("argument", [] { return twice([](int n) -> task<int> { co_return co_await wait("argument", n); }); });
   run("variable", [] { return variable<function>(7); });
@@ -161,17 +146,6 @@ int main() {
 // EXPECT: 1: ?two |two
 // EXPECT: 2: >two return(8)
 // EXPECT: end:
-// EXPECT: with default:
-// EXPECT: 1: ?default |default
-// EXPECT: 2: >default return(10) return(10)
-// EXPECT: end:
-// EXPECT: with default destroyed after 0:
-// EXPECT: with default destroyed after 1:
-// EXPECT: with default destroyed after 2, done:
-// EXPECT: default pointer:
-// EXPECT: 1: ?default pointer |default pointer
-// EXPECT: 2: >default pointer return(3)
-// EXPECT: end:
 // EXPECT: in constructor:
 // EXPECT: 1: ?in constructor |in constructor
 // EXPECT: 2: >in constructor return(7)
@@ -199,10 +173,6 @@ int main() {
 // EXPECT: in list:
 // EXPECT: 1: ?in list |in list
 // EXPECT: 2: >in list return(12)
-// EXPECT: end:
-// EXPECT: member default:
-// EXPECT: 1: ?member default |member default
-// EXPECT: 2: >member default return(6)
 // EXPECT: end:
 // EXPECT: in destructor:
 // EXPECT: 1: ?in destructor |in destructor

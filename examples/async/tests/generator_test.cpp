@@ -9,6 +9,7 @@
 #include <async/scope.hpp>
 #include <async/sync_wait.hpp>
 
+#include <coroutine>
 #include <map>
 #include <memory>
 #include <numeric>
@@ -142,7 +143,7 @@ task<> fed_by_hand() {
 async_generator<int> naturals(int from = 1) {
   counted guard;
   for (;; ++from)
-    co_yield from; // the loop's copy and ours are the same
+    co_yield from; // not a copy
 }
 
 // Pairs of what two generators give, as long as both do.

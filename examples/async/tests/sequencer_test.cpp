@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <utility>
 
 using async::sequence_barrier;
 using async::single_producer_sequencer;

@@ -5,6 +5,8 @@
 #include <async/sync_wait.hpp>
 #include <async/task.hpp>
 
+#include <cstddef>
+#include <exception>
 #include <memory>
 #include <stdexcept>
 #include <string>

@@ -14,7 +14,7 @@
 #include <stdexcept>
 #include <string>
 #include <thread>
-#include <tuple>
+#include <utility>
 
 using async::async_scope;
 using async::manual_clock;

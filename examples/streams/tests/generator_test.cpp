@@ -6,6 +6,9 @@
 #include <streams/pipes.hpp>
 #include <streams/recursive_generator.hpp>
 
+#include <algorithm>
+#include <cstddef>
+#include <functional>
 #include <memory>
 #include <stdexcept>
 #include <string>

@@ -7,8 +7,8 @@
 #include <streams/pipes.hpp>
 #include <streams/text.hpp>
 
+#include <cstddef>
 #include <cstdlib>
-#include <functional>
 #include <memory>
 #include <stdexcept>
 #include <string>

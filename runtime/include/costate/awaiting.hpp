@@ -69,6 +69,9 @@ using initial_awaiter = awaiting<decltype((std::declval<Promise &>().initial_sus
 template <class Promise>
 using final_awaiter = awaiting<decltype((std::declval<Promise &>().final_suspend()))>;
 
+// How many elements an array has that is initialised with these; only for decltype.
+template <class... T> std::integral_constant<std::size_t, sizeof...(T)> count(T &&...);
+
 // What `co_await e` gives in a state that waits for it.
 template <class State> using result_of = decltype(std::declval<State &>().awaiter.await_resume());
 

@@ -436,10 +436,18 @@ template <class Return, class Machine> Return hand_over_same(Machine *machine) {
 
 } // namespace detail
 
+// Calls of these pass parameters on to the machine, which copies them: they are no wrappers that
+// return what refers to their parameters, whatever the return type says of coroutines.
+#if defined(__clang__) && __has_cpp_attribute(clang::coro_disable_lifetimebound)
+#define COSTATE_START [[clang::coro_disable_lifetimebound]]
+#else
+#define COSTATE_START
+#endif
+
 namespace detail {
 
 template <class Machine, class Return, class... Params>
-Return start_in(void *block, Params &...params) {
+COSTATE_START Return start_in(void *block, Params &...params) {
   if constexpr (may_lack_memory<typename Machine::promise_type>::value) {
     if (!block)
       return Machine::promise_type::get_return_object_on_allocation_failure();
@@ -460,16 +468,19 @@ Return start_in(void *block, Params &...params) {
 // What the lowered function does: makes a Machine of its parameters and runs it until it first
 // waits. Returns the return object, converted to Return if it has another type
 // ([dcl.fct.def.coroutine]/7).
-template <class Machine, class Return, class... Params> Return start(Params &...params) {
+template <class Machine, class Return, class... Params>
+COSTATE_START Return start(Params &...params) {
   return detail::start_in<Machine, Return>(detail::allocate<Machine>(params...), params...);
 }
 
 // The same for a lambda: its parameters and what it has captured are no business of the promise.
-template <class Machine, class Return, class... Params> Return start_closure(Params &...params) {
+template <class Machine, class Return, class... Params>
+COSTATE_START Return start_closure(Params &...params) {
   return detail::start_in<Machine, Return>(detail::allocate<Machine>(), params...);
 }
 
 } // namespace costate
 
+#undef COSTATE_START
 #undef COSTATE_TAIL_CALLS
 #undef COSTATE_MUSTTAIL

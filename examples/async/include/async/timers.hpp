@@ -14,12 +14,10 @@
 #include <chrono>
 #include <condition_variable>
 #include <coroutine>
-#include <cstddef>
 #include <map>
 #include <mutex>
 #include <thread>
 #include <type_traits>
-#include <utility>
 
 namespace async {
 

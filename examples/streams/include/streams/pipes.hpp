@@ -10,7 +10,6 @@
 
 #include <streams/generator.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <deque>
 #include <functional>
