@@ -1,5 +1,6 @@
 #include "Pipeline.h"
 
+#include "MachineNaming.h"
 #include "analyze/Analyze.h"
 #include "edit/Macros.h"
 #include "normalize/Normalize.h"
@@ -20,24 +21,43 @@ llvm::StringSet<> identifiers(const Coroutine &C, const Tokens &T) {
   return Names;
 }
 
-std::string machineName(const Coroutine &C, llvm::StringSet<> &Used) {
-  const std::string Base = C.Name + "_machine";
-  std::string Name = Base;
-  for (unsigned N = 2; !Used.insert(Name).second; ++N)
-    Name = Base + "_" + std::to_string(N);
-  return Name;
-}
-
 std::string signature(const Coroutine &C, const Tokens &T) {
   const TokenRange Whole = T.range(C.Range);
   const TokenRange Body = T.range(C.BodyRange);
   return StringRef(T.spell({Whole.Begin, Body.Begin})).rtrim().str();
 }
 
+/// Whether \p File is included, directly or not, by \p Includer.
+bool isIncludedBy(FileID File, FileID Includer, const SourceManager &Sources) {
+  while (File.isValid() && File != Includer)
+    File = Sources.getFileID(Sources.getIncludeLoc(File));
+  return File.isValid();
+}
+
+/// A header that is included inside of a namespace or class cannot include the runtime.
+void refuseInnerHeader(const Coroutine &C, const SourceManager &Sources, Refusals &R) {
+  const SourceLocation At = Sources.getExpansionLoc(C.Function->getLocation());
+  const FileID File = Sources.getFileID(At);
+  for (const DeclContext *Outer = C.Function->getLexicalDeclContext();
+       Outer && !Outer->isTranslationUnit(); Outer = Outer->getLexicalParent()) {
+    const SourceLocation Begin = Sources.getExpansionLoc(cast<Decl>(Outer)->getBeginLoc());
+    const FileID OuterFile = Sources.getFileID(Begin);
+    if (OuterFile == File || !isIncludedBy(File, OuterFile, Sources))
+      continue;
+    R.refuse(At, "this coroutine's header is included inside of a declaration, where the runtime's "
+                 "header cannot be included; include it outside of namespaces, classes and "
+                 "functions");
+    return;
+  }
+}
+
 /// What costate cannot lower, found before any work on it.
 void refuseContexts(const Coroutine &C, const Tokens &T, Refusals &R) {
   const SourceLocation At = C.Function->getLocation();
-  if (!T.isInMainFile(T.range(C.Range)))
+  if (T.sources().isLoadedSourceLocation(At))
+    R.refuse(At, "this coroutine comes from a precompiled header, which holds no text; leave the "
+                 "precompiled header out of the flags");
+  else if (!T.isInOneFile(T.range(C.Range)))
     R.refuse(At, "a part of this coroutine lies in another file, where it cannot be rewritten");
   else if (T.hasHiddenPragma(T.range(C.Range)))
     R.refuse(At, "a macro makes a pragma in this coroutine, which would be lost where the macro is "
@@ -51,8 +71,9 @@ void refuseContexts(const Coroutine &C, const Tokens &T, Refusals &R) {
                  "which has no name in its own body; make the lambda a function or a class with a "
                  "call operator");
   else if (C.Lambda && C.AllocatesFromParameters)
-    R.refuse(At, "the operator new of this lambda's promise takes the closure, which has no name in "
-                 "its own body; make the lambda a function or a class with a call operator");
+    R.refuse(At,
+             "the operator new of this lambda's promise takes the closure, which has no name in "
+             "its own body; make the lambda a function or a class with a call operator");
 }
 
 /// A coroutine on its way through the stages.
@@ -64,14 +85,14 @@ struct Work {
   Printed Text;
 };
 
-/// The coroutines in the order of the file, each behind the one that it lies in.
+/// The coroutines in their order, in which each stands behind the one that it lies in.
 std::vector<Work> nested(std::vector<Coroutine> &Coroutines, const Tokens &T,
-                         llvm::StringSet<> &MachineNames) {
+                         MachineNaming &Machines, Refusals &R) {
   std::vector<Work> All;
   for (Coroutine &C : Coroutines) {
     Work W;
     W.From = &C;
-    W.Machine = machineName(C, MachineNames);
+    W.Machine = Machines.nameFor(C, R);
     W.Body = T.range(C.BodyRange);
     for (int I = static_cast<int>(All.size()) - 1; I >= 0 && W.Around < 0; --I)
       if (All[I].Body.contains(W.Body))
@@ -144,29 +165,99 @@ struct Lowering {
   }
 };
 
+/// Puts the coroutines of headers first, whose machines have the names that the others yield to.
+void putHeadersFirst(std::vector<Coroutine> &Coroutines, const LoweredFiles &Files,
+                     const SourceManager &Sources) {
+  std::vector<Coroutine> Order;
+  Order.reserve(Coroutines.size());
+  for (const bool Main : {false, true})
+    for (const Coroutine &C : Coroutines)
+      if ((Files.fileOf(C.Function->getLocation()) == Sources.getMainFileID()) == Main)
+        Order.push_back(C);
+  Coroutines = std::move(Order);
+}
+
+/// The tokens `operator` of each `operator co_await` to be renamed: where it is declared, and where
+/// it is called or named otherwise, outside of lowered bodies. One beside which `operator_co_await`
+/// is declared already stays.
+std::vector<unsigned> awaitOperators(const Found &All, llvm::ArrayRef<Lowered> Results,
+                                     const Tokens &T) {
+  std::vector<TokenRange> Bodies;
+  for (const Lowered &L : Results)
+    Bodies.push_back(T.range(L.From->BodyRange));
+  std::vector<unsigned> Result;
+  for (unsigned I = 0; I + 1 < T.size(); ++I)
+    if (T.kind(I) == tok::kw_operator && T.kind(I + 1) == tok::kw_co_await &&
+        T.location(I).isFileID() && T.location(I + 1).isFileID() &&
+        !All.KeptAwaitOperators.contains(T.location(I)) &&
+        llvm::none_of(Bodies, [&](TokenRange Body) { return Body.contains({I, I + 1}); }))
+      Result.push_back(I);
+  return Result;
+}
+
+/// What the stages made, sorted by files.
+std::vector<FileEdits> editsOf(llvm::ArrayRef<FileID> Each, llvm::ArrayRef<Lowered> Results,
+                               llvm::ArrayRef<unsigned> AwaitOperators, const Tokens &T,
+                               const LoweredFiles &Files) {
+  std::vector<FileEdits> Edits;
+  for (const FileID File : Each) {
+    FileEdits &OfFile = Edits.emplace_back(File);
+    for (const Lowered &L : Results)
+      if (Files.fileOf(L.From->Function->getLocation()) == File)
+        OfFile.Coroutines.push_back(L);
+    for (const unsigned Token : AwaitOperators)
+      if (Files.fileOf(T.location(Token)) == File)
+        OfFile.AwaitOperators.push_back(Token);
+  }
+  return Edits;
+}
+
+llvm::Expected<LoweredFile> editFile(const FileEdits &Edits, llvm::ArrayRef<Inclusion> Inclusions,
+                                     const Tokens &T, EditOptions Options) {
+  LoweredFile File;
+  File.File = Edits.File;
+  File.Coroutines = Edits.Coroutines.size();
+  if (Edits.empty())
+    return File;
+  if (Edits.File != T.sources().getMainFileID())
+    Options.FileName = T.sources().getFileEntryRefForID(Edits.File)->getName().str();
+  llvm::Expected<std::string> Text = edit(Edits, Inclusions, T, Options);
+  if (!Text)
+    return Text.takeError();
+  File.Text = *Text;
+  return File;
+}
+
+/// The options for a file; the text of the main file may depend on the numbers of its lines.
+EditOptions editOptions(const FileEdits &Edits, const Found &All, const Tokens &T,
+                        const PipelineOptions &Options) {
+  EditOptions Result = Options.Edit;
+  Result.KeepLines =
+      Edits.File == T.sources().getMainFileID() && T.needsLines(All.Positions);
+  return Result;
+}
+
 } // namespace
 
-std::optional<std::string> run(ASTContext &Context, Tokens &T, const PipelineOptions &Options) {
+std::optional<PipelineResult> run(ASTContext &Context, Tokens &T,
+                                  llvm::ArrayRef<Inclusion> Inclusions,
+                                  const PipelineOptions &Options) {
   Refusals R(Context.getDiagnostics());
-  Found All = findCoroutines(Context, Options.Function);
+  const LoweredFiles Files(T.sources(), Options.Headers);
+  Found All = findCoroutines(Context, Options.Function, Files);
   if (!Options.Function.empty())
     All.AwaitOperators.clear(); // coroutines that stay need them as they are
   if (Options.Dump == "find")
-    return dump(All, T.sources());
-  for (const Coroutine &C : All.Coroutines)
-    T.move(T.range(C.BodyRange));
+    return PipelineResult{dump(All, T.sources()), {}};
 
   for (const Coroutine &C : All.Coroutines)
     T.move(T.range(C.BodyRange));
 
   std::string Dumped;
   std::vector<Lowered> Results;
-  llvm::StringSet<> MachineNames; // yield to every name of the file
-  for (unsigned I = 0; I != T.size(); ++I)
-    if (T.kind(I) == tok::identifier &&
-        T.sources().isWrittenInMainFile(T.sources().getExpansionLoc(T.location(I))))
-      MachineNames.insert(T.text(I));
-  std::vector<Work> Works = nested(All.Coroutines, T, MachineNames);
+  MachineNaming Machines(T, Files);
+  putHeadersFirst(All.Coroutines, Files, T.sources());
+  std::vector<Work> Works = nested(All.Coroutines, T, Machines, R);
   for (size_t Begin = 0, End = 0; Begin != Works.size(); Begin = End) {
     for (End = Begin + 1; End != Works.size() && Works[End].Around >= 0;)
       ++End;
@@ -177,6 +268,7 @@ std::optional<std::string> run(ASTContext &Context, Tokens &T, const PipelineOpt
       const Coroutine &C = *W.From;
       const unsigned Before = R.count();
       refuseContexts(C, T, R);
+      refuseInnerHeader(C, T.sources(), R);
       if (R.count() > Before)
         continue;
       std::vector<Rewritten> Inner;
@@ -194,14 +286,24 @@ std::optional<std::string> run(ASTContext &Context, Tokens &T, const PipelineOpt
   if (R.count() > 0)
     return std::nullopt;
   if (Options.States || !Options.Dump.empty())
-    return Dumped;
-  EditOptions Edit = Options.Edit;
-  Edit.KeepLines = T.needsLines(All.Positions);
-  llvm::Expected<std::string> Text = edit(Results, All, T, Edit);
-  if (Text) // coroutines that stay need their macros
-    return Options.Function.empty() ? withoutCoroutineMacros(std::move(*Text)) : *Text;
-  R.refuse({}, llvm::toString(Text.takeError()));
-  return std::nullopt;
+    return PipelineResult{Dumped, {}};
+  PipelineResult Result;
+  std::vector<unsigned> Operators;
+  if (Options.Function.empty())
+    Operators = awaitOperators(All, Results, T);
+  for (const FileEdits &Edits : editsOf(Machines.files(), Results, Operators, T, Files)) {
+    llvm::Expected<LoweredFile> File = editFile(Edits, Inclusions, T, editOptions(Edits, All, T, Options));
+    const bool IsMain = Edits.File == T.sources().getMainFileID();
+    if (File && File->Text && IsMain && Options.Function.empty())
+      File->Text = withoutCoroutineMacros(std::move(*File->Text)); // those that stay need theirs
+    if (File)
+      Result.Files.push_back(*File);
+    else
+      R.refuse({}, llvm::toString(File.takeError()));
+  }
+  if (R.count() > 0)
+    return std::nullopt;
+  return Result;
 }
 
 } // namespace costate

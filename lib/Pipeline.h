@@ -9,9 +9,13 @@
 #include "edit/Edit.h"
 #include "print/Print.h"
 
+#include "source/Files.h"
+#include "source/Includes.h"
+
 #include "clang/AST/ASTContext.h"
 
 #include <optional>
+#include <vector>
 
 namespace costate {
 
@@ -19,12 +23,28 @@ struct PipelineOptions {
   std::string Function; ///< regular expression for qualified names; empty: all
   std::string Dump;     ///< a stage's name: print its structure instead of the file
   bool States = false;  ///< print the plan instead of the file
+  HeaderOptions Headers;
   PrintOptions Print;
   EditOptions Edit;
 };
 
-/// What was asked for, as text. Nothing where something was refused; the errors are reported then.
-std::optional<std::string> run(clang::ASTContext &Context, Tokens &Tokens,
-                               const PipelineOptions &Options);
+/// A file of the translation unit that was to be lowered and holds anything that the preprocessor
+/// did not leave out.
+struct LoweredFile {
+  clang::FileID File;
+  std::optional<std::string> Text; ///< nothing where it stays as it is
+  unsigned Coroutines = 0;
+};
+
+struct PipelineResult {
+  std::string Dumped;             ///< what `Dump` or `States` ask for
+  std::vector<LoweredFile> Files; ///< otherwise: the main file, and the headers that match
+};
+
+/// What was asked for. Nothing where something was refused; the errors are reported then.
+/// \p Inclusions are those of the translation unit.
+std::optional<PipelineResult> run(clang::ASTContext &Context, Tokens &Tokens,
+                                  llvm::ArrayRef<Inclusion> Inclusions,
+                                  const PipelineOptions &Options);
 
 } // namespace costate

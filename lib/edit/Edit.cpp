@@ -7,7 +7,6 @@
 #include "llvm/ADT/StringExtras.h"
 
 #include <optional>
-#include <set>
 #include <tuple>
 #include <vector>
 
@@ -18,8 +17,8 @@ namespace {
 
 class Editor {
 public:
-  Editor(const Tokens &T, const EditOptions &Options)
-      : T(T), SM(T.sources()), Options(Options), Text(SM.getBufferData(SM.getMainFileID())) {}
+  Editor(FileID File, const Tokens &T, const EditOptions &Options)
+      : File(File), T(T), SM(T.sources()), Options(Options), Text(SM.getBufferData(File)) {}
 
   llvm::Error coroutine(const Lowered &L) {
     const FunctionDecl *Function = L.From->Function;
@@ -53,19 +52,25 @@ public:
     const unsigned First = firstToken(Function);
     const unsigned Begin = beginOf(First);
     const bool OwnLine = Begin == 0 || Text[Begin - 1] == '\n';
-    std::string Machine = (OwnLine ? "" : "\n") + formatted(L.Text.Machine) + newlines("\n");
-    if (const unsigned Counters = T.countersIn(Body)) {
+    std::string Machine;
+    if (!L.Text.Machine.empty())
+      Machine = (OwnLine ? "" : "\n") + formatted(L.Text.Machine) + newlines("\n");
+    const bool IsMain = File == SM.getMainFileID();
+    if (const unsigned Counters = IsMain ? T.countersIn(Body) : 0) {
       Machine += newlines("// The body took numbers of __COUNTER__.\n");
       for (unsigned I = 0; I != Counters; ++I)
         Machine += newlines("static_assert(__COUNTER__ + 1, \"\");\n");
     }
     if (Numbered) {
       // Behind what is generated the source's lines go on.
-      Machine += newlines(lineDirective(lineOf(Begin)));
+      if (!Machine.empty())
+        Machine += newlines(lineDirective(lineOf(Begin)));
       if (EndsLine && LineEnd != StringRef::npos)
         if (llvm::Error E = replace(LineEnd + 1, 0, newlines(lineDirective(lineOf(LineEnd) + 1))))
           return E;
     }
+    if (Machine.empty())
+      return llvm::Error::success();
     if (isCut({First, First})) {
       change({First, First}, "\n" + Machine);
       return llvm::Error::success();
@@ -95,29 +100,21 @@ public:
   }
 
   /// `operator co_await` -> `operator_co_await`.
-  llvm::Error awaitOperator(const FunctionDecl *Function) {
-    const SourceLocation Name = SM.getExpansionLoc(Function->getLocation());
-    const unsigned Begin = SM.getFileOffset(Name);
-    const size_t Keyword = Text.find("co_await", Begin);
-    if (Keyword == StringRef::npos || !Done.insert(Begin).second)
-      return llvm::Error::success();
-    return replace(Begin, Keyword + strlen("co_await") - Begin, "operator_co_await");
+  llvm::Error awaitOperator(unsigned Token) {
+    const FileRange Range = T.file({Token, Token + 2});
+    return replace(Range.Begin, Range.End - Range.Begin, "operator_co_await");
   }
 
   /// The include goes behind the last one above the first declaration.
-  llvm::Error include() {
+  llvm::Error include(llvm::ArrayRef<Inclusion> Inclusions) {
     unsigned First = Text.size();
     for (unsigned I = 0; I != T.size() && First == Text.size(); ++I)
-      if (T.kind(I) != tok::eof && SM.isWrittenInMainFile(SM.getExpansionLoc(T.location(I))))
+      if (T.kind(I) != tok::eof && isInFile(T.location(I)))
         First = T.file({I, I + 1}).Begin;
     size_t At = StringRef::npos;
-    for (unsigned I = 0; I != SM.local_sloc_entry_size(); ++I) {
-      const SrcMgr::SLocEntry &Entry = SM.getLocalSLocEntry(I);
-      if (!Entry.isFile() || Entry.getFile().getIncludeLoc().isInvalid())
-        continue;
-      const auto [File, Offset] = SM.getDecomposedLoc(Entry.getFile().getIncludeLoc());
-      if (File != SM.getMainFileID() || Offset > First || Text.empty() ||
-          Text.find('#') == StringRef::npos)
+    for (const Inclusion &I : Inclusions) {
+      const auto [Includer, Offset] = SM.getDecomposedLoc(I.Where);
+      if (Includer != File || Offset > First)
         continue;
       const size_t End = Text.find('\n', Offset);
       if (End != StringRef::npos && (At == StringRef::npos || End + 1 > At))
@@ -142,7 +139,8 @@ public:
   llvm::Error readStyle() {
     if (Options.FormatStyle == "none")
       return llvm::Error::success();
-    auto Found = format::getStyle(Options.FormatStyle, Options.FileName, "LLVM", Text);
+    auto Found = format::getStyle(Options.FormatStyle, Options.FileName, "LLVM", Text,
+                                  &SM.getFileManager().getVirtualFileSystem());
     if (!Found)
       return Found.takeError();
     Style = *Found;
@@ -199,7 +197,7 @@ private:
   std::string unmatchedConditions(FileRange Range) const {
     std::string Result;
     std::vector<size_t> Open; // where the unmatched ones since an #if begin in Result
-    for (const Directive &Each : T.directives(Range)) {
+    for (const Directive &Each : T.directives(Range, File)) {
       const std::string Line = "\n" + Text.slice(Each.Line.Begin, Each.Line.End).trim().str();
       if (Each.Name.starts_with("if")) {
         Open.push_back(Result.size());
@@ -253,9 +251,13 @@ private:
     return Result;
   }
 
+  bool isInFile(SourceLocation Location) const {
+    return SM.getFileID(SM.getExpansionLoc(Location)) == File;
+  }
+
   unsigned lineOf(unsigned Offset) const {
     return SM.getPresumedLineNumber(
-        SM.getLocForStartOfFile(SM.getMainFileID()).getLocWithOffset(Offset));
+        SM.getLocForStartOfFile(File).getLocWithOffset(Offset));
   }
   std::string lineDirective(unsigned Line) const {
     return "#line " + std::to_string(Line) +
@@ -284,7 +286,7 @@ private:
            (T.kind(First - 2) == tok::kw_public || T.kind(First - 2) == tok::kw_private ||
             T.kind(First - 2) == tok::kw_protected)))
         break;
-      if (!SM.isWrittenInMainFile(SM.getExpansionLoc(T.location(First - 1))))
+      if (!isInFile(T.location(First - 1)))
         break;
       --First;
     }
@@ -307,30 +309,30 @@ private:
     }
   }
 
+  FileID File;
   const Tokens &T;
   const SourceManager &SM;
   const EditOptions &Options;
   StringRef Text;
   tooling::Replacements Edits;
   mutable std::optional<format::FormatStyle> Style;
-  std::set<unsigned> Done;
   std::vector<Change> Changes;
 };
 
 } // namespace
 
-llvm::Expected<std::string> edit(llvm::ArrayRef<Lowered> Coroutines, const Found &Found,
+llvm::Expected<std::string> edit(const FileEdits &Edits, llvm::ArrayRef<Inclusion> Inclusions,
                                  const Tokens &T, const EditOptions &Options) {
-  Editor E(T, Options);
+  Editor E(Edits.File, T, Options);
   if (llvm::Error Failed = E.readStyle())
     return std::move(Failed);
-  if (!Coroutines.empty())
-    if (llvm::Error Failed = E.include())
+  if (!Edits.Coroutines.empty())
+    if (llvm::Error Failed = E.include(Inclusions))
       return Failed;
-  for (const AwaitOperator &Operator : Found.AwaitOperators)
-    if (llvm::Error Failed = E.awaitOperator(Operator.Function))
+  for (const unsigned Token : Edits.AwaitOperators)
+    if (llvm::Error Failed = E.awaitOperator(Token))
       return Failed;
-  for (const Lowered &L : Coroutines)
+  for (const Lowered &L : Edits.Coroutines)
     if (llvm::Error Failed = E.coroutine(L))
       return Failed;
   if (llvm::Error Failed = E.expandInvocations())

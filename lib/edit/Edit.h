@@ -4,6 +4,7 @@
 #include "Diagnose.h"
 #include "find/Find.h"
 #include "print/Print.h"
+#include "source/Includes.h"
 
 #include "llvm/Support/Error.h"
 
@@ -18,15 +19,26 @@ struct Lowered {
 struct EditOptions {
   std::string FormatStyle =
       "file";                  ///< as clang-format's --style; `none` leaves the text as printed
-  std::string FileName;        ///< the input: where `.clang-format` is looked for
+  std::string FileName;        ///< the file: where `.clang-format` is looked for
   bool Trace = false;          ///< the machines are traced
   bool LineDirectives = false; ///< the output is mapped back to the source
   bool KeepLines = false;      ///< what is outside of coroutines keeps the numbers of its lines
 };
 
-/// The main file's text with \p Coroutines in place of the originals, the include of the runtime,
-/// and each `operator co_await` under a name that C++17 can spell.
-llvm::Expected<std::string> edit(llvm::ArrayRef<Lowered> Coroutines, const Found &Found,
+/// What goes into one file.
+struct FileEdits {
+  clang::FileID File;
+  std::vector<Lowered> Coroutines;
+  std::vector<unsigned> AwaitOperators; ///< the tokens `operator` of `operator co_await`
+
+  explicit FileEdits(clang::FileID File) : File(File) {}
+  bool empty() const { return Coroutines.empty() && AwaitOperators.empty(); }
+};
+
+/// The file's text with lowered coroutines in place of the originals, the include of the runtime,
+/// and each `operator co_await` under a name that C++17 can spell. \p Inclusions are those of the
+/// whole translation unit.
+llvm::Expected<std::string> edit(const FileEdits &Edits, llvm::ArrayRef<Inclusion> Inclusions,
                                  const Tokens &Tokens, const EditOptions &Options);
 
 } // namespace costate

@@ -28,8 +28,8 @@ bool isNothrow(const Expr *Argument) {
 
 class Finder : public RecursiveASTVisitor<Finder> {
 public:
-  Finder(ASTContext &Context, StringRef Filter, Found &Result)
-      : Sources(Context.getSourceManager()), Result(Result) {
+  Finder(StringRef Filter, const LoweredFiles &Files, Found &Result)
+      : Files(Files), Result(Result) {
     if (!Filter.empty())
       this->Filter.emplace(Filter);
   }
@@ -74,9 +74,25 @@ public:
     return true;
   }
 
+  bool VisitMemberExpr(MemberExpr *Member) {
+    noteName(Member->getMemberDecl(), Member->getMemberLoc());
+    return true;
+  }
+
+  bool VisitDeclRefExpr(DeclRefExpr *Name) {
+    noteName(Name->getDecl(), Name->getLocation());
+    return true;
+  }
+
+  bool VisitUsingDecl(UsingDecl *Using) {
+    for (const UsingShadowDecl *Shadow : Using->shadows())
+      noteName(Shadow->getTargetDecl(), Using->getLocation());
+    return true;
+  }
+
 private:
   void position(SourceLocation Location) {
-    if (Sources.isWrittenInMainFile(Sources.getExpansionLoc(Location)))
+    if (Files.isInMainFile(Location))
       Result.Positions.push_back(Location);
   }
   static bool saysWhere(const Stmt *S) {
@@ -85,11 +101,24 @@ private:
     return S && (isa<SourceLocExpr>(S) || llvm::any_of(S->children(), saysWhere));
   }
 
-  void visit(const FunctionDecl *Function, const LambdaExpr *Lambda) {
-    if (!Sources.isWrittenInMainFile(Sources.getExpansionLoc(Function->getLocation())))
+  /// Notes where a name means an `operator co_await` that is not renamed.
+  void noteName(const NamedDecl *Named, SourceLocation Location) {
+    const FunctionDecl *Function = Named->getAsFunction();
+    if (!Function || Function->getOverloadedOperator() != OO_Coawait)
       return;
-    if (Function->getOverloadedOperator() == OO_Coawait && Seen.insert(Function).second)
+    if (!Files.contains(Function->getLocation()) ||
+        (isa<CXXMethodDecl>(Function) &&
+         declares(cast<CXXMethodDecl>(Function)->getParent(), "operator_co_await")))
+      Result.KeptAwaitOperators.insert(Location);
+  }
+
+  void visit(const FunctionDecl *Function, const LambdaExpr *Lambda) {
+    if (!Files.contains(Function->getLocation()))
+      return;
+    if (Function->getOverloadedOperator() == OO_Coawait && Seen.insert(Function).second) {
       Result.AwaitOperators.push_back({Function});
+      noteName(Function, Function->getLocation());
+    }
     if (!Function->doesThisDeclarationHaveABody())
       return;
     const auto *Body = dyn_cast_or_null<CoroutineBodyStmt>(Function->getBody());
@@ -146,13 +175,11 @@ private:
     }
     if (const Expr *Allocate = Body->getAllocate())
       if (const auto *Call = dyn_cast<CallExpr>(Allocate->IgnoreImplicit()))
-        C.AllocatesFromParameters =
-            Call->getNumArgs() > 1 &&
-            !isNothrow(Call->getArg(1));
+        C.AllocatesFromParameters = Call->getNumArgs() > 1 && !isNothrow(Call->getArg(1));
     return C;
   }
 
-  const SourceManager &Sources;
+  const LoweredFiles &Files;
   std::optional<llvm::Regex> Filter;
   llvm::DenseMap<const LambdaExpr *, std::string> LambdaNames;
   llvm::SmallPtrSet<const FunctionDecl *, 32> Seen;
@@ -165,12 +192,14 @@ public:
 
 } // namespace
 
-Found findCoroutines(ASTContext &Context, StringRef Filter) {
+Found findCoroutines(ASTContext &Context, StringRef Filter, const LoweredFiles &Files) {
   Found Result;
-  Finder Visitor(Context, Filter, Result);
+  Finder Visitor(Filter, Files, Result);
   Visitor.TraverseDecl(Context.getTranslationUnitDecl());
-  for (Coroutine &C : Result.Coroutines)
-    C.HasTraits = Visitor.HasTraits;
+  const SourceManager &Sources = Context.getSourceManager();
+  for (Coroutine &C : Result.Coroutines) // in a header, in some translation unit there may be one
+    C.HasTraits =
+        Visitor.HasTraits || Files.fileOf(C.Function->getLocation()) != Sources.getMainFileID();
   return Result;
 }
 

@@ -1,11 +1,14 @@
 // Stage 1, find: the coroutines of a translation unit.
 #pragma once
 
+#include "source/Files.h"
+
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Basic/SourceManager.h"
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -38,7 +41,8 @@ struct Coroutine {
   bool HasReturnVoid = false;
 
   /// The object that the function is called on, if it is a member function with an implicit object
-  /// parameter: the type of `*this`. For a lambda: that of the `*this` it captures and uses, if any.
+  /// parameter: the type of `*this`. For a lambda: that of the `*this` it captures and uses, if
+  /// any.
   clang::QualType Object;
   /// std::coroutine_traits has specialisations, which may say what the promise is.
   bool HasTraits = false;
@@ -49,21 +53,24 @@ struct Coroutine {
   std::string This = "*this";      ///< what its function calls it: inside another one, ObjectName
 };
 
-/// A function called `operator co_await` that is declared in the main file, to be carried over
-/// under a name that C++17 can spell.
+/// A function called `operator co_await` that is declared in a file that is lowered, to be carried
+/// over under a name that C++17 can spell.
 struct AwaitOperator {
   const clang::FunctionDecl *Function = nullptr;
 };
 
 struct Found {
-  std::vector<Coroutine> Coroutines; ///< in the order of the file
+  std::vector<Coroutine> Coroutines; ///< in the order of the text
   std::vector<AwaitOperator> AwaitOperators;
   std::vector<clang::SourceLocation> Positions; ///< of what says where it stands, but macros
+  /// Where an `operator co_await` is named that keeps its name, as its file is not lowered or
+  /// declares `operator_co_await` beside it.
+  std::set<clang::SourceLocation> KeptAwaitOperators;
 };
 
-/// The coroutines that are written in the main file and match \p Filter (a regular expression for
-/// the qualified name; empty: all).
-Found findCoroutines(clang::ASTContext &Context, llvm::StringRef Filter);
+/// The coroutines that are written in \p Files and match \p Filter (a regular expression for the
+/// qualified name; empty: all).
+Found findCoroutines(clang::ASTContext &Context, llvm::StringRef Filter, const LoweredFiles &Files);
 
 /// The text of `--dump=find`.
 std::string dump(const Found &Found, const clang::SourceManager &Sources);

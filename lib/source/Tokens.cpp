@@ -68,9 +68,9 @@ bool Tokens::changesElsewhere(unsigned Index) const {
   return false;
 }
 
-std::vector<Directive> Tokens::directives(FileRange Range) const {
+std::vector<Directive> Tokens::directives(FileRange Range, FileID File) const {
   std::vector<Directive> Result;
-  const StringRef Text = SM.getBufferData(SM.getMainFileID());
+  const StringRef Text = SM.getBufferData(File);
   LangOptions Options;
   Options.CPlusPlus = Options.CPlusPlus11 = Options.CPlusPlus17 = Options.RawStringLiterals = true;
   Lexer Lex(SourceLocation(), Options, Text.begin(), Text.begin() + Range.Begin, Text.end());
@@ -97,18 +97,18 @@ std::vector<Directive> Tokens::directives(FileRange Range) const {
 
 /// Of preprocessor conditions only what was taken is in the output: what is between the first and
 /// the last of these directives was not, but for other directives.
-std::string Tokens::withoutConditions(StringRef Gap, unsigned Offset) const {
+std::string Tokens::withoutConditions(StringRef Gap, unsigned Offset, FileID File) const {
   size_t First = StringRef::npos;
   size_t End = 0;
   std::string Taken; // lines between first and last
   std::string Since; // ... since the last so far
-  for (const Directive &Each : directives({Offset, Offset + static_cast<unsigned>(Gap.size())})) {
+  for (const Directive &Each : directives({Offset, Offset + static_cast<unsigned>(Gap.size())}, File)) {
     const auto Done = Facts.Directives.lower_bound(Each.Line.Begin);
     if (Each.isCondition()) {
       First = std::min<size_t>(First, Each.Line.Begin - Offset);
       End = std::min<size_t>(Each.Line.End - Offset, Gap.size());
       Taken += std::exchange(Since, "");
-    } else if (First != StringRef::npos && Done != Facts.Directives.end() &&
+    } else if (First != StringRef::npos && File == SM.getMainFileID() && Done != Facts.Directives.end() &&
                *Done < Each.Line.End) {
       Since += Gap.slice(Each.Line.Begin - Offset, Each.Line.End - Offset);
     }
@@ -127,8 +127,7 @@ std::string Tokens::gap(unsigned Left) const {
   if (LeftFile != RightFile || LeftEnd > RightBegin)
     return "";
   const StringRef Gap = SM.getBufferData(LeftFile).slice(LeftEnd, RightBegin);
-  return LeftFile == SM.getMainFileID() && Gap.contains('#') ? withoutConditions(Gap, LeftEnd)
-                                                             : Gap.str();
+  return Gap.contains('#') ? withoutConditions(Gap, LeftEnd, LeftFile) : Gap.str();
 }
 
 std::string Tokens::separator(unsigned Left) const {
@@ -213,14 +212,21 @@ bool Tokens::needsLines(llvm::ArrayRef<SourceLocation> Positions) const {
 }
 
 bool Tokens::hasHiddenPragma(TokenRange Range) const {
+  if (!isInMainFile(Range))
+    return false; // of headers nothing is recorded
   const FileRange In = file(Range);
   const auto It = Facts.Pragmas.lower_bound(In.Begin);
   return It != Facts.Pragmas.end() && *It < In.End;
 }
 
 bool Tokens::isInMainFile(TokenRange Range) const {
+  return !Range.empty() && SM.isWrittenInMainFile(SM.getExpansionLoc(location(Range.Begin)));
+}
+
+bool Tokens::isInOneFile(TokenRange Range) const {
   for (unsigned I = Range.Begin; I < Range.End; ++I)
-    if (!SM.isWrittenInMainFile(SM.getExpansionLoc(location(I))))
+    if (SM.getFileID(SM.getExpansionLoc(location(I))) !=
+        SM.getFileID(SM.getExpansionLoc(location(Range.Begin))))
       return false;
   return true;
 }

@@ -26,7 +26,7 @@ struct TokenRange {
   bool contains(TokenRange Other) const { return Begin <= Other.Begin && Other.End <= End; }
 };
 
-/// A half-open range of offsets in the main file.
+/// A half-open range of offsets in a file.
 struct FileRange {
   unsigned Begin = 0;
   unsigned End = 0;
@@ -49,7 +49,10 @@ public:
 
   /// Says that the text of \p Range goes to another place: a macro that is defined in it may be
   /// used before its definition then.
-  void move(TokenRange Range) { Moved.push_back(file(Range)); }
+  void move(TokenRange Range) {
+    if (isInMainFile(Range))
+      Moved.push_back(file(Range));
+  }
 
   /// The tokens of an AST node's range. Empty for a node that has no place in the source.
   TokenRange range(clang::SourceRange Range) const;
@@ -91,8 +94,8 @@ public:
   /// or a macro. The message of a failed `assert` does not count.
   bool needsLines(llvm::ArrayRef<clang::SourceLocation> Positions) const;
 
-  /// The directives in \p Range of the main file, which begins at a token or behind one.
-  std::vector<Directive> directives(FileRange Range) const;
+  /// The directives in \p Range of \p File, which begins at a token or behind one.
+  std::vector<Directive> directives(FileRange Range, clang::FileID File) const;
 
   /// How many numbers of `__COUNTER__` the text of \p Range has taken, if text that does not move
   /// takes some as well.
@@ -101,8 +104,11 @@ public:
   /// Whether a macro that is invoked in \p Range makes a pragma, which no token shows.
   bool hasHiddenPragma(TokenRange Range) const;
 
-  /// Whether all of \p Range lies in the main file, or is expanded there.
+  /// Whether \p Range begins in the main file, or is expanded there.
   bool isInMainFile(TokenRange Range) const;
+
+  /// Whether all of \p Range lies in one file, or is expanded there.
+  bool isInOneFile(TokenRange Range) const;
 
   const clang::SourceManager &sources() const { return SM; }
   const clang::syntax::TokenBuffer &buffer() const { return Buffer; }
@@ -111,7 +117,7 @@ private:
   clang::CharSourceRange expansion(unsigned Index) const;
   bool moves(unsigned At) const;
   bool changesElsewhere(unsigned Index) const;
-  std::string withoutConditions(llvm::StringRef Gap, unsigned Offset) const;
+  std::string withoutConditions(llvm::StringRef Gap, unsigned Offset, clang::FileID File) const;
 
   clang::syntax::TokenBuffer Buffer;
   PreprocessorFacts Facts;

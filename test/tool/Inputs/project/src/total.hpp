@@ -1,0 +1,4 @@
+#pragma once
+#include <shop/price.hpp>
+
+costate::task<int> total(int numbers);

@@ -1,0 +1,106 @@
+#include "Output.h"
+
+#include "Options.h"
+
+#include "clang/Frontend/DependencyOutputOptions.h"
+#include "clang/Frontend/Utils.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace clang;
+
+namespace costate {
+namespace {
+
+llvm::Error writeTo(StringRef Path, StringRef Text) {
+  llvm::sys::fs::file_status Status;
+  if (!llvm::sys::fs::status(Path, Status) && llvm::sys::fs::exists(Status) &&
+      Status.type() != llvm::sys::fs::file_type::regular_file &&
+      Status.type() != llvm::sys::fs::file_type::directory_file) {
+    std::error_code Error; // a pipe or device stays what it is
+    llvm::raw_fd_ostream OS(Path, Error);
+    if (Error)
+      return llvm::errorCodeToError(Error);
+    OS << Text;
+    OS.close();
+    Error = OS.error();
+    OS.clear_error();
+    return llvm::errorCodeToError(Error);
+  }
+  llvm::SmallString<128> Real;
+  if (!llvm::sys::fs::real_path(Path, Real)) // through symbolic links
+    Path = Real;
+  llvm::Error Result = llvm::writeToOutput(Path, [&](llvm::raw_ostream &OS) -> llvm::Error {
+    OS << Text;
+    return llvm::Error::success();
+  });
+  // The caller names the path.
+  return llvm::handleErrors(std::move(Result), [](const llvm::FileError &E) {
+    return error(E.messageWithoutFileInfo());
+  });
+}
+
+/// Clang's writer of such files.
+class Rule : public DependencyFileGenerator {
+public:
+  using DependencyFileGenerator::DependencyFileGenerator;
+  void write(llvm::raw_ostream &OS) { outputDependencyFile(OS); }
+};
+
+/// As the driver quotes the target of -MF.
+std::string quoted(StringRef Target) {
+  std::string Result;
+  for (const char Ch : Target) {
+    if (Ch == ' ' || Ch == '\t' || Ch == '#')
+      Result += '\\';
+    else if (Ch == '$')
+      Result += '$';
+    Result += Ch;
+  }
+  return Result;
+}
+
+} // namespace
+
+llvm::Error writeFile(StringRef Path, StringRef Text) {
+  if (Path != "-") {
+    if (llvm::Error E = writeTo(Path, Text))
+      return error("cannot write '" + Path + "': " + llvm::toString(std::move(E)));
+    return llvm::Error::success();
+  }
+  llvm::outs() << Text;
+  llvm::outs().flush();
+  if (!llvm::outs().has_error())
+    return llvm::Error::success();
+  llvm::outs().clear_error();
+  return error("cannot write to standard output");
+}
+
+llvm::Error writeInDirectory(StringRef Path, StringRef Text, bool KeepSame) {
+  // With the dots that are still in it, so that an include that spells them finds its way.
+  if (const std::error_code Error =
+          llvm::sys::fs::create_directories(llvm::sys::path::parent_path(Path)))
+    return error("cannot write '" + Path + "': " + Error.message());
+  if (KeepSame)
+    if (const auto Old = llvm::MemoryBuffer::getFile(Path); Old && (*Old)->getBuffer() == Text)
+      return llvm::Error::success();
+  return writeFile(Path, Text);
+}
+
+std::string dependencyRule(llvm::ArrayRef<std::string> Targets, llvm::ArrayRef<std::string> Files) {
+  DependencyOutputOptions Options;
+  for (const std::string &Target : Targets)
+    Options.Targets.push_back(quoted(Target));
+  Options.IncludeSystemHeaders = true;
+  Rule Written(Options);
+  for (const std::string &File : Files)
+    Written.maybeAddDependency(File, false, false, false, false);
+  std::string Text;
+  llvm::raw_string_ostream OS(Text);
+  Written.write(OS);
+  return Text;
+}
+
+} // namespace costate

@@ -1,0 +1,195 @@
+#include "Unit.h"
+
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendAction.h"
+#include "clang/Frontend/TextDiagnosticPrinter.h"
+#include "clang/Frontend/Utils.h"
+#include "clang/Tooling/Tooling.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/VirtualFileSystem.h"
+
+#include <map>
+
+using namespace clang;
+
+namespace costate {
+namespace {
+
+/// Every file that is read, those of the system too.
+class Dependencies : public DependencyCollector {
+  bool needSystemDependencies() override { return true; }
+};
+
+/// Runs the stages when the translation unit is complete.
+class Consumer : public ASTConsumer {
+public:
+  Consumer(CompilerInstance &Compiler, PipelineOptions Options, Unit &U)
+      : Compiler(Compiler), Collector(Compiler.getPreprocessor()), Options(std::move(Options)),
+        U(U) {
+    Compiler.getPreprocessor().addPPCallbacks(
+        recordInclusions(Compiler.getSourceManager(), U.Inclusions));
+    Read.attachToPreprocessor(Compiler.getPreprocessor());
+    recordPreprocessing(Compiler.getPreprocessor(), Facts);
+  }
+
+  void HandleTranslationUnit(ASTContext &Context) override {
+    if (Context.getDiagnostics().hasErrorOccurred())
+      return;
+    Tokens T(std::move(Collector).consume(), std::move(Facts));
+    std::optional<PipelineResult> Result = costate::run(Context, T, U.Inclusions, Options);
+    if (!Result)
+      return;
+    take(*Result, Context);
+    U.Failed = false;
+  }
+
+private:
+  void take(PipelineResult &Result, ASTContext &Context) {
+    const SourceManager &Sources = Context.getSourceManager();
+    U.Text = std::move(Result.Dumped);
+    for (LoweredFile &File : Result.Files) {
+      const std::string Path = realPath(Sources, *Sources.getFileEntryRefForID(File.File));
+      if (File.File != Sources.getMainFileID()) {
+        takeHeader({Path, std::move(File.Text), File.Coroutines}, File.File, Context);
+        continue;
+      }
+      U.RealPath = Path;
+      U.Changed = File.Text.has_value();
+      U.Text = File.Text ? std::move(*File.Text) : Sources.getBufferData(File.File).str();
+      U.Coroutines = File.Coroutines;
+    }
+    for (const std::string &File : Read.getDependencies()) {
+      llvm::SmallString<256> Path(File);
+      Compiler.getFileManager().makeAbsolutePath(Path);
+      llvm::sys::path::remove_dots(Path, true);
+      U.Dependencies.push_back(Path.str().str());
+    }
+  }
+
+  /// A header that was entered twice, with other macros, must come to one text.
+  void takeHeader(Header Taken, FileID File, ASTContext &Context) {
+    for (const Header &Other : U.Headers) {
+      if (Other.Path != Taken.Path)
+        continue;
+      if (Other.Text == Taken.Text)
+        return;
+      Refusals(Context.getDiagnostics())
+          .refuse(Context.getSourceManager().getIncludeLoc(File),
+                  "this header is lowered to another text here than where it was included before, "
+                  "and there can be only one; give its coroutines files of their own");
+      return;
+    }
+    U.Headers.push_back(std::move(Taken));
+  }
+
+  CompilerInstance &Compiler;
+  syntax::TokenCollector Collector;
+  PreprocessorFacts Facts;
+  Dependencies Read;
+  PipelineOptions Options;
+  Unit &U;
+};
+
+class Action : public ASTFrontendAction {
+public:
+  Action(const PipelineOptions &Options, Unit &U) : Options(Options), U(U) {}
+
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
+                                                 StringRef File) override {
+    PipelineOptions OfFile = Options;
+    OfFile.Edit.FileName = File.str();
+    return std::make_unique<Consumer>(Compiler, OfFile, U);
+  }
+
+private:
+  const PipelineOptions &Options;
+  Unit &U;
+};
+
+/// As FrontendActionFactory's, with what Clang prints besides diagnostics beside them.
+class Runner : public tooling::ToolAction {
+public:
+  Runner(const PipelineOptions &Options, Unit &U, llvm::raw_ostream &Errors)
+      : Options(Options), U(U), Errors(Errors) {}
+
+  bool runInvocation(std::shared_ptr<CompilerInvocation> Invocation, FileManager *Files,
+                     std::shared_ptr<PCHContainerOperations> Containers,
+                     DiagnosticConsumer *Consumer) override {
+    CompilerInstance Compiler(std::move(Invocation), std::move(Containers));
+    Compiler.setVirtualFileSystem(Files->getVirtualFileSystemPtr());
+    Compiler.setFileManager(Files);
+    Compiler.setVerboseOutputStream(Errors);
+    Compiler.createDiagnostics(Consumer, /*ShouldOwnClient=*/false);
+    Compiler.createSourceManager();
+    Action OfUnit(Options, U);
+    return Compiler.ExecuteAction(OfUnit);
+  }
+
+private:
+  const PipelineOptions &Options;
+  Unit &U;
+  llvm::raw_ostream &Errors;
+};
+
+/// Prints diagnostics, and counts the errors, those of the driver too.
+class Diagnostics : public TextDiagnosticPrinter {
+public:
+  using TextDiagnosticPrinter::TextDiagnosticPrinter;
+  void HandleDiagnostic(DiagnosticsEngine::Level Level, const Diagnostic &Info) override {
+    TextDiagnosticPrinter::HandleDiagnostic(Level, Info);
+    Errors += Level >= DiagnosticsEngine::Error;
+  }
+  unsigned Errors = 0;
+};
+
+/// What ClangTool takes a command from.
+class OneCommand : public tooling::CompilationDatabase {
+public:
+  explicit OneCommand(const tooling::CompileCommand &Command) : Command(Command) {}
+  std::vector<tooling::CompileCommand> getCompileCommands(StringRef /*File*/) const override {
+    return {Command};
+  }
+
+private:
+  const tooling::CompileCommand &Command;
+};
+
+} // namespace
+
+void run(Unit &U, const Options &Options, llvm::raw_ostream &Errors) {
+  U.Failed = true; // until all is well
+  const std::string &Source = Options.Sources[U.Source];
+  if (!llvm::sys::fs::exists(Source)) { // the driver says it in three errors
+    Errors << "costate: error: no such file or directory: '" << Source << "'\n";
+    return;
+  }
+  if (!llvm::sys::fs::is_directory(U.Command.Directory)) { // ClangTool aborts
+    Errors << "costate: error: '" << Source << "' is compiled in '" << U.Command.Directory
+           << "', which is no directory\n";
+    return;
+  }
+  const OneCommand Commands(U.Command);
+  // A file system of its own gives each thread its own working directory.
+  tooling::ClangTool Tool(Commands, {Source}, std::make_shared<PCHContainerOperations>(),
+                          llvm::vfs::createPhysicalFileSystem());
+  Tool.appendArgumentsAdjuster([&](const tooling::CommandLineArguments &Given, StringRef) {
+    tooling::CommandLineArguments Arguments = Given;
+    if (llvm::none_of(Given,
+                      [](StringRef Argument) { return Argument.starts_with("-resource-dir"); }))
+      Arguments.insert(Arguments.begin() + 1, "-resource-dir=" + Options.ResourceDirectory);
+    if (Options.Quiet)
+      Arguments.insert(Arguments.begin() + 1, "-w");
+    return Arguments;
+  });
+  Runner Run(Options.Pipeline, U, Errors);
+  DiagnosticOptions PrinterOptions;
+  PrinterOptions.ShowColors = Options.UseColor;
+  Diagnostics Printer(Errors, PrinterOptions);
+  Tool.setDiagnosticConsumer(&Printer);
+  Tool.setPrintErrorMessage(false);
+  if (Tool.run(&Run) != 0 || Printer.Errors > 0)
+    U.Failed = true;
+}
+
+} // namespace costate

@@ -1,0 +1,43 @@
+// One translation unit: a source with one of the commands that compile it, and what the stages make
+// of it. Units share nothing, so that they can run in parallel.
+#pragma once
+
+#include "Options.h"
+
+#include "clang/Tooling/CompilationDatabase.h"
+#include "llvm/Support/raw_ostream.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace costate {
+
+/// A header that was to be lowered.
+struct Header {
+  std::string Path;                ///< its real path
+  std::optional<std::string> Text; ///< nothing where it stays as it is
+  unsigned Coroutines = 0;
+};
+
+struct Unit {
+  // What is to be done:
+  unsigned Source = 0; ///< the index in Options::Sources
+  clang::tooling::CompileCommand Command;
+
+  // What came of it:
+  bool Failed = false;  ///< an error or a refusal was reported
+  std::string Text;     ///< the lowered main file, or what a dump asks for
+  bool Changed = false; ///< ... which differs from the source
+  unsigned Coroutines = 0;
+  std::string RealPath;                      ///< of the main file
+  std::vector<Header> Headers;               ///< those that match the filter
+  std::vector<Inclusion> Inclusions;         ///< every directive
+  std::vector<const Inclusion *> Directives; ///< ... as they are known for all units
+  std::vector<std::string> Dependencies;     ///< absolute, the main file first
+};
+
+/// Runs the stages over \p U. Diagnostics go to \p Errors.
+void run(Unit &U, const Options &Options, llvm::raw_ostream &Errors);
+
+} // namespace costate
