@@ -64,6 +64,16 @@ bool Normalizer::hasVisibleParameter(const Expr *E) const {
   if (llvm::any_of(Arguments,
                    [](const Expr *Argument) { return isa<CXXDefaultArgExpr>(Argument); }))
     return false;
+  // The call names the types of the function.
+  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  if (hasNoName(Function->getReturnType()) || !isNameable(Function->getReturnType()) ||
+      (Method && (hasNoName(Context.getCanonicalTagType(Method->getParent())) ||
+                  !isNameable(Context.getCanonicalTagType(Method->getParent())))) ||
+      llvm::any_of(Function->parameters(), [&](const ParmVarDecl *Parameter) {
+        return hasNoName(Parameter->getType().getCanonicalType()) ||
+               !isNameable(Parameter->getType());
+      }))
+    return false;
   return llvm::any_of(Function->parameters(), [&](const ParmVarDecl *Parameter) {
     return isVisibleParameter(Parameter->getType());
   });

@@ -66,31 +66,49 @@ void Normalizer::spillDependent(const Expr *E, std::string Name) {
 
 namespace {
 
-/// A class template's pattern, or the class itself.
-const CXXRecordDecl *patternOf(QualType Type) {
-  if (const CXXRecordDecl *Record = Type->getAsCXXRecordDecl())
-    return Record->getDefinition();
-  const auto *Specialization = Type->getAs<TemplateSpecializationType>();
-  const auto *Template = Specialization ? dyn_cast_or_null<ClassTemplateDecl>(
-                                              Specialization->getTemplateName().getAsTemplateDecl())
-                                        : nullptr;
-  return Template ? Template->getTemplatedDecl()->getDefinition() : nullptr;
+/// The definitions that \p Type may mean: a class, or what a class template has for any arguments.
+/// Empty where that is not known.
+llvm::SmallVector<const CXXRecordDecl *, 4> candidates(QualType Type) {
+  llvm::SmallVector<const CXXRecordDecl *, 4> Result;
+  const auto Add = [&](const CXXRecordDecl *Record) {
+    if (Record && Record->getDefinition())
+      Result.push_back(Record->getDefinition());
+  };
+  if (const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+      Record && !Record->getDescribedClassTemplate()) {
+    Add(Record);
+    return Result;
+  }
+  ClassTemplateDecl *Template = nullptr;
+  if (const auto *Specialization = Type->getAs<TemplateSpecializationType>())
+    Template =
+        dyn_cast_or_null<ClassTemplateDecl>(Specialization->getTemplateName().getAsTemplateDecl());
+  else if (const CXXRecordDecl *Record = Type->getAsCXXRecordDecl())
+    Template = Record->getDescribedClassTemplate();
+  if (!Template)
+    return Result;
+  Add(Template->getTemplatedDecl());
+  llvm::SmallVector<ClassTemplatePartialSpecializationDecl *, 2> Partial;
+  Template->getPartialSpecializations(Partial);
+  for (const auto *Each : Partial)
+    Add(Each);
+  for (const auto *Each : Template->specializations())
+    if (Each->getSpecializationKind() == TSK_ExplicitSpecialization)
+      Add(Each);
+  return Result;
 }
 
-/// Whether \p Record or a base of it, as far as they are known, declares \p Name. None where an
-/// unknown base may.
-std::optional<bool> declares(const CXXRecordDecl *Record, IdentifierInfo &Name) {
-  if (!Record || !Record->hasDefinition())
-    return std::nullopt;
-  if (!Record->lookup(DeclarationName(&Name)).empty())
-    return true;
-  std::optional<bool> Result = false;
-  for (const CXXBaseSpecifier &Base : Record->bases()) {
-    const std::optional<bool> Inherited = declares(patternOf(Base.getType()), Name);
-    if (!Inherited || *Inherited)
-      Result = Inherited;
-    if (Result && *Result)
-      break;
+/// Whether \p Type, whatever its arguments, has a member of this name; none if that depends on them.
+std::optional<bool> declares(QualType Type, DeclarationName Name) {
+  std::optional<bool> Result;
+  for (const CXXRecordDecl *Record : candidates(Type)) {
+    std::optional<bool> Has = !Record->lookup(Name).empty();
+    for (const CXXBaseSpecifier &Base : Record->bases())
+      if (Has && !*Has)
+        Has = declares(Base.getType(), Name);
+    if (!Has || (Result && *Result != *Has))
+      return std::nullopt;
+    Result = Has;
   }
   return Result;
 }
@@ -99,34 +117,21 @@ std::optional<bool> declares(const CXXRecordDecl *Record, IdentifierInfo &Name) 
 
 /// Whether the promise declares a member of this name; none if only the instantiation tells.
 std::optional<bool> Normalizer::promiseDeclares(llvm::StringRef Name) const {
+  const DeclarationName Wanted(&Context.Idents.get(Name));
   if (C.Promise)
-    return declares(C.Promise, Context.Idents.get(Name));
-  const CXXRecordDecl *Returned = patternOf(C.Function->getReturnType());
-  if (!Returned)
-    return std::nullopt;
-  // A partial specialisation may have another promise.
-  if (const auto *Template = Returned->getDescribedClassTemplate()) {
-    llvm::SmallVector<ClassTemplatePartialSpecializationDecl *, 2> Partial;
-    const_cast<ClassTemplateDecl *>(Template)->getPartialSpecializations(Partial);
-    for (const auto *Each : Partial)
-      if (Each->hasDefinition() && promiseOf(Each) &&
-          declares(promiseOf(Each), Context.Idents.get(Name)) !=
-              declares(promiseOf(Returned), Context.Idents.get(Name)))
-        return std::nullopt;
+    return declares(C.PromiseType, Wanted);
+  const DeclarationName PromiseType(&Context.Idents.get("promise_type"));
+  std::optional<bool> Result;
+  for (const CXXRecordDecl *Returned : candidates(C.Function->getReturnType())) {
+    const auto Found = Returned->lookup(PromiseType);
+    const auto *Type = Found.empty() ? nullptr : dyn_cast<TypeDecl>(Found.front());
+    const std::optional<bool> Has =
+        Type ? declares(Context.getTypeDeclType(Type).getCanonicalType(), Wanted) : std::nullopt;
+    if (!Has || (Result && *Result != *Has))
+      return std::nullopt;
+    Result = Has;
   }
-  return declares(promiseOf(Returned), Context.Idents.get(Name));
-}
-
-/// The class that `promise_type` means in \p Class, as far as it is known.
-const CXXRecordDecl *Normalizer::promiseOf(const CXXRecordDecl *Class) const {
-  for (const NamedDecl *Found :
-       Class->lookup(DeclarationName(&Context.Idents.get("promise_type")))) {
-    if (const auto *Record = dyn_cast<CXXRecordDecl>(Found))
-      return Record->getDefinition();
-    if (const auto *Alias = dyn_cast<TypedefNameDecl>(Found))
-      return patternOf(Alias->getUnderlyingType());
-  }
-  return nullptr;
+  return Result;
 }
 
 /// An await whose awaiter only the arguments tell.
@@ -221,19 +226,24 @@ void Normalizer::dependentRange(const CXXForRangeStmt *S) {
     emit(NodeKind::Declare).Variables.push_back({Id, InitStyle::Copy, Init});
     return Id;
   };
-  if (isa<InitListExpr>(S->getRangeInit()->IgnoreImplicit()))
-    R.refuse(S->getRangeInit()->getExprLoc(),
-             "a loop with awaits over a list in braces is not supported in a template; name an array");
+  // The array of a list in braces lives as long as the loop.
+  const bool IsList = isa<InitListExpr>(S->getRangeInit()->IgnoreImplicit());
   const ValueId Range = track(cast<VarDecl>(S->getRangeStmt()->getSingleDecl()));
   F.Values[Range].Name = "range";
-  F.Values[Range].From = Deduced::Bound;
-  F.Values[Range].IsReference = true;
+  F.Values[Range].From = IsList ? Deduced::Elements : Deduced::Bound;
+  F.Values[Range].IsReference = !IsList;
+  if (IsList)
+    F.Values[Range].Type = {};
   const bool HasAwait = Awaiting.in(S->getRangeInit());
   if (HasAwait)
     enterFull(Range);
   Piece Init = lower(S->getRangeInit(), false);
   flush();
   F.Values[Range].TypeOf = asOperand(S->getRangeInit(), Init);
+  if (IsList) {
+    const TokenRange Braces = T.range(S->getRangeInit()->getSourceRange());
+    F.Values[Range].TypeOf = textOf({Braces.Begin + 1, Braces.End - 1}, S->getRangeInit());
+  }
   emit(NodeKind::Declare).Variables.push_back({Range, InitStyle::Copy, Init});
   if (HasAwait)
     leaveFull();
@@ -291,13 +301,21 @@ bool Normalizer::mayBeVoid(const Expr *Operand) const {
 }
 
 Piece Normalizer::returnEither(const Piece &Operand) {
+  // A lambda may not stand in decltype before C++20.
+  if (llvm::any_of(Operand.Parts,
+                   [](const Part &Each) { return Each.Kind == PartKind::LambdaBegin; }))
+    return Piece::of("costate::return_result(")
+        .add(promise())
+        .text(", [&]() -> decltype(auto) { return ")
+        .add(Operand)
+        .text("; });");
   return Piece::of("if constexpr (std::is_void<decltype(")
       .add(Operand)
       .text(")>::value) { ")
       .add(Operand)
-      .text("; ")
+      .text("; costate::return_void(")
       .add(promise())
-      .text(".return_void(); } else { ")
+      .text("); } else { ")
       .add(promise())
       .text(".return_value(")
       .add(Operand)

@@ -253,6 +253,8 @@ bool isMoveUnobservable(QualType Type, const ASTContext &Context) {
     return false;
   // The standard library's own types do not tell, if what they are made of does not.
   if (Record->isInStdNamespace()) {
+    if (Record->isEmpty())
+      return true;
     if (const auto *Template = dyn_cast<ClassTemplateSpecializationDecl>(Record)) {
       for (const TemplateArgument &Argument : Template->getTemplateArgs().asArray())
         if (Argument.getKind() == TemplateArgument::Type &&

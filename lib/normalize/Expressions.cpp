@@ -187,6 +187,11 @@ void Normalizer::discard(const Expr *E) {
     return;
   }
   Piece P = lower(E, true);
+  if (isDependent(E)) { // there may be no object
+    flush();
+    emit(NodeKind::Eval).Code = Piece::of("static_cast<void>(").add(P).text(")");
+    return;
+  }
   const Expr *Inner = E->IgnoreParens();
   while (isa<CXXBindTemporaryExpr, ExprWithCleanups>(Inner))
     Inner = cast<Expr>(*Inner->child_begin());
@@ -295,6 +300,12 @@ ValueId Normalizer::pend(std::string Name, QualType Type, Piece Init, std::strin
   V.Init = std::move(Init);
   V.TypeText = std::move(TypeText);
   V.IsTrivial = Trivial;
+  const bool HasType = !Type.isNull() && !Type->isSpecificBuiltinType(BuiltinType::Dependent) &&
+                       !Type->isUndeducedType();
+  if (!Type.isNull() && (!HasType || !isNameable(Type))) {
+    V.From = Deduced::Operand;
+    V.TypeOf = V.Init;
+  }
   F.Values.push_back(std::move(V));
   Pending.push_back(F.Values.size() - 1);
   return Pending.back();
@@ -502,6 +513,10 @@ Piece Normalizer::lowerAwait(const CoroutineSuspendExpr *Await) {
   Awaiter.Type = Temporary            ? Temporary->getType()
                  : Common->isLValue() ? Context.getLValueReferenceType(Common->getType())
                                       : Context.getRValueReferenceType(Common->getType());
+  if (!isNameable(Awaiter.Type)) {
+    Awaiter.From = Deduced::Operand;
+    Awaiter.TypeOf = Init;
+  }
   Awaiter.Init = std::move(Init);
   F.Values.push_back(std::move(Awaiter));
   // In one arm of a conditional, what must live to the end of the full-expression lies in a slot.

@@ -53,6 +53,7 @@ private:
 
   // Object.cpp
   bool hasNoName(clang::QualType Type) const;
+  bool isNameable(clang::QualType Type) const;
   bool isOutside(const VarDecl *Variable) const;
   void collectImplicitCaptures(const clang::LambdaExpr *Lambda, Part &Begin);
   ValueId referTo(clang::QualType Type, std::string Name);
@@ -69,7 +70,6 @@ private:
   ValueId pendDeduced(std::string Name, Deduced From, Piece Init, Piece TypeOf);
   void spillDependent(const Expr *E, std::string Name);
   std::optional<bool> promiseDeclares(llvm::StringRef Name) const;
-  const clang::CXXRecordDecl *promiseOf(const clang::CXXRecordDecl *Class) const;
   Piece lowerDependentAwait(const Expr *Await);
   Piece lowerYielded(const Expr *E);
   void deduceType(const VarDecl *Variable, ValueId Id);
@@ -162,6 +162,7 @@ private:
   void rangeFor(const clang::CXXForRangeStmt *S);
   void switchStatement(const clang::SwitchStmt *S);
   void tryStatement(const clang::CXXTryStmt *S);
+  Piece bindable(const VarDecl *Variable, const Value &V, Piece Init) const;
   Piece condition(const Expr *E, std::string Name);
   void breakUnless(Piece Condition, const Node *Loop);
   bool definesClass(const Stmt *S) const;

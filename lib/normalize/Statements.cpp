@@ -663,7 +663,8 @@ void Normalizer::rangeFor(const CXXForRangeStmt *S) {
       isa<MaterializeTemporaryExpr>(isa<ExprWithCleanups>(Variable->getInit())
                                         ? cast<ExprWithCleanups>(Variable->getInit())->getSubExpr()
                                         : Variable->getInit());
-  N.Variables.push_back({Element, InitStyle::Copy, Dereferenced});
+  N.Variables.push_back(
+      {Element, InitStyle::Copy, bindable(Variable, F.Values[Element], Dereferenced)});
   const TokenRange Written = T.range({S->getLoopVarStmt()->getBeginLoc(), S->getColonLoc()});
   N.Code = fill({Written.Begin, Written.End - 1}, {});
   N.Code.text(" = ").add(Dereferenced).text(";");
@@ -678,6 +679,25 @@ void Normalizer::rangeFor(const CXXForRangeStmt *S) {
   Breakable.pop_back();
   Out = Before;
   Out->push_back(std::move(Scope));
+}
+
+/// What a reference is bound to, where a class converts to that ([dcl.init.ref]/5).
+Piece Normalizer::bindable(const VarDecl *Variable, const Value &V, Piece Init) const {
+  if (!V.IsReference || V.IsExtended || V.From != Deduced::No || !Variable->getInit())
+    return Init;
+  for (const Expr *E = Variable->getInit();;) {
+    if (const auto *Cast = dyn_cast<ImplicitCastExpr>(E)) {
+      if (Cast->getCastKind() == CK_UserDefinedConversion)
+        return Piece::of("static_cast<" + ::costate::declaration(V.Type, "", Context) + ">(")
+            .add(Init)
+            .text(")");
+      E = Cast->getSubExpr();
+    } else if (const auto *Full = dyn_cast<FullExpr>(E)) {
+      E = Full->getSubExpr();
+    } else {
+      return Init;
+    }
+  }
 }
 
 void Normalizer::switchStatement(const SwitchStmt *S) {
@@ -947,6 +967,7 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
       !isa<InitListExpr>(Written))
     Member = converted(Written, Type, InitPiece);
 
+  Member = bindable(Variable, F.Values[Id], std::move(Member));
   Node &N = emit(NodeKind::Declare);
   N.Variables.push_back({Id, Style, Member});
   if (Whole) {

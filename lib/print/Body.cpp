@@ -416,7 +416,9 @@ std::string Printer::declare(const Node &N) {
       Text += code(N.Code) + "\n";
       continue;
     }
-    if (V.From == Deduced::Bound)
+    if (V.From == Deduced::Elements)
+      Text += const_cast<Printer *>(this)->memberType(D.Id, V.Name);
+    else if (V.From == Deduced::Bound)
       Text += "auto &&" + V.Name;
     else if (V.From != Deduced::No && !D.Init.empty())
       Text += "auto " + V.Name;

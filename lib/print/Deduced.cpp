@@ -119,6 +119,8 @@ std::string Printer::deducedTypeOf(const Value &V) {
     return (V.Type.isNull() || !V.Type.isConstQualified() ? "" : "const ") +
            ("std::decay_t<" + typeOf(V.TypeOf, false)) + ">";
   case Deduced::Elements:
+    if (V.Type.isNull()) // the array behind a list in braces
+      return "const decltype(costate::list_element({" + unevaluated(V.TypeOf) + "}))";
     return type(Context.getBaseElementType(V.Type));
   case Deduced::Bound: {
     const std::string Initialiser = typeOf(V.TypeOf, true);

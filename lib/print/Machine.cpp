@@ -607,13 +607,16 @@ std::string Printer::machine() {
   if (Options.Trace)
     Text += "costate::tracer " + P.Trace + "{\"" + C.Name + "\"};\n";
 
+  // A type that follows from an expression needs what that names before it.
+  const bool Deduces =
+      llvm::any_of(F.Values, [](const Value &V) { return V.From != Deduced::No; });
   // States before the tree that names them; those that slots hold come first.
   std::string Structs;
   for (StateId Id = 0; Id != F.States.size(); ++Id) {
     const State &S = F.States[Id];
     if (S.Members.empty() && S.Kind != StateKind::Suspension)
       continue;
-    if (S.Slot != None && !C.IsDependent)
+    if (S.Slot != None && !Deduces)
       Structs += stateStruct(Id);
   }
   const auto Visit = [&](const auto &Self, llvm::ArrayRef<StateId> Ids) -> void {
@@ -622,9 +625,9 @@ std::string Printer::machine() {
       llvm::SmallVector<StateId, 4> First;
       llvm::SmallVector<StateId, 4> Then;
       for (const StateId Inner : F.States[Id].Inner)
-        (C.IsDependent && F.States[Inner].Before ? First : Then).push_back(Inner);
+        (Deduces && F.States[Inner].Before ? First : Then).push_back(Inner);
       Self(Self, First);
-      if (C.IsDependent) // what its slots hold
+      if (Deduces) // what its slots hold
         for (const ValueId Member : F.States[Id].Members)
           if (F.Values[Member].SlotState != None)
             Structs += stateStruct(F.Values[Member].SlotState);

@@ -8,6 +8,7 @@
 
 #include <coroutine>
 #include <cstddef>
+#include <initializer_list>
 #include <new>
 #include <type_traits>
 #include <utility>
@@ -72,6 +73,9 @@ using final_awaiter = awaiting<decltype((std::declval<Promise &>().final_suspend
 // How many elements an array has that is initialised with these; only for decltype.
 template <class... T> std::integral_constant<std::size_t, sizeof...(T)> count(T &&...);
 
+// The type of the elements of a list in braces; only for decltype.
+template <class T> T list_element(std::initializer_list<T>);
+
 // What `co_await e` gives in a state that waits for it.
 template <class State> using result_of = decltype(std::declval<State &>().awaiter.await_resume());
 
@@ -82,6 +86,18 @@ decltype(auto) transformed([[maybe_unused]] Promise &promise, E &&operand) {
     return promise.await_transform(static_cast<E &&>(operand));
   else
     return static_cast<E &&>(operand);
+}
+
+// `co_return e` where only the arguments tell whether e has a value ([stmt.return.coroutine]/2).
+template <class Promise> void return_void(Promise &promise) { promise.return_void(); }
+template <class Promise, class Evaluate>
+void return_result(Promise &promise, Evaluate &&evaluate) {
+  if constexpr (std::is_void<decltype(evaluate())>::value) {
+    evaluate();
+    promise.return_void();
+  } else {
+    promise.return_value(evaluate());
+  }
 }
 
 // What flowing off the end of the body calls ([stmt.return.coroutine]/3).
