@@ -171,22 +171,40 @@ template <class R, class P> struct parameter_of<R (*)(P)> {
   using type = P;
 };
 
+// Of several overloads those tell what is yielded that take `const T &` and `T &&`.
+template <class R, class C, class T> T overloaded(R (C::*)(const T &), int);
+template <class R, class C, class T> T overloaded(R (C::*)(const T &) const, int);
+template <class R, class C, class T> T overloaded(R (C::*)(T &&), long);
+template <class R, class C, class T> T overloaded(R (C::*)(T &&) const, long);
+
+template <class Promise, class = void> struct yield_parameter {};
+template <class Promise>
+struct yield_parameter<Promise, std::void_t<decltype(overloaded(&Promise::yield_value, 0))>> {
+  using type = const decltype(overloaded(&Promise::yield_value, 0)) &;
+};
+template <class Promise, class = void> struct parameter_of_yield : yield_parameter<Promise> {};
+template <class Promise>
+struct parameter_of_yield<
+    Promise, std::void_t<typename parameter_of<decltype(&Promise::yield_value)>::type>>
+    : parameter_of<decltype(&Promise::yield_value)> {};
+
 template <class Promise, class E, class = void> struct yielded {
   using type = E;
 };
 template <class Promise, class E>
-struct yielded<Promise, E, std::void_t<typename parameter_of<decltype(&Promise::yield_value)>::type>> {
-  using parameter = typename parameter_of<decltype(&Promise::yield_value)>::type;
-  using type =
-      std::conditional_t<std::is_reference<parameter>::value, kept_for<parameter, E>, E>;
+struct yielded<Promise, E, std::void_t<typename parameter_of_yield<Promise>::type>> {
+  using parameter = typename parameter_of_yield<Promise>::type;
+  using type = std::conditional_t<std::is_reference<parameter>::value &&
+                                      std::is_convertible<E, parameter>::value,
+                                  kept_for<parameter, E>, E>;
 };
 
 } // namespace detail
 
 template <class Promise, class E> using yielded = typename detail::yielded<Promise, E>::type;
 template <class Promise>
-using yielded_braces = std::remove_cv_t<std::remove_reference_t<
-    typename detail::parameter_of<decltype(&Promise::yield_value)>::type>>;
+using yielded_braces = std::remove_cv_t<
+    std::remove_reference_t<typename detail::parameter_of_yield<Promise>::type>>;
 
 // The range's begin and end ([stmt.ranged]/1.3).
 namespace detail {
