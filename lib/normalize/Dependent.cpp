@@ -28,7 +28,7 @@ bool Normalizer::mayBeTemporary(const Expr *E) const {
   E = withoutConversions(E);
   if (!isDependent(E) || Replaced.contains(E) || isStable(E, Context) ||
       isa<InitListExpr, ParenListExpr, PackExpansionExpr, LambdaExpr, CXXNewExpr>(E) ||
-      E->containsUnexpandedParameterPack())
+      (E->containsUnexpandedParameterPack() && !Expanding))
     return isDependent(E) && isa<LambdaExpr>(E);
   // std::move and std::forward give their argument.
   if (const auto *Call = dyn_cast<CallExpr>(E); Call && Call->getNumArgs() == 1)
@@ -178,7 +178,7 @@ Piece Normalizer::lowerYielded(const Expr *E) {
     return Piece::forward(Id);
   }
   const Expr *Inner = withoutConversions(E);
-  if (isStable(Inner, Context) && Inner->isLValue() && !isa<StringLiteral>(Inner) &&
+  if (!Expanding && isStable(Inner, Context) && Inner->isLValue() && !isa<StringLiteral>(Inner) &&
       (Inner->isTypeDependent() || isa<DeclRefExpr>(Inner)))
     return lower(E, true); // refers to a variable
   Piece Init = asOperand(E, lower(Inner, true));

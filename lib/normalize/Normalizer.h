@@ -3,6 +3,7 @@
 //   Expressions.cpp  awaits inside expressions: operands, temporaries, conditionals
 //   Object.cpp       the object of a member function, the captures of a lambda
 //   Dependent.cpp    awaits and values in templates
+//   Expansions.cpp   awaits in pack expansions and folds
 //   Calls.cpp        parameter objects that live across an await
 //   Statements.cpp   statements and declarations
 #pragma once
@@ -110,6 +111,22 @@ private:
   Piece asOperand(const Expr *E, Piece Text) const;
   Piece converted(const Expr *E, clang::QualType Type, Piece Text) const;
 
+  // Expansions.cpp
+  /// A pattern that is being lowered, once for all elements.
+  struct Expansion {
+    StateId State = None;
+    ValueId Awaiter = None;
+  };
+  StateId expand(const Expr *Whole, const Expr *Pattern);
+  StateId collectParts(const Expr *Whole, const Expr *Pattern, Expansion &Under);
+  void goThrough(StateId Id, std::optional<bool> StopAt);
+  bool namesPack(const Piece &P, const State &S) const;
+  void makePart(ValueId Id);
+  Piece suspendElement(ValueId Awaiter, const Expr *Await, const Expr *Operand, bool IsYield);
+  Piece lowerExpansion(const clang::PackExpansionExpr *E);
+  void spillExpansion(const Expr *Whole, const Expr *Pattern);
+  Piece lowerFold(const clang::CXXFoldExpr *Fold, bool Hoist);
+
   // Calls.cpp
   bool isVisibleParameter(clang::QualType Type) const;
   bool hasVisibleParameter(const Expr *E) const;
@@ -194,6 +211,7 @@ private:
   unsigned Conditionals = 0;    ///< arms of conditionals around
   ValueId Emplacing = None;     ///< the variable that the next conditional's arms construct
   StateId Slots = None;         ///< the superstate that holds what conditionals make
+  Expansion *Expanding = nullptr; ///< the pattern around
 };
 
 } // namespace costate

@@ -47,6 +47,8 @@ std::string Printer::nameInStruct(const Value &V) const {
 }
 
 std::string Printer::unevaluated(const Part &Each) const {
+  if (isPart(Each))
+    return partInStruct(Each);
   switch (Each.Kind) {
   case PartKind::Use:
     return nameInStruct(F.Values[Each.Id]);
@@ -94,7 +96,7 @@ std::string Printer::unevaluated(const Piece &Code) const {
 
 /// The type of \p Code; with its value category as decltype((...)) gives it.
 std::string Printer::typeOf(const Piece &Code, bool Category) const {
-  if (Code.Parts.size() == 1 && Code.Parts.front().Kind == PartKind::Result && !Outside)
+  if (Code.Parts.size() == 1 && Code.Parts.front().Kind == PartKind::Result && !Outside && !isPart(Code.Parts.front()))
     return "costate::result_of<" + F.States[Code.Parts.front().Id].Name + ">";
   return Category ? "decltype((" + unevaluated(Code) + "))" : "decltype(" + unevaluated(Code) + ")";
 }
@@ -111,6 +113,8 @@ std::string Printer::deducedTypeOf(const Value &V) {
     if (&V == &F.Values[F.States[F.Final].Awaiter])
       return "costate::final_awaiter<" + P.Promise + ">";
     return "costate::awaiting<" + typeOf(V.TypeOf, true) + ">";
+  case Deduced::Elements:
+    return elementsType(F.States[V.State]);
   case Deduced::Yielded:
     if (V.TypeOf.empty())
       return "costate::yielded_braces<" + P.Promise + ">";
