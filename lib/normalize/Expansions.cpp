@@ -105,7 +105,7 @@ StateId Normalizer::expand(const Expr *Whole, const Expr *Pattern) {
   const StateId Id = collectParts(Whole, Pattern, Under);
   Value Elements(ValueKind::Operand);
   Elements.Name = "elements";
-  Elements.From = Deduced::Elements;
+  Elements.From = Deduced::Expansion;
   Elements.Init = Piece::of("{}");
   F.Values.push_back(std::move(Elements));
   F.States[Id].Elements = F.Values.size() - 1;

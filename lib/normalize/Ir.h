@@ -129,7 +129,7 @@ enum class Deduced {
   Auto,    ///< of `auto`
   Elements, ///< an array of as many elements as there are in braces
   Bound,   ///< what a reference of a dependent type is bound to
-  Elements, ///< what the elements of an expansion make, of the state's Parts
+  Expansion, ///< what the elements of an expansion make, of the state's Parts
 };
 
 /// Something that has storage: a parameter copy, a local variable, or an operand, temporary or

@@ -52,7 +52,7 @@ public:
     for (StateId Id = 0; Id != F.States.size(); ++Id)
       F.States[Id].Name = unique(F.States[Id].Name);
     for (Value &V : F.Values)
-      if (V.From == Deduced::Elements) // a pack in run()
+      if (V.From == Deduced::Expansion) // a pack in run()
         V.Name = unique(V.Name);
     P.Suspensions.push_back(F.Initial);
     P.Roots.push_back(F.Initial);

@@ -113,7 +113,7 @@ std::string Printer::deducedTypeOf(const Value &V) {
     if (&V == &F.Values[F.States[F.Final].Awaiter])
       return "costate::final_awaiter<" + P.Promise + ">";
     return "costate::awaiting<" + typeOf(V.TypeOf, true) + ">";
-  case Deduced::Elements:
+  case Deduced::Expansion:
     return elementsType(F.States[V.State]);
   case Deduced::Yielded:
     if (V.TypeOf.empty())
