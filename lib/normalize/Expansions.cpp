@@ -242,7 +242,11 @@ Piece Normalizer::lowerFold(const CXXFoldExpr *Fold, bool Hoist) {
   Piece First;
   if (InitFirst && IsLogical)
     First = lower(Init, true);
-  else if (InitFirst)
+  else if (InitFirst && Operator == BO_Comma && Discarded.contains(Fold) && !isDependent(Init) &&
+           !Init->getType()->isRecordType()) {
+    discard(Init);
+    Replaced[Init] = Piece::of("static_cast<void>(0)");
+  } else if (InitFirst)
     spill(Init);
   const StateId Id = expand(Fold, Pattern);
   const Piece Elements = Piece::member(F.States[Id].Elements);

@@ -902,6 +902,8 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
   }
   InitPiece = textOf({At, Range.End}, Init);
   if (F.Values[Id].From == Deduced::Elements) {
+    for (const Expr *Braces : {Init, Written, Init->IgnoreImplicit()})
+      Replaced.erase(Braces); // what is between them
     F.Values[Id].TypeOf = textOf({At + 1, Range.End - 1}, Init);
   } else if (F.Values[Id].From != Deduced::No)
     F.Values[Id].TypeOf =

@@ -25,7 +25,7 @@ bool Printer::isPack(const Value &V) const {
 /// \p V as the struct's declarations name it, outside of run().
 std::string Printer::nameInStruct(const Value &V) const {
   if (isPack(V))
-    return "std::declval<" + packType(V, false) + " &>()";
+    return "std::declval<" + packType(V, true) + " &>()";
   if (V.Kind == ValueKind::Parameter && Outside)
     return "std::declval<" +
            (V.TypeText.empty() ? type(Context.getLValueReferenceType(V.Type.getNonReferenceType()))

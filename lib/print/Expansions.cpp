@@ -77,6 +77,24 @@ std::string Printer::partInStruct(const Part &Each) const {
   return "std::declval<" + Type + (Each.Kind == PartKind::Member ? " &>()" : ">()");
 }
 
+/// \p Type with what counts a parameter pack counting its types: in the machine its name means the
+/// member that holds the copies.
+std::string Printer::countedPacks(std::string Type) const {
+  for (const ValueId Id : F.Parameters) {
+    const Value &V = F.Values[Id];
+    if (!isPack(V) || V.Member != V.Name)
+      continue;
+    const std::string Count = "sizeof...(" + V.Name + ")";
+    const std::string Types = packType(V, false);
+    const bool IsName = llvm::all_of(Types, [](char Ch) { return llvm::isAlnum(Ch) || Ch == '_'; });
+    const std::string Counted =
+        IsName ? "sizeof...(" + Types + ")" : "costate::count_of<" + Types + "...>";
+    for (size_t At = Type.find(Count); At != std::string::npos; At = Type.find(Count, At))
+      Type.replace(At, Count.size(), Counted);
+  }
+  return Type;
+}
+
 /// The elements of all expansions are packs in run().
 std::string Printer::elementsBegin() const {
   std::string Text;

@@ -71,6 +71,7 @@ private:
   std::string partOf(const Part &Each) const;
   std::string partInStruct(const Part &Each) const;
   bool isPart(const Part &Each) const;
+  std::string countedPacks(std::string Type) const;
   std::string elementsBegin() const;
   std::string elementsEnd() const;
 

@@ -33,6 +33,9 @@ template <class Witness, class T> struct element_type {
 };
 template <class Witness, class T> using for_element = typename element_type<Witness, T>::type;
 
+// `sizeof...` of a pack of types that has no name.
+template <class... T> inline constexpr std::size_t count_of = sizeof...(T);
+
 namespace detail {
 
 // What a function gives, in its place. The awaiter of an expression is made from that expression.
