@@ -222,10 +222,17 @@ Piece Normalizer::lowerOperands(const Expr *E, bool Hoist) {
               "afterwards, which would show; await into a variable first");
       return {};
     }
-    spill(All[I]);
+    if (takesArguments(E) && isUnboundTemporary(Element))
+      spillDependent(Element, operandName(Element));
+    else
+      spill(All[I]);
   }
   if (Last >= 0 && Keeps && mayBeTemporary(All[Last])) {
-    spill(All[Last]);
+    const Expr *Element = withoutConversions(All[Last]);
+    if (isUnboundTemporary(Element))
+      spillDependent(Element, operandName(Element));
+    else
+      spill(All[Last]);
     return text(E);
   }
   if (Last >= 0) {

@@ -61,6 +61,7 @@ private:
 
   // Dependent.cpp
   bool isDependent(const Expr *E) const;
+  bool isUnboundTemporary(const Expr *E) const;
   bool mayBeTemporary(const Expr *E) const;
   bool takesArguments(const Expr *E) const;
   ValueId pendDeduced(std::string Name, Deduced From, Piece Init, Piece TypeOf);
