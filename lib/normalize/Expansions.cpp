@@ -75,11 +75,12 @@ StateId Normalizer::collectParts(const Expr *Whole, const Expr *Pattern, Expansi
   std::vector<std::unique_ptr<Node>> Statements;
   auto *OuterOut = std::exchange(Out, &Statements);
   auto *Outer = std::exchange(Expanding, &Under);
+  const unsigned Refused = R.count();
   Piece Value = asOperand(Pattern, lower(Pattern, true));
   const ValueId Result = pendDeduced("result", Deduced::Operand, Value, Value);
   Expanding = Outer;
   Out = OuterOut;
-  if (!Statements.empty())
+  if (!Statements.empty() && R.count() == Refused)
     R.refuse(Whole->getExprLoc(), "a conditional in an expansion with an await is not supported; await "
                                   "in a function of its own");
   Replaced[Pattern] = Piece::forward(Result);
@@ -224,9 +225,11 @@ Piece Normalizer::lowerFold(const CXXFoldExpr *Fold, bool Hoist) {
   const BinaryOperatorKind Operator = Fold->getOperator();
   const bool IsLogical = BinaryOperator::isLogicalOp(Operator);
   const bool IsAnd = Operator == BO_LAnd;
-  if (BinaryOperator::isAssignmentOp(Operator) || (IsLogical && !Awaiting.in(Pattern)))
-    R.refuse(Fold->getExprLoc(),
-             IsLogical ? "an await in the initial value of a fold over '&&' or '||' is not supported; "
+  const bool MayNotBegin = IsLogical && Init && Fold->isRightFold() && Awaiting.in(Init);
+  if (BinaryOperator::isAssignmentOp(Operator) || MayNotBegin)
+    R.refuse(MayNotBegin ? Init->getExprLoc() : Fold->getExprLoc(),
+             MayNotBegin
+                 ? "an await in the initial value of a fold over '&&' or '||' is not supported; "
                          "use an if statement"
                        : "an await in a fold over an assignment is not supported: what is assigned is "
                          "evaluated from the last to the first; await into variables");
@@ -257,13 +260,8 @@ Piece Normalizer::lowerFold(const CXXFoldExpr *Fold, bool Hoist) {
                                     .add(First)
                                     .text("))");
   goThrough(Id, IsLogical ? std::optional<bool>(!IsAnd) : std::nullopt);
-  if (Init && !InitFirst && hasPoint(Init, IsLogical || Hoist)) {
-    if (IsLogical && Awaiting.in(Init))
-      R.refuse(Init->getExprLoc(), "an await in the initial value of a fold over '&&' or '||' is not "
-                                   "supported; use an if statement");
-    if (!IsLogical)
-      lower(Init, Hoist);
-  }
+  if (Init && !InitFirst && !IsLogical)
+    lower(Init, Hoist);
   if (!IsLogical)
     return text(Fold);
   Piece Result = Piece::of(IsAnd ? "(!" : "(").add(Elements).text(".stopped()");
