@@ -1,5 +1,5 @@
-// Awaits in pack expansions and folds. How many there are only the arguments tell: one state waits for
-// all of them, and run() goes through the elements in a loop.
+// Awaits in pack expansions and folds. How many there are only the arguments tell: one state waits
+// for all of them, and run() goes through the elements in a loop.
 //
 //   total(n(), co_await wait("price", shown(items))...)
 //
@@ -12,12 +12,12 @@
 //     Eval    make part 2: <await_resume() of part 1>
 //   ...     total(<n>, <part 2>...)
 //
-// An element's pattern is evaluated to its end before the next one's begins; what `&&` and `||` leave
-// out is not evaluated. A fold that calls an operator of a class is evaluated when all of its operands
-// are there.
+// An element's pattern is evaluated to its end before the next one's begins; what `&&` and `||`
+// leave out is not evaluated, and what a left fold has come to is evaluated before the next
+// element.
 //
-// Refused: more than one await in a pattern, an expansion with an await inside another or in an arm of
-// a conditional expression, conditionals and lambdas in a pattern, folds over an assignment.
+// Refused: more than one await in a pattern, an expansion with an await inside another or in an arm
+// of a conditional expression, conditionals and lambdas in a pattern, folds over an assignment.
 #include "normalize/Normalizer.h"
 
 #include "clang/AST/ExprCXX.h"
@@ -63,14 +63,15 @@ public:
 
 } // namespace
 
-/// Lowers \p Pattern for one element. Gives the state that holds what the elements make, the last of
-/// which is the pattern's value.
+/// Lowers \p Pattern for one element. Gives the state that holds what the elements make, the last
+/// of which is the pattern's value.
 StateId Normalizer::collectParts(const Expr *Whole, const Expr *Pattern, Expansion &Under) {
   PatternReader Reader;
   Reader.TraverseStmt(const_cast<Expr *>(Pattern));
   if (Reader.Lambda)
-    R.refuse(Reader.Lambda->getBeginLoc(), "a lambda in an expansion with an await is not supported; "
-                                           "give it a variable of its own before");
+    R.refuse(Reader.Lambda->getBeginLoc(),
+             "a lambda in an expansion with an await is not supported; "
+             "give it a variable of its own before");
   std::vector<ValueId> Before = std::exchange(Pending, {});
   std::vector<std::unique_ptr<Node>> Statements;
   auto *OuterOut = std::exchange(Out, &Statements);
@@ -81,17 +82,16 @@ StateId Normalizer::collectParts(const Expr *Whole, const Expr *Pattern, Expansi
   Expanding = Outer;
   Out = OuterOut;
   if (!Statements.empty() && R.count() == Refused)
-    R.refuse(Whole->getExprLoc(), "a conditional in an expansion with an await is not supported; await "
-                                  "in a function of its own");
+    R.refuse(Whole->getExprLoc(),
+             "a conditional in an expansion with an await is not supported; await "
+             "in a function of its own");
   Replaced[Pattern] = Piece::forward(Result);
 
-  const StateId Id =
-      Under.State != None ? Under.State : newState(StateKind::Operands, "Expansion");
+  const StateId Id = Under.State != None ? Under.State : newState(StateKind::Operands, "Expansion");
   F.States[Id].Parts = std::exchange(Pending, std::move(Before));
   F.States[Id].Packs = std::move(Reader.Names);
-  F.States[Id].Witness = Reader.Value
-                             ? Piece::of("decltype(").add(text(Reader.Value)).text(")")
-                             : Piece::of(Reader.Type);
+  F.States[Id].Witness = Reader.Value ? Piece::of("decltype(").add(text(Reader.Value)).text(")")
+                                      : Piece::of(Reader.Type);
   for (size_t I = 0; I != F.States[Id].Parts.size(); ++I) {
     costate::Value &V = F.Values[F.States[Id].Parts[I]];
     V.State = Id;
@@ -114,8 +114,9 @@ StateId Normalizer::expand(const Expr *Whole, const Expr *Pattern) {
   put(Id);
   F.States[Id].Awaiter = Under.Awaiter;
   if (Conditionals > 0)
-    R.refuse(Whole->getExprLoc(), "an expansion with an await in one arm of a conditional expression "
-                                  "is not supported; use an if statement");
+    R.refuse(Whole->getExprLoc(),
+             "an expansion with an await in one arm of a conditional expression "
+             "is not supported; use an if statement");
   if (Expanding)
     R.refuse(Whole->getExprLoc(), "an expansion with an await inside of another is not supported; "
                                   "await in a function of its own");
@@ -145,7 +146,8 @@ Piece Normalizer::suspendElement(ValueId Awaiter, const Expr *Await, const Expr 
 }
 
 /// The loop over the elements of \p Id. It ends early where the pattern's value is \p StopAt.
-void Normalizer::goThrough(StateId Id, std::optional<bool> StopAt) {
+/// What is done with each in the end is \p Then.
+void Normalizer::goThrough(StateId Id, std::optional<bool> StopAt, Piece Then) {
   const Piece Elements = Piece::member(F.States[Id].Elements);
   Node &Loop = emit(NodeKind::Loop);
   Loop.Code = Piece::of("for (; ").add(Elements).text(".more(); ").add(Elements).text(".next())");
@@ -164,6 +166,8 @@ void Normalizer::goThrough(StateId Id, std::optional<bool> StopAt) {
                                     .text(".template stop_if<")
                                     .text(std::to_string(F.States[Id].Parts.size() - 1))
                                     .text(*StopAt ? ">(true)" : ">(false)");
+  if (!Then.empty())
+    emit(NodeKind::Eval).Code = std::move(Then);
   Out = Before;
   Loop.Children.push_back(std::move(Body));
 }
@@ -194,11 +198,11 @@ bool Normalizer::namesPack(const Piece &P, const State &S) const {
 void Normalizer::makePart(ValueId Id) {
   const Value &V = F.Values[Id];
   const State &S = F.States[V.State];
-  emit(NodeKind::Eval).Code = Piece::member(S.Elements)
-                                  .text(".template make<" + std::to_string(V.Part) +
-                                        ">([&]() -> decltype(auto) { return (")
-                                  .add(V.Init)
-                                  .text(namesPack(V.Init, S) ? "); }...)" : "); })");
+  emit(NodeKind::Eval).Code =
+      Piece::member(S.Elements)
+          .text(".template make<" + std::to_string(V.Part) + ">([&]() -> decltype(auto) { return (")
+          .add(V.Init)
+          .text(namesPack(V.Init, S) ? "); }...)" : "); })");
 }
 
 /// `P...`: what its elements give is a pack in run().
@@ -217,8 +221,50 @@ void Normalizer::spillExpansion(const Expr *Whole, const Expr *Pattern) {
     goThrough(expand(Whole, Pattern), std::nullopt);
 }
 
-/// [expr.prim.fold]. Its operands are evaluated in the order of the text, for `&&` and `||` as far as
-/// their values say.
+/// An operand of a dependent operator, which may refer to it.
+void Normalizer::spillOperand(const Expr *E) {
+  const Expr *Inner = withoutConversions(E);
+  if (isUnboundTemporary(Inner))
+    spillDependent(Inner, operandName(Inner));
+  else
+    spill(E);
+}
+
+/// A reference that is bound to a fold of one element extends the life of what that element gives.
+void Normalizer::refuseBoundFold(const Expr *Init) {
+  const auto *Fold = dyn_cast<CXXFoldExpr>(Init->IgnoreImplicit()->IgnoreParens());
+  if (Fold && Awaiting.in(Fold->getPattern()) && !BinaryOperator::isLogicalOp(Fold->getOperator()))
+    R.refuse(Fold->getExprLoc(),
+             "a reference is bound to the value of a fold with an await, which may "
+             "be a temporary of its only element; initialise an object");
+}
+
+/// `(init + ... + P)`: an operator of a class is called before the next element's await.
+///
+///   elements.fold<1>(fold_1, init);      behind what makes an element
+///   elements.folded<1>(fold_1, init)
+Piece Normalizer::foldLeft(const CXXFoldExpr *Fold, StateId Id) {
+  const StringRef Operator = BinaryOperator::getOpcodeStr(Fold->getOperator());
+  std::string &Name = F.FoldOperators[Operator.str()];
+  for (unsigned N = F.FoldOperators.size(); Name.empty() || Words.contains(Name); ++N)
+    Name = "fold_" + std::to_string(N);
+  State &S = F.States[Id];
+  S.FoldWith = Name;
+  if (Fold->getInit())
+    S.FoldInit = asOperand(Fold->getInit(), text(Fold->getInit()));
+  const auto Call = [&](const std::string &Function) {
+    Piece P = Piece::member(S.Elements);
+    P.text(".template " + Function + "<" + std::to_string(S.Parts.size() - 1) + ">(" + Name);
+    if (!S.FoldInit.empty())
+      P.text(", ").add(S.FoldInit);
+    return P.text(")");
+  };
+  goThrough(Id, std::nullopt, Call("fold"));
+  return Call("folded");
+}
+
+/// [expr.prim.fold]. Its operands are evaluated in the order of the text, for `&&` and `||` as far
+/// as their values say.
 Piece Normalizer::lowerFold(const CXXFoldExpr *Fold, bool Hoist) {
   const Expr *Pattern = Fold->getPattern();
   const Expr *Init = Fold->getInit();
@@ -230,9 +276,9 @@ Piece Normalizer::lowerFold(const CXXFoldExpr *Fold, bool Hoist) {
     R.refuse(MayNotBegin ? Init->getExprLoc() : Fold->getExprLoc(),
              MayNotBegin
                  ? "an await in the initial value of a fold over '&&' or '||' is not supported; "
-                         "use an if statement"
-                       : "an await in a fold over an assignment is not supported: what is assigned is "
-                         "evaluated from the last to the first; await into variables");
+                   "use an if statement"
+                 : "an await in a fold over an assignment is not supported: what is assigned is "
+                   "evaluated from the last to the first; await into variables");
   if (!Awaiting.in(Pattern)) {
     // Only what stands before the await.
     if (!Fold->isRightFold() || !Init)
@@ -249,18 +295,23 @@ Piece Normalizer::lowerFold(const CXXFoldExpr *Fold, bool Hoist) {
            !Init->getType()->isRecordType()) {
     discard(Init);
     Replaced[Init] = Piece::of("static_cast<void>(0)");
-  } else if (InitFirst)
-    spill(Init);
+  } else if (InitFirst) {
+    spillOperand(Init);
+  }
   const StateId Id = expand(Fold, Pattern);
   const Piece Elements = Piece::member(F.States[Id].Elements);
+  if (Fold->isLeftFold() && !IsLogical && Operator != BO_Comma && isDependent(Pattern))
+    return foldLeft(Fold, Id);
   if (InitFirst && IsLogical)
-    emit(NodeKind::Eval).Code = Piece(Elements)
-                                    .text(IsAnd ? ".stop_if(!static_cast<bool>("
-                                                : ".stop_if(static_cast<bool>(")
-                                    .add(First)
-                                    .text("))");
+    emit(NodeKind::Eval).Code =
+        Piece(Elements)
+            .text(IsAnd ? ".stop_if(!static_cast<bool>(" : ".stop_if(static_cast<bool>(")
+            .add(First)
+            .text("))");
   goThrough(Id, IsLogical ? std::optional<bool>(!IsAnd) : std::nullopt);
-  if (Init && !InitFirst && !IsLogical)
+  if (Init && !InitFirst && !IsLogical && Hoist)
+    spillOperand(Init);
+  else if (Init && !InitFirst && !IsLogical)
     lower(Init, Hoist);
   if (!IsLogical)
     return text(Fold);

@@ -222,17 +222,13 @@ Piece Normalizer::lowerOperands(const Expr *E, bool Hoist) {
               "afterwards, which would show; await into a variable first");
       return {};
     }
-    if (takesArguments(E) && isUnboundTemporary(Element))
-      spillDependent(Element, operandName(Element));
+    if (takesArguments(E))
+      spillOperand(All[I]);
     else
       spill(All[I]);
   }
   if (Last >= 0 && Keeps && mayBeTemporary(All[Last])) {
-    const Expr *Element = withoutConversions(All[Last]);
-    if (isUnboundTemporary(Element))
-      spillDependent(Element, operandName(Element));
-    else
-      spill(All[Last]);
+    spillOperand(All[Last]);
     return text(E);
   }
   if (Last >= 0) {

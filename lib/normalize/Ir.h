@@ -202,6 +202,9 @@ struct State {
   std::vector<ValueId> Parts;
   std::vector<std::string> Packs;
   Piece Witness;
+  /// ... of a left fold: the function that is its operator, and what it begins with.
+  std::string FoldWith;
+  Piece FoldInit;
 
   // Decided by plan.
   StateId Parent = None;
@@ -283,6 +286,7 @@ struct NormalForm {
   std::vector<LocalType> Types;
   bool InBody = false; ///< Types name what only the function's body has: the machine stays there
   std::vector<Piece> Declarations; ///< of functions, which move out of the body
+  std::map<std::string, std::string> FoldOperators; ///< functions that folds call, by operator
   Piece FallThrough;               ///< what flowing off the end calls, if it is reachable
   std::map<std::string, std::string>
       FunctionNames; ///< what `__func__` and the like say, and a name for each

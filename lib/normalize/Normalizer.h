@@ -120,13 +120,16 @@ private:
   };
   StateId expand(const Expr *Whole, const Expr *Pattern);
   StateId collectParts(const Expr *Whole, const Expr *Pattern, Expansion &Under);
-  void goThrough(StateId Id, std::optional<bool> StopAt);
+  void goThrough(StateId Id, std::optional<bool> StopAt, Piece Then = {});
   bool namesPack(const Piece &P, const State &S) const;
   void makePart(ValueId Id);
   Piece suspendElement(ValueId Awaiter, const Expr *Await, const Expr *Operand, bool IsYield);
   Piece lowerExpansion(const clang::PackExpansionExpr *E);
   void spillExpansion(const Expr *Whole, const Expr *Pattern);
   Piece lowerFold(const clang::CXXFoldExpr *Fold, bool Hoist);
+  void spillOperand(const Expr *E);
+  void refuseBoundFold(const Expr *Init);
+  Piece foldLeft(const clang::CXXFoldExpr *Fold, StateId Id);
 
   // Calls.cpp
   bool isVisibleParameter(clang::QualType Type) const;

@@ -838,6 +838,8 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
   }
 
   const bool HasAwait = Awaiting.in(Init);
+  if (F.Values[Id].IsReference)
+    refuseBoundFold(Init);
   if (!F.Values[Id].IsExtended)
     extendTemporaries(Variable, Init);
   if (HasAwait)

@@ -66,6 +66,8 @@ std::string Printer::unevaluated(const Part &Each) const {
     const std::string Name = F.States[V.State].Name + "::" + V.Name;
     if (Outside && V.From == Deduced::Operand)
       return "std::declval<decltype((" + unevaluated(V.TypeOf) + "))>()";
+    if (Outside && V.From == Deduced::Expansion)
+      return "std::declval<" + const_cast<Printer *>(this)->deducedTypeOf(V) + " &>()";
     if (Outside)
       return "std::declval<" + type(V.Type) + (Each.Kind == PartKind::Member ? " &>()" : ">()");
     if (Each.Kind == PartKind::Member)

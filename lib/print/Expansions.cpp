@@ -55,7 +55,11 @@ std::string Printer::elementsType(const State &S) {
     Types = "costate::for_element<" + unevaluated(S.Witness) + ", " + First + ">" +
             Types.substr(First.size());
   }
-  return "costate::each<costate::one<" + Types + ">...>";
+  if (S.FoldWith.empty())
+    return "costate::each<costate::one<" + Types + ">...>";
+  return "costate::left_each<decltype(" + S.FoldWith + "), " +
+         (S.FoldInit.empty() ? "void" : "decltype((" + unevaluated(S.FoldInit) + "))") +
+         ", costate::one<" + Types + ">...>";
 }
 
 /// A part in run(), where the elements are a pack.
@@ -65,7 +69,8 @@ std::string Printer::partOf(const Part &Each) const {
   const std::string Index = "<" + std::to_string(V.Part) + ">()";
   if (Each.Kind == PartKind::Result)
     return Elements + ".template part" + Index + ".await_resume()";
-  return Elements + (Each.Kind == PartKind::Forward ? ".template forward" : ".template part") + Index;
+  return Elements + (Each.Kind == PartKind::Forward ? ".template forward" : ".template part") +
+         Index;
 }
 
 /// A part in the struct's declarations, for one element of the packs.
@@ -93,6 +98,16 @@ std::string Printer::countedPacks(std::string Type) const {
       Type.replace(At, Count.size(), Counted);
   }
   return Type;
+}
+
+/// The functions that left folds call, which the names around the coroutine are visible to.
+std::string Printer::foldOperators() const {
+  std::string Text;
+  for (const auto &[Operator, Name] : F.FoldOperators)
+    Text += "static constexpr auto " + Name +
+            " = [](auto &&a, auto &&b) -> decltype(auto) { return static_cast<decltype(a)>(a) " +
+            Operator + " static_cast<decltype(b)>(b); };\n";
+  return Text;
 }
 
 /// The elements of all expansions are packs in run().

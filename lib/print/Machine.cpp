@@ -81,7 +81,7 @@ Printed Printer::run() {
   std::string Machine = machine();
   if (IsLocal) {
     std::string Body = body();
-    Body.insert(2, localDeclarations() + promiseAlias() + closures() + Machine);
+    Body.insert(2, localDeclarations() + foldOperators() + promiseAlias() + closures() + Machine);
     return {false, "", Body, ""};
   }
   Machine = closures() + Machine;

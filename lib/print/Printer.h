@@ -72,6 +72,7 @@ private:
   std::string partInStruct(const Part &Each) const;
   bool isPart(const Part &Each) const;
   std::string countedPacks(std::string Type) const;
+  std::string foldOperators() const;
   std::string elementsBegin() const;
   std::string elementsEnd() const;
 

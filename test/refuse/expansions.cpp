@@ -41,6 +41,12 @@ template <class... T> costate::task<> assignment(int sum, T... values) {
   (sum += ... += co_await make(values));
 }
 
+template <class... T> costate::task<> bound(T... values) {
+  // CHECK-DAG: expansions.cpp:[[#@LINE+1]]:16: error: a reference is bound to the value of a fold with an await, which may be a temporary of its only element; initialise an object
+  auto &&sum = (co_await make(values) + ...);
+  use(sum);
+}
+
 template <class... T> costate::task<> initial(T... values) {
   // CHECK-DAG: expansions.cpp:[[#@LINE+1]]:25: error: an await in the initial value of a fold over '&&' or '||' is not supported; use an if statement
   use((values && ... && co_await make(true)));

@@ -35,9 +35,15 @@ template <class... Numbers> task<int> around(Numbers... numbers) {
   co_return n + std::get<0>(all);
 }
 template <class... Names> task<std::string> objects(Names &...names) {
-  auto &&joined = (co_await wait_ref("object", names) + ... + noisy("end"));
+  auto joined = (co_await wait_ref("object", names) + ... + noisy("end"));
   co_await wait("kept");
   co_return joined.name + (co_await wait_ref("again", names) + ...).name;
+}
+template <class... Names> task<std::string> left(Names &...names) {
+  noisy sum = (noisy("init") + ... + co_await wait_ref("left", names));
+  co_await wait("kept");
+  const noisy all((... + co_await wait("copied", names)));
+  co_return sum.name + (... + co_await wait_ref("again", names)).name + all.name;
 }
 template <class... Kinds> task<> kinds(Kinds... kinds) {
   (static_cast<void>(co_await kinds), ...);
@@ -70,6 +76,9 @@ int main() {
   destroy_everywhere("around", [&] { return around(1, 2); });
   run("objects", [&] { return objects(a, b, c); });
   destroy_everywhere("objects", [&] { return objects(a, b); });
+  run("left", [&] { return left(a, b, c); });
+  run("left of two", [&] { return left(b, c); });
+  destroy_everywhere("left", [&] { return left(a, b, c); });
   run("kinds", [] { return kinds(maybe{"no", false}, maybe{"yes", true}, throwing{"none", at::resume, true}); });
   run("throws in ready", [] { return kinds(wait("a", 1), throwing{"ready", at::ready}, wait("b", 2)); });
   run("throws in suspend", [] { return kinds(throwing{"suspend", at::suspend}, wait("b", 2)); });

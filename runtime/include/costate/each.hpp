@@ -13,9 +13,10 @@
 //   }
 //   total(elements.forward<2>()...)
 //
-// An element has the parts that its copy of the pattern makes: operands, the awaiter, the result. All
-// of them live until the end of the full-expression, where they die in the reverse order of their
-// construction: the elements are gone through in order, each to its end ([intro.execution]/9).
+// An element has the parts that its copy of the pattern makes: operands, the awaiter, the result.
+// All of them live until the end of the full-expression, where they die in the reverse order of
+// their construction: the elements are gone through in order, each to its end
+// ([intro.execution]/9).
 #pragma once
 
 #include <cstddef>
@@ -99,15 +100,21 @@ struct elements<std::index_sequence<I...>, Elements...> : element_at<I, Elements
   template <class F> decltype(auto) apply(F &&f) {
     return static_cast<F &&>(f)(static_cast<element_at<I, Elements> &>(*this).element...);
   }
+  template <std::size_t Index> auto &at() noexcept { return at<Index>(*this); }
   // Calls f with the element of this index; gives what that gives.
   template <class F> bool visit([[maybe_unused]] std::size_t index, [[maybe_unused]] F &&f) {
     bool result = false;
     static_cast<void>(
-        ((I == index
-              ? (result = f(static_cast<element_at<I, Elements> &>(*this).element), true)
-              : false) ||
+        ((I == index ? (result = f(static_cast<element_at<I, Elements> &>(*this).element), true)
+                     : false) ||
          ... || false));
     return result;
+  }
+
+private:
+  template <std::size_t Index, class Element>
+  static Element &at(element_at<Index, Element> &here) noexcept {
+    return here.element;
   }
 };
 
@@ -138,6 +145,51 @@ private:
   unsigned char made_ = 0;
 };
 
+template <class... Elements> class each;
+
+namespace detail {
+
+template <class One> struct value_of;
+template <class E> struct value_of<one<E>> {
+  using type = E &&;
+};
+template <class E, class... Rest> struct value_of<one<E, Rest...>> : value_of<one<Rest...>> {};
+
+template <class One, class Value> struct with_part;
+template <class... E, class Value> struct with_part<one<E...>, Value> {
+  using type = one<E..., Value>;
+};
+
+// What a left fold has come to with an element: its value, or the operator's, for Before and that.
+template <class Operator, class Before, class One> struct folded_with {
+  using type = decltype(std::declval<Operator &>()(std::declval<Before>(),
+                                                   std::declval<typename value_of<One>::type>()));
+};
+template <class Operator, class One> struct folded_with<Operator, void, One> : value_of<One> {};
+
+template <class Operator, class Before, class Done, class... Ones> struct left_fold {
+  using type = Done;
+};
+template <class Operator, class Before, class... Done, class Last>
+struct left_fold<Operator, Before, each<Done...>, Last> {
+  using type = each<Done..., Last>;
+};
+template <class Operator, class Before, class... Done, class One, class Next, class... Rest>
+struct left_fold<Operator, Before, each<Done...>, One, Next, Rest...> {
+  using value = typename folded_with<Operator, Before, One>::type;
+  using type =
+      typename left_fold<Operator, value, each<Done..., typename with_part<One, value>::type>, Next,
+                         Rest...>::type;
+};
+
+} // namespace detail
+
+// The elements of a left fold. Each but the last has one more part: what the fold has come to,
+// which is evaluated before the next element. Init is the type of what the fold begins with, or
+// void.
+template <class Operator, class Init, class... Ones>
+using left_each = typename detail::left_fold<Operator, Init, each<>, Ones...>::type;
+
 // The elements of an expansion, which are gone through in order.
 template <class... Elements> class each {
 public:
@@ -146,7 +198,7 @@ public:
   each &operator=(const each &) = delete;
 
   // Whether there is an element to do, and going on to the next.
-  bool more() const noexcept { return !stopped_ && index_ != sizeof...(Elements); }
+  bool more() const noexcept { return !stopped_ && index_ != count; }
   void next() noexcept { ++index_; }
 
   // Calls f with the elements, so that they are a pack there.
@@ -161,7 +213,8 @@ public:
       return true;
     });
   }
-  template <std::size_t I, class F, class G, class... Rest> void make(F &&f, G &&g, Rest &&...rest) {
+  template <std::size_t I, class F, class G, class... Rest>
+  void make(F &&f, G &&g, Rest &&...rest) {
     make_one<I>(std::index_sequence_for<F, G, Rest...>(), f, g, rest...);
   }
 
@@ -179,12 +232,55 @@ public:
   }
   bool stopped() const noexcept { return stopped_; }
 
+  // Goes on with a left fold, whose operands are parts I, after an init if there is one; the last
+  // operation is left to folded(), which gives the fold's value.
+  template <std::size_t I, class Operator, class... Init>
+  void fold([[maybe_unused]] const Operator &apply, Init &&...init) {
+    fold_one<I>(std::make_index_sequence<count == 0 ? 0 : count - 1>(), apply,
+                static_cast<Init &&>(init)...);
+  }
+  template <std::size_t I, class Operator, class... Init>
+  decltype(auto) folded([[maybe_unused]] const Operator &apply, [[maybe_unused]] Init &&...init) {
+    if constexpr (count == 0)
+      return (static_cast<Init &&>(init), ...);
+    else
+      return folded_to<I, count - 1>(apply, static_cast<Init &&>(init)...);
+  }
+
 private:
+  static constexpr std::size_t count = sizeof...(Elements);
+
+  template <std::size_t I> auto &at() noexcept { return elements_.template at<I>(); }
+
+  template <std::size_t I, std::size_t Index, class Operator, class... Init>
+  decltype(auto) folded_to([[maybe_unused]] const Operator &apply,
+                           [[maybe_unused]] Init &&...init) {
+    if constexpr (Index != 0)
+      return apply(at<Index - 1>().template forward<I + 1>(), at<Index>().template forward<I>());
+    else if constexpr (sizeof...(Init) != 0)
+      return apply(static_cast<Init &&>(init)..., at<0>().template forward<I>());
+    else
+      return at<0>().template forward<I>();
+  }
+
+  template <std::size_t Part, std::size_t... I, class Operator, class... Init>
+  void fold_one(std::index_sequence<I...>, const Operator &apply, Init &&...init) {
+    const auto make = [&](auto index) {
+      const auto value = [&]() -> decltype(auto) {
+        return folded_to<Part, decltype(index)::value>(apply, static_cast<Init &&>(init)...);
+      };
+      at<decltype(index)::value>().template make<Part + 1>(value);
+      return true;
+    };
+    static_cast<void>(
+        ((I == index_ ? make(std::integral_constant<std::size_t, I>()) : false) || ... || false));
+    static_cast<void>(make);
+  }
+
   template <std::size_t Part, std::size_t... I, class... F>
   void make_one(std::index_sequence<I...>, F &...f) {
     elements_.apply([&](auto &...element) {
-      static_cast<void>(
-          ((I == index_ ? (element.template make<Part>(f), true) : false) || ...));
+      static_cast<void>(((I == index_ ? (element.template make<Part>(f), true) : false) || ...));
     });
   }
 
