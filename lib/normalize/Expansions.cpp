@@ -249,12 +249,12 @@ Piece Normalizer::foldLeft(const CXXFoldExpr *Fold, StateId Id) {
   for (unsigned N = F.FoldOperators.size(); Name.empty() || Words.contains(Name); ++N)
     Name = "fold_" + std::to_string(N);
   State &S = F.States[Id];
-  S.FoldWith = Name;
+  S.FoldWith = Name + "::call()";
   if (Fold->getInit())
     S.FoldInit = asOperand(Fold->getInit(), text(Fold->getInit()));
   const auto Call = [&](const std::string &Function) {
     Piece P = Piece::member(S.Elements);
-    P.text(".template " + Function + "<" + std::to_string(S.Parts.size() - 1) + ">(" + Name);
+    P.text(".template " + Function + "<" + std::to_string(S.Parts.size() - 1) + ">(" + S.FoldWith);
     if (!S.FoldInit.empty())
       P.text(", ").add(S.FoldInit);
     return P.text(")");

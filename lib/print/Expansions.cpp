@@ -104,9 +104,11 @@ std::string Printer::countedPacks(std::string Type) const {
 std::string Printer::foldOperators() const {
   std::string Text;
   for (const auto &[Operator, Name] : F.FoldOperators)
-    Text += "static constexpr auto " + Name +
-            " = [](auto &&a, auto &&b) -> decltype(auto) { return static_cast<decltype(a)>(a) " +
-            Operator + " static_cast<decltype(b)>(b); };\n";
+    // Not a variable, on which g++ 12 fails.
+    Text += "struct " + Name +
+            " {\nstatic auto call() {\nreturn [](auto &&a, auto &&b) -> decltype(auto) { return "
+            "static_cast<decltype(a)>(a) " +
+            Operator + " static_cast<decltype(b)>(b); };\n}\n};\n";
   return Text;
 }
 
