@@ -23,12 +23,21 @@ bool Normalizer::isDependent(const Expr *E) const {
   return C.IsDependent && (E->isTypeDependent() || E->getType()->isDependentType());
 }
 
+/// Whether \p E, an argument of something that only the instantiation knows, makes an object of a
+/// known class: it may be bound to a reference, for which the pattern has no temporary yet.
+bool Normalizer::isUnboundTemporary(const Expr *E) const {
+  return C.IsDependent && !isDependent(E) && E->isPRValue() && E->getType()->isRecordType() &&
+         !Replaced.contains(E) && !isa<InitListExpr, LambdaExpr, CoroutineSuspendExpr>(E);
+}
+
 /// Whether \p E may be an object that nothing but the full-expression keeps alive.
 bool Normalizer::mayBeTemporary(const Expr *E) const {
   E = withoutConversions(E);
+  if (isUnboundTemporary(E))
+    return true;
   if (!isDependent(E) || Replaced.contains(E) || isStable(E, Context) ||
       isa<InitListExpr, ParenListExpr, PackExpansionExpr, LambdaExpr, CXXNewExpr>(E) ||
-      E->containsUnexpandedParameterPack())
+      (E->containsUnexpandedParameterPack() && !Expanding))
     return isDependent(E) && isa<LambdaExpr>(E);
   // std::move and std::forward give their argument.
   if (const auto *Call = dyn_cast<CallExpr>(E); Call && Call->getNumArgs() == 1)
@@ -183,7 +192,7 @@ Piece Normalizer::lowerYielded(const Expr *E) {
     return Piece::forward(Id);
   }
   const Expr *Inner = withoutConversions(E);
-  if (isStable(Inner, Context) && Inner->isLValue() && !isa<StringLiteral>(Inner) &&
+  if (!Expanding && isStable(Inner, Context) && Inner->isLValue() && !isa<StringLiteral>(Inner) &&
       (Inner->isTypeDependent() || isa<DeclRefExpr>(Inner)))
     return lower(E, true); // refers to a variable
   Piece Init = asOperand(E, lower(Inner, true));

@@ -143,6 +143,10 @@ Piece Normalizer::lowerPoint(const Expr *E, bool Hoist) {
     return callInPlace(Call);
   if (const auto *Statement = dyn_cast<StmtExpr>(E))
     return lowerStatementExpr(Statement);
+  if (const auto *Expansion = dyn_cast<PackExpansionExpr>(E))
+    return lowerExpansion(Expansion);
+  if (const auto *Fold = dyn_cast<CXXFoldExpr>(E); Fold && Awaiting.in(E))
+    return lowerFold(Fold, Hoist);
   if (const auto *Conditional = dyn_cast<ConditionalOperator>(E);
       Conditional &&
       (hasPoint(Conditional->getTrueExpr(), Hoist) || hasPoint(Conditional->getFalseExpr(), Hoist)))
@@ -201,6 +205,10 @@ void Normalizer::discard(const Expr *E) {
     flush();
     return;
   }
+  if (Expanding) {
+    pendDeduced("discarded", Deduced::Operand, P, P);
+    return;
+  }
   flush();
   emit(NodeKind::Eval).Code = std::move(P);
 }
@@ -226,10 +234,13 @@ Piece Normalizer::lowerOperands(const Expr *E, bool Hoist) {
               "afterwards, which would show; await into a variable first");
       return {};
     }
-    spill(All[I]);
+    if (takesArguments(E))
+      spillOperand(All[I]);
+    else
+      spill(All[I]);
   }
   if (Last >= 0 && Keeps && mayBeTemporary(All[Last])) {
-    spill(All[Last]);
+    spillOperand(All[Last]);
     return text(E);
   }
   if (Last >= 0) {
@@ -237,6 +248,10 @@ Piece Normalizer::lowerOperands(const Expr *E, bool Hoist) {
     const bool Followed = Awaiting.in(All[Last]) && !isOrdered(E) &&
                           std::any_of(All.begin() + Last + 1, All.end(),
                                       [](const Expr *Later) { return hasEffects(Later); });
+    if (Followed && Expanding) {
+      spill(All[Last]);
+      return text(E);
+    }
     const bool IsTemporary = Followed && temporaryIn(All[Last]);
     Piece P = lower(All[Last], Hoist || IsTemporary);
     if (IsTemporary)
@@ -318,6 +333,8 @@ void Normalizer::spill(const Expr *E) {
   if (Replaced.contains(V) || isStable(V, Context))
     return;
   const QualType Type = V->getType();
+  if (const auto *Expansion = dyn_cast<PackExpansionExpr>(V))
+    return spillExpansion(V, Expansion->getPattern());
   if (isDependent(V) && !isa<InitListExpr, OverloadExpr>(V))
     return spillDependent(V, operandName(V));
   if (isa<MaterializeTemporaryExpr>(V)) {
@@ -472,7 +489,7 @@ void Normalizer::put(StateId Id) {
 }
 
 StateId Normalizer::flush() {
-  if (Pending.empty())
+  if (Pending.empty() || Expanding)
     return None;
   const StateId Id = newState(StateKind::Operands, "Operands");
   put(Id);
@@ -529,6 +546,8 @@ Piece Normalizer::lowerAwait(const CoroutineSuspendExpr *Await) {
 /// Waits for an awaiter, in a state of its own. \p MayReferBack: the result may refer to it.
 Piece Normalizer::suspendIn(ValueId Awaiter, const Expr *Await, const Expr *Operand, bool IsYield,
                             bool MayReferBack) {
+  if (Expanding)
+    return suspendElement(Awaiter, Await, Operand, IsYield);
   const StateId Id = newState(StateKind::Suspension, IsYield ? "Yield" : awaitName(Operand));
   F.States[Id].Awaiter = Awaiter;
   if (const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(Await);

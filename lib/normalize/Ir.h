@@ -129,6 +129,7 @@ enum class Deduced {
   Auto,    ///< of `auto`
   Elements, ///< an array of as many elements as there are in braces
   Bound,   ///< what a reference of a dependent type is bound to
+  Expansion, ///< what the elements of an expansion make, of the state's Parts
 };
 
 /// Something that has storage: a parameter copy, a local variable, or an operand, temporary or
@@ -158,6 +159,8 @@ struct Value {
   StateId SlotState = None;
   /// A tuple-like structured binding: the variable that it is a part of.
   ValueId Whole = None;
+  /// Operand: which part it is of the elements of an expansion, those of State.
+  unsigned Part = None;
   /// Parameter: the object that the coroutine is called on, `*this`.
   bool IsObject = false;
   /// Parameter: what a lambda has captured, not a parameter of the source.
@@ -193,6 +196,15 @@ struct State {
   clang::QualType Result; ///< of await_resume(), as a reference where it is a glvalue
   ValueId Slot = None;    ///< it lies in this slot: it exists on some paths only
   bool Trivial = true;    ///< trivially destructible
+  /// Holds an expansion: the member with the elements, what each of them makes, in order, and the
+  /// names of the packs that are expanded, one of them as a type.
+  ValueId Elements = None;
+  std::vector<ValueId> Parts;
+  std::vector<std::string> Packs;
+  Piece Witness;
+  /// ... of a left fold: the function that is its operator, and what it begins with.
+  std::string FoldWith;
+  Piece FoldInit;
 
   // Decided by plan.
   StateId Parent = None;
@@ -284,6 +296,7 @@ struct NormalForm {
   std::vector<Piece> Declarations; ///< of functions, which move out of the body
   std::vector<SourcePlace> Places;
   Piece FallThrough; ///< what flowing off the end calls, if it is reachable
+  std::map<std::string, std::string> FoldOperators; ///< functions that folds call, by operator
   std::map<std::string, std::string>
       FunctionNames; ///< what `__func__` and the like say, and a name for each
   /// A constexpr if of a template with awaits in it, which was not decided: nothing else is of use.

@@ -3,6 +3,7 @@
 //   Expressions.cpp  awaits inside expressions: operands, temporaries, conditionals
 //   Object.cpp       the object of a member function, the captures of a lambda
 //   Dependent.cpp    awaits and values in templates
+//   Expansions.cpp   awaits in pack expansions and folds
 //   Calls.cpp        parameter objects that live across an await
 //   StatementExpressions.cpp  GNU statement expressions
 //   Positions.cpp    what says where in the source it stands
@@ -65,6 +66,7 @@ private:
 
   // Dependent.cpp
   bool isDependent(const Expr *E) const;
+  bool isUnboundTemporary(const Expr *E) const;
   bool mayBeTemporary(const Expr *E) const;
   bool takesArguments(const Expr *E) const;
   ValueId pendDeduced(std::string Name, Deduced From, Piece Init, Piece TypeOf);
@@ -120,6 +122,25 @@ private:
   ValueId slotFor(StateId Held, clang::QualType Type, std::string Name);
   Piece asOperand(const Expr *E, Piece Text) const;
   Piece converted(const Expr *E, clang::QualType Type, Piece Text) const;
+
+  // Expansions.cpp
+  /// A pattern that is being lowered, once for all elements.
+  struct Expansion {
+    StateId State = None;
+    ValueId Awaiter = None;
+  };
+  StateId expand(const Expr *Whole, const Expr *Pattern);
+  StateId collectParts(const Expr *Whole, const Expr *Pattern, Expansion &Under);
+  void goThrough(StateId Id, std::optional<bool> StopAt, Piece Then = {});
+  bool namesPack(const Piece &P, const State &S) const;
+  void makePart(ValueId Id);
+  Piece suspendElement(ValueId Awaiter, const Expr *Await, const Expr *Operand, bool IsYield);
+  Piece lowerExpansion(const clang::PackExpansionExpr *E);
+  void spillExpansion(const Expr *Whole, const Expr *Pattern);
+  Piece lowerFold(const clang::CXXFoldExpr *Fold, bool Hoist);
+  void spillOperand(const Expr *E);
+  void refuseBoundFold(const Expr *Init);
+  Piece foldLeft(const clang::CXXFoldExpr *Fold, StateId Id);
 
   // Calls.cpp
   bool isVisibleParameter(clang::QualType Type) const;
@@ -225,6 +246,7 @@ private:
   ValueId Emplacing = None;     ///< the variable that the next conditional's arms construct
   ValueId EmplacingSlot = None; ///< the slot that the next statement expression fills
   StateId Slots = None;         ///< the superstate that holds what conditionals make
+  Expansion *Expanding = nullptr; ///< the pattern around
 };
 
 } // namespace costate

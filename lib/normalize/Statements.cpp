@@ -887,6 +887,8 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
   }
 
   const bool HasAwait = Awaiting.in(Init);
+  if (F.Values[Id].IsReference)
+    refuseBoundFold(Init);
   if (!F.Values[Id].IsExtended)
     extendTemporaries(Variable, Init);
   if (HasAwait)
@@ -951,6 +953,8 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
   }
   InitPiece = textOf({At, Range.End}, Init);
   if (F.Values[Id].From == Deduced::Elements) {
+    for (const Expr *Braces : {Init, Written, Init->IgnoreImplicit()})
+      Replaced.erase(Braces); // what is between them
     F.Values[Id].TypeOf = textOf({At + 1, Range.End - 1}, Init);
   } else if (F.Values[Id].From != Deduced::No)
     F.Values[Id].TypeOf =

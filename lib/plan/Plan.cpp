@@ -51,6 +51,9 @@ public:
     P.Trace = unique("trace");
     for (StateId Id = 0; Id != F.States.size(); ++Id)
       F.States[Id].Name = unique(F.States[Id].Name);
+    for (Value &V : F.Values)
+      if (V.From == Deduced::Expansion) // a pack in run()
+        V.Name = unique(V.Name);
     P.Suspensions.push_back(F.Initial);
     P.Roots.push_back(F.Initial);
     block(*F.Body);
@@ -299,6 +302,8 @@ private:
       State &S = F.States[N.Id];
       if (N.Kind == NodeKind::Suspend)
         P.Suspensions.push_back(N.Id);
+      if (N.Kind == NodeKind::Suspend && S.Elements != None)
+        return; // it is open
       const bool Before = std::exchange(BeforeNext, false);
       if (S.Slot != None && N.Kind == NodeKind::Construct)
         return;

@@ -112,6 +112,10 @@ std::string Printer::code(const Piece &Code) const {
       }
       continue;
     }
+    if (isPart(Each)) {
+      Text += partOf(Each);
+      continue;
+    }
     switch (Each.Kind) {
     case PartKind::Tokens:
       // Two ranges of tokens that a part stands between keep their distance.
@@ -283,6 +287,12 @@ std::string Printer::traced(StateId Id) const {
 std::string Printer::suspend(const Node &N) {
   const State &S = F.States[N.Id];
   std::string Text = line(S.Location);
+  if (S.Elements != None) {
+    const Value &Awaiter = F.Values[S.Awaiter];
+    return Text + traced(N.Id) + "if (" + On + "suspend_each<" + S.Name + ", " +
+           std::to_string(Awaiter.Part) + ">(" + P.Step + ", " + get(N.Id) + "." +
+           F.Values[S.Elements].Name + ")) return " + P.Step + ".next;\n";
+  }
   if (S.Slot == None) {
     Text += "::new (" + On + "at<" + S.Name + ">()) " + S.Name + "{" + inits(N.Id) + "};\n";
     Text += traced(N.Id);
@@ -804,7 +814,7 @@ std::string Printer::runFunction() {
   for (const auto &[Value, Name] : F.FunctionNames)
     if (!IsLocal)
       Names += "static const char " + Name + "[] = \"" + Value + "\";\n";
-  std::string Text = "std::coroutine_handle<> run() {\n" + packsBegin() + "costate::step " + P.Step + ";\n" + Names +
+  std::string Text = "std::coroutine_handle<> run() {\n" + packsBegin() + elementsBegin() + "costate::step " + P.Step + ";\n" + Names +
                      usings() + aliases();
   Text += "switch (" + Self + "state.current()) {\n" + dispatch(0, 0) +
           "case costate::finishing: goto " + P.Finish + ";\n}\n\n";
@@ -819,7 +829,7 @@ std::string Printer::runFunction() {
     Text += Self + "leave_to_body();\n";
   Text += "::new (" + On + "at<" + Done.Name + ">()) " + Done.Name + "{" + inits(F.Final) +
           "};\n" + traced(F.Final);
-  return Text + "return " + On + "finish<" + Done.Name + ">();\n" + packsEnd() + "}\n";
+  return Text + "return " + On + "finish<" + Done.Name + ">();\n" + elementsEnd() + packsEnd() + "}\n";
 }
 
 } // namespace costate

@@ -25,7 +25,7 @@ bool Printer::isPack(const Value &V) const {
 /// \p V as the struct's declarations name it, outside of run().
 std::string Printer::nameInStruct(const Value &V) const {
   if (isPack(V))
-    return "std::declval<" + packType(V, false) + " &>()";
+    return "std::declval<" + packType(V, true) + " &>()";
   if (V.Kind == ValueKind::Parameter && Outside)
     return "std::declval<" +
            (V.TypeText.empty() ? type(Context.getLValueReferenceType(V.Type.getNonReferenceType()))
@@ -47,6 +47,8 @@ std::string Printer::nameInStruct(const Value &V) const {
 }
 
 std::string Printer::unevaluated(const Part &Each) const {
+  if (isPart(Each))
+    return partInStruct(Each);
   switch (Each.Kind) {
   case PartKind::Use:
     return nameInStruct(F.Values[Each.Id]);
@@ -64,6 +66,8 @@ std::string Printer::unevaluated(const Part &Each) const {
     const std::string Name = F.States[V.State].Name + "::" + V.Name;
     if (Outside && V.From == Deduced::Operand)
       return "std::declval<decltype((" + unevaluated(V.TypeOf) + "))>()";
+    if (Outside && V.From == Deduced::Expansion)
+      return "std::declval<" + const_cast<Printer *>(this)->deducedTypeOf(V) + " &>()";
     if (Outside)
       return "std::declval<" + type(V.Type) + (Each.Kind == PartKind::Member ? " &>()" : ">()");
     if (Each.Kind == PartKind::Member)
@@ -94,7 +98,7 @@ std::string Printer::unevaluated(const Piece &Code) const {
 
 /// The type of \p Code; with its value category as decltype((...)) gives it.
 std::string Printer::typeOf(const Piece &Code, bool Category) const {
-  if (Code.Parts.size() == 1 && Code.Parts.front().Kind == PartKind::Result && !Outside)
+  if (Code.Parts.size() == 1 && Code.Parts.front().Kind == PartKind::Result && !Outside && !isPart(Code.Parts.front()))
     return "costate::result_of<" + F.States[Code.Parts.front().Id].Name + ">";
   return Category ? "decltype((" + unevaluated(Code) + "))" : "decltype(" + unevaluated(Code) + ")";
 }
@@ -111,6 +115,8 @@ std::string Printer::deducedTypeOf(const Value &V) {
     if (&V == &F.Values[F.States[F.Final].Awaiter])
       return "costate::final_awaiter<" + P.Promise + ">";
     return "costate::awaiting<" + typeOf(V.TypeOf, true) + ">";
+  case Deduced::Expansion:
+    return elementsType(F.States[V.State]);
   case Deduced::Yielded:
     if (V.TypeOf.empty())
       return "costate::yielded_braces<" + P.Promise + ">";

@@ -81,7 +81,7 @@ Printed Printer::run() {
   std::string Machine = machine();
   if (IsLocal) {
     std::string Body = body();
-    Body.insert(2, localDeclarations() + promiseAlias() + closures() + Machine);
+    Body.insert(2, localDeclarations() + foldOperators() + promiseAlias() + closures() + Machine);
     return {false, "", Body, "", places()};
   }
   Machine = closures() + Machine;
@@ -126,6 +126,8 @@ std::string Printer::type(QualType Type, llvm::StringRef Name) const {
   const std::string Text = declaration(Type, "", Context, false);
   const bool Hidden = llvm::any_of(
       words(Text), [&](const std::string &Word) { return VariableNames.contains(Word); });
+  if (C.IsDependent && llvm::StringRef(Text).contains("sizeof...("))
+    return countedPacks(declaration(Type, Name, Context, Hidden));
   return declaration(Type, Name, Context, Hidden || (!Self.empty() && !C.IsDependent));
 }
 

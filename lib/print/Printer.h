@@ -66,6 +66,17 @@ private:
   std::string packType(const Value &V, bool Referred) const;
   bool isPack(const Value &V) const;
 
+  // Expansions.cpp
+  std::string elementsType(const State &S);
+  std::string partType(const Value &V);
+  std::string partOf(const Part &Each) const;
+  std::string partInStruct(const Part &Each) const;
+  bool isPart(const Part &Each) const;
+  std::string countedPacks(std::string Type) const;
+  std::string foldOperators() const;
+  std::string elementsBegin() const;
+  std::string elementsEnd() const;
+
   // Body.cpp
   std::string runFunction();
   std::string dispatch(unsigned Depth, unsigned Try) const;

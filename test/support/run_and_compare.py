@@ -24,6 +24,8 @@ Lines of SOURCE say what differs from that:
                                 with 0, unless EXPECT-EXIT says otherwise)
     // FLAGS: FLAG...           for every compile, costate's included
     // LOWERED-FLAGS: FLAG...   for the builds of the lowered program
+    // LIBRARY: DIR             SOURCE's headers lie in DIR, a path from SOURCE, and are lowered
+                                with it
     // SKIP: PATTERN: REASON    leaves out the configurations whose names match, as `g++ -O0 *`
 """
 
@@ -93,6 +95,7 @@ class Directives:
     native_differs: bool
     flags: list
     lowered_flags: list
+    libraries: list
     skipped: list  # patterns
 
     @staticmethod
@@ -121,6 +124,10 @@ class Directives:
             flags=flags_of("FLAGS"),
             lowered_flags=flags_of("LOWERED-FLAGS"),
             skipped=[line.partition(":")[0].strip() for line in all_of("SKIP")],
+            libraries=[
+                os.path.normpath(os.path.join(os.path.dirname(source), line.strip()))
+                for line in all_of("LIBRARY")
+            ],
         )
         if result.native_differs and result.expected is None:
             raise TestFailure("NATIVE-DIFFERS leaves nothing to compare with: add EXPECT lines")
@@ -265,6 +272,8 @@ class Comparison:
         self.directives = Directives.read(self.source)
         self.include = ["-I", os.path.join(options.runtime, "include")]
         self.compat = ["-I", os.path.join(options.runtime, "compat")]
+        self.copies = self.prefix + ".headers"
+        self.libraries = [f for lib in self.directives.libraries for f in ("-I", lib)]
 
     def expected(self):
         """What the lowered program has to do: what the native one does, or what EXPECT says where
@@ -274,7 +283,8 @@ class Comparison:
         if directives.expected is not None:
             stated = Outcome("\n".join([*directives.expected, ""]), directives.exit or 0).trimmed()
         program = self.prefix + ".native"
-        flags = ["-std=c++20", "-O0", "-w", "-pthread", *self.include, *directives.flags]
+        flags = ["-std=c++20", "-O0", "-w", "-pthread", *self.include]
+        flags += [*self.libraries, *directives.flags]
         try:
             compile_program(self.options.clangxx, flags, self.source, program)
             native = run_program(program)
@@ -299,16 +309,26 @@ class Comparison:
         options = self.options
         if os.path.exists(self.lowered):
             os.remove(self.lowered)
-        tool = [options.costate, self.source, "-o", self.lowered, *options.costate_options, "--"]
-        flags = ["-std=c++20", *self.include, *self.compat, *self.directives.flags]
-        checked(tool + flags, "costate", COMPILE_SECONDS)
+        tool = [options.costate, self.source, "-o", self.lowered, *options.costate_options]
+        if self.libraries:
+            shutil.rmtree(self.copies, ignore_errors=True)
+            paths = "|".join(map(re.escape, self.directives.libraries))
+            tool += [f"--header-filter={paths}", f"--out-dir={self.copies}"]
+        flags = ["-std=c++20", *self.include, *self.compat, *self.libraries]
+        flags += self.directives.flags
+        checked([*tool, "--", *flags], "costate", COMPILE_SECONDS)
         check_no_keyword_left(self.lowered)
+        for directory, _, names in os.walk(self.copies):
+            for name in names:
+                check_no_keyword_left(os.path.join(directory, name))
 
     def flags_of(self, configuration):
         flags = [f"-std={configuration.standard}", configuration.level, "-Wall", "-Wextra"]
         flags += ["-pthread", *self.include]
         if configuration.standard == "c++17":
             flags += self.compat
+        if self.libraries:
+            flags += ["-I", self.copies, *self.libraries]
         flags += ["-iquote", os.path.dirname(self.source)]
         if configuration.sanitized:
             flags += SANITIZERS  # these make g++ warn about what it does not see without them

@@ -1,4 +1,6 @@
 // Adaptors, and the threads that coroutines come to by them.
+//
+// LIBRARY: ../include
 
 #include "check.hpp"
 

@@ -1,4 +1,6 @@
 // Generators, and generators that await.
+//
+// LIBRARY: ../include
 
 #include "check.hpp"
 

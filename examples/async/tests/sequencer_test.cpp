@@ -1,4 +1,6 @@
 // A ring buffer between one producer and its consumers.
+//
+// LIBRARY: ../include
 
 #include "check.hpp"
 

@@ -1,4 +1,6 @@
 // Shared tasks: started by who comes first, seen by all, in one thread and in many.
+//
+// LIBRARY: ../include
 
 #include "check.hpp"
 

@@ -1,4 +1,6 @@
 // What coroutines wait for each other with: events, latches, mutexes, scopes.
+//
+// LIBRARY: ../include
 
 #include "check.hpp"
 

@@ -1,4 +1,6 @@
 // Tasks: values, references, nothing, and exceptions; laziness; who owns what.
+//
+// LIBRARY: ../include
 
 #include "check.hpp"
 

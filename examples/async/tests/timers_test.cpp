@@ -1,4 +1,6 @@
 // Timers: on a clock that is moved by hand, where all is in order, and in real time.
+//
+// LIBRARY: ../include
 
 #include "check.hpp"
 

@@ -1,4 +1,6 @@
 // when_all: tuples and vectors of results, whatever comes of the parts.
+//
+// LIBRARY: ../include
 
 #include "check.hpp"
 

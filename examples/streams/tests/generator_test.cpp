@@ -1,4 +1,6 @@
 // Generators: recursion, the order in which things end, exceptions through stages.
+//
+// LIBRARY: ../include
 
 #include "check.hpp"
 

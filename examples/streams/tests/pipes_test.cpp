@@ -1,4 +1,6 @@
 // Pipes: each stage, stages behind stages, and what is copied on the way (nothing).
+//
+// LIBRARY: ../include
 
 #include "check.hpp"
 

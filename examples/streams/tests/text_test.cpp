@@ -1,4 +1,6 @@
 // Lines of text, tables, JSON, and streams that are merged.
+//
+// LIBRARY: ../include
 
 #include "check.hpp"
 

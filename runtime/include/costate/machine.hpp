@@ -18,6 +18,7 @@
 
 #include <costate/awaiter.hpp>
 #include <costate/awaiting.hpp>
+#include <costate/each.hpp>
 #include <costate/frame.hpp>
 #include <costate/parts.hpp>
 #include <costate/states.hpp>
@@ -233,6 +234,11 @@ protected:
   }
   template <class State, class Awaiter> bool suspend(step &step, Awaiter &&awaiter) {
     return awaiter.await_ready() ? false : suspend_in<State>(step, awaiter);
+  }
+  // The same for part I of the element at hand of an expansion.
+  template <class State, std::size_t I, class Elements>
+  bool suspend_each(step &step, Elements &elements) {
+    return elements.template wait<I>([&](auto &awaiter) { return suspend<State>(step, awaiter); });
   }
 
   // Leaves State, the initial suspension point. From its await_resume on exceptions go to the
