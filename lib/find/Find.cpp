@@ -143,6 +143,8 @@ Found findCoroutines(ASTContext &Context, StringRef Filter) {
   Visitor.TraverseDecl(Context.getTranslationUnitDecl());
   for (Coroutine &C : Result.Coroutines)
     C.HasTraits = Visitor.HasTraits;
+  if (llvm::any_of(Result.Coroutines, [](const Coroutine &C) { return C.IsDependent; }))
+    Result.Facts = findInstances(Context);
   return Result;
 }
 

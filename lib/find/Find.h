@@ -1,6 +1,8 @@
 // Stage 1, find: the coroutines of a translation unit.
 #pragma once
 
+#include "find/Instances.h"
+
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -58,6 +60,7 @@ struct AwaitOperator {
 struct Found {
   std::vector<Coroutine> Coroutines; ///< in the order of the file
   std::vector<AwaitOperator> AwaitOperators;
+  Instances Facts; ///< of the coroutines that are templates
 };
 
 /// The coroutines that are written in the main file and match \p Filter (a regular expression for

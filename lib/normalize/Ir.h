@@ -69,6 +69,7 @@ struct Part {
   PartKind Kind;
   TokenRange Range;
   std::string Text;
+  std::string Before;   ///< Binding: what Text ends, as `std::get<1>(` and `)`
   unsigned Id = None;   ///< the value's or state's
   bool Escapes = false; ///< Use: its address may be kept
   Jump To{};
@@ -128,6 +129,7 @@ enum class Deduced {
   Yielded, ///< what yield_value's parameter is bound to
   Auto,    ///< of `auto`
   Bound,   ///< what a reference of a dependent type is bound to
+  Spelled, ///< TypeOf is the type
 };
 
 /// Something that has storage: a parameter copy, a local variable, or an operand, temporary or

@@ -880,7 +880,8 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
     Style = InitStyle::Copy;
   }
   const QualType Type = Variable->getType();
-  if (Type->isScalarType() && Style == InitStyle::Copy && !isa<InitListExpr>(Written))
+  if (Type->isScalarType() && Style == InitStyle::Copy && !isa<InitListExpr>(Written) &&
+      F.Values[Id].From == Deduced::No)
     Member = converted(Written, Type, InitPiece);
 
   Node &N = emit(NodeKind::Declare);
@@ -1067,7 +1068,7 @@ void Normalizer::declareBindings(const DecompositionDecl *Decomposed, ValueId Id
       Object.text("std::move(").use(Id, true).text(")");
     Piece Made;
     if (Get && isa<CXXMemberCallExpr>(Get))
-      Made.add(Object).text(".get" + Number + "()");
+      Made.add(Object).text((C.IsDependent ? ".template get" : ".get") + Number + "()");
     else if (Get && Get->getDirectCallee())
       Made.text("::" + Get->getDirectCallee()->getQualifiedNameAsString() + Number + "(")
           .add(Object)

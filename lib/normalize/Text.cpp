@@ -315,6 +315,10 @@ Piece Normalizer::binding(const BindingDecl *Binding, bool Escapes) {
     Part P(PartKind::Binding);
     P.Id = It->second;
     P.Escapes = true;
+    if (const auto Fact = Found.Facts.binding(Binding->getLocation())) {
+      P.Before = Fact->Before;
+      P.Text = Fact->After;
+    }
     return {{P}};
   }
   const Expr *E = Binding->getBinding()->IgnoreParenImpCasts();

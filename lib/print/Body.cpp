@@ -135,7 +135,9 @@ std::string Printer::code(const Piece &Code) const {
       break;
     case PartKind::Binding: {
       const Value &V = F.Values[Each.Id];
-      if (V.Home != ValueHome::Frame || V.From != Deduced::No)
+      if (V.From != Deduced::No && V.Region != None)
+        Text += bindingName(Each.Id, T.spell(Each.Range));
+      else if (V.Home != ValueHome::Frame || V.From != Deduced::No)
         Text += T.spell(Each.Range);
       else
         Text += (V.IsReference && !V.IsExtended ? "(*" + V.Name + ")" : V.Name) + Each.Text;

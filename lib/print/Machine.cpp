@@ -530,7 +530,8 @@ std::string Printer::aliases() const {
         Decomposed && V.From != Deduced::No) {
       std::string Names;
       for (const BindingDecl *Binding : Decomposed->bindings())
-        Names += (Names.empty() ? "" : ", ") + Binding->getNameAsString();
+        Names += (Names.empty() ? "" : ", ") +
+                 bindingName(&V - F.Values.data(), Binding->getNameAsString());
       const std::string Get = On + "get<" + F.States[V.Region].Name + ">()." + V.Name;
       Text += "[[maybe_unused]] auto &[" + Names + "] = " +
               (V.From == Deduced::Bound
