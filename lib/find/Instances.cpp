@@ -240,11 +240,11 @@ private:
       return fromGet(Variable->getInit()->IgnoreImplicit());
     const Expr *E = Binding->getBinding() ? Binding->getBinding()->IgnoreParenImpCasts() : nullptr;
     if (const auto *Member = dyn_cast_or_null<MemberExpr>(E))
-      return {"", "." + Member->getMemberDecl()->getNameAsString()};
+      return {"", "." + Member->getMemberDecl()->getNameAsString(), ""};
     if (const auto *Subscript = dyn_cast_or_null<ArraySubscriptExpr>(E)) {
       Expr::EvalResult Index;
       if (Subscript->getIdx()->EvaluateAsInt(Index, Context))
-        return {"", "[" + std::to_string(Index.Val.getInt().getZExtValue()) + "]"};
+        return {"", "[" + std::to_string(Index.Val.getInt().getZExtValue()) + "]", ""};
     }
     return {};
   }
@@ -256,16 +256,16 @@ private:
     const TemplateArgumentList *List = Callee ? Callee->getTemplateSpecializationArgs() : nullptr;
     if (!List || List->size() == 0 || List->get(0).getKind() != TemplateArgument::Integral)
       return {};
-    const std::string Index =
-        "<" + std::to_string(List->get(0).getAsIntegral().getZExtValue()) + ">(";
+    const std::string Number = std::to_string(List->get(0).getAsIntegral().getZExtValue());
+    const std::string Index = "<" + Number + ">(";
     if (isa<CXXMemberCallExpr>(Call))
-      return {"", ".template get" + Index + ")"};
+      return {"", ".template get" + Index + ")", Number, true};
     const FunctionTemplateDecl *Template = Callee->getPrimaryTemplate();
     if (Callee->isInStdNamespace())
-      return {"std::get" + Index, ")"}; // without the library's inline namespaces
+      return {"std::get" + Index, ")", Number}; // without the library's inline namespaces
     if (!Template || !Template->getDeclContext()->isFileContext())
       return {}; // a friend, which cannot be named
-    return {"::" + Callee->getQualifiedNameAsString() + Index, ")"};
+    return {"::" + Callee->getQualifiedNameAsString() + Index, ")", Number, true};
   }
 
   ASTContext &Context;

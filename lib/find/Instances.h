@@ -38,6 +38,8 @@ struct ArgumentUse {
 struct Decomposition {
   std::string Before;
   std::string After;
+  std::string Index;       ///< of a tuple-like type's element
+  bool IsVariable = false; ///< it is a reference of its own, which get<i>() has initialised once
 };
 
 /// The facts of one translation unit, by the places in the source.

@@ -263,6 +263,8 @@ void Normalizer::dependentRange(const CXXForRangeStmt *S) {
   const TokenRange Written = T.range({S->getLoopVarStmt()->getBeginLoc(), S->getColonLoc()});
   N.Code = fill({Written.Begin, Written.End - 1}, {});
   N.Code.text(" = ").add(Dereferenced).text(";");
+  if (const auto *Decomposed = dyn_cast<DecompositionDecl>(Variable))
+    declareBindings(Decomposed, Element);
   if (const auto *Compound = dyn_cast<CompoundStmt>(S->getBody()))
     block(Compound, *Body);
   else

@@ -159,6 +159,8 @@ struct Value {
   StateId SlotState = None;
   /// A tuple-like structured binding: the variable that it is a part of.
   ValueId Whole = None;
+  /// A structured binding of a dependent type of which is known what its names mean.
+  bool Decomposes = false;
   /// Parameter: the object that the coroutine is called on, `*this`.
   bool IsObject = false;
   /// Parameter: what a lambda has captured, not a parameter of the source.

@@ -3,6 +3,7 @@
 //   Expressions.cpp  awaits inside expressions: operands, temporaries, conditionals
 //   Object.cpp       the object of a member function, the captures of a lambda
 //   Dependent.cpp    awaits and values in templates
+//   Instantiated.cpp what the instantiations of a template tell of it
 //   Calls.cpp        parameter objects that live across an await
 //   Statements.cpp   statements and declarations
 #pragma once
@@ -39,6 +40,8 @@ private:
   void collect(const Stmt *S, std::vector<Hole> &Holes);
   void collectName(const clang::DeclRefExpr *Name, std::vector<Hole> &Holes);
   void collectTypes(const Stmt *S, std::vector<Hole> &Holes);
+  void collectTypeOfBinding(const clang::BindingDecl *Binding, TokenRange Range,
+                            std::vector<Hole> &Holes);
   void collectLambda(const clang::LambdaExpr *Lambda, std::vector<Hole> &Holes);
   Piece returnCode(const clang::CoreturnStmt *Return);
   void collectReturn(const clang::CoreturnStmt *Return, std::vector<Hole> &Holes);
@@ -71,6 +74,9 @@ private:
   bool mayBeVoid(const Expr *Operand) const;
   Piece returnEither(const Piece &Operand);
   ValueId dependentResult();
+
+  // Instantiated.cpp
+  void declareDependentBindings(const clang::DecompositionDecl *Decomposed, ValueId Id);
 
   // Expressions.cpp
   static std::string operandName(const Expr *E);

@@ -1043,7 +1043,7 @@ bool Normalizer::emplaceConditional(const Expr *Init, ValueId Id) {
 /// Tuple-like bindings are references of their own, made from get<i>(...) ([dcl.struct.bind]/4).
 void Normalizer::declareBindings(const DecompositionDecl *Decomposed, ValueId Id) {
   if (Decomposed->getType()->isDependentType())
-    return;
+    return declareDependentBindings(Decomposed, Id);
   unsigned Index = 0;
   for (const BindingDecl *Binding : Decomposed->bindings()) {
     const VarDecl *Variable = Binding->getHoldingVar();

@@ -527,7 +527,7 @@ std::string Printer::aliases() const {
     if (V.Region == None || !V.Used)
       continue;
     if (const auto *Decomposed = dyn_cast_or_null<DecompositionDecl>(V.Decl);
-        Decomposed && V.From != Deduced::No) {
+        Decomposed && V.From != Deduced::No && !V.Decomposes) {
       std::string Names;
       for (const BindingDecl *Binding : Decomposed->bindings())
         Names += (Names.empty() ? "" : ", ") +
