@@ -139,10 +139,10 @@ public:
     const FunctionDecl *Callee = Call->getDirectCallee();
     unsigned First = 0;
     if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call)) {
-      record(Member->getImplicitObjectArgument(), {}, Callee, 0, Call->getType());
+      record(Member->getImplicitObjectArgument(), {}, Callee, 0, callResult(Call));
     } else if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
                Method && isa<CXXOperatorCallExpr>(Call) && Method->isImplicitObjectMemberFunction()) {
-      record(Call->getArg(0), {}, Callee, 0, Call->getType());
+      record(Call->getArg(0), {}, Callee, 0, callResult(Call));
       First = 1;
     }
     const auto *Type = functionType(Call);

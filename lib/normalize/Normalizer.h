@@ -76,6 +76,27 @@ private:
   ValueId dependentResult();
 
   // Instantiated.cpp
+  /// What a call does with an operand.
+  enum class Passing {
+    Unknown,   ///< no instantiation has it
+    Plain,     ///< nothing that could be told from keeping it
+    InPlace,   ///< a prvalue makes the parameter itself, which a move would show
+    Bound,     ///< a reference is bound to it, a temporary
+    Converted, ///< a reference is bound to what it is converted to
+    Mixed,     ///< instantiations do not agree
+  };
+  Passing passing(const Expr *E) const;
+  bool isArgumentOf(const Expr *E, llvm::StringRef Name) const;
+  bool isLasting(const ArgumentUse &Use) const;
+  bool spillArgument(const Expr *E);
+  void spillInPlace(const Expr *E);
+  void spillConverted(const Expr *E);
+  void rememberCall(const Expr *E);
+  std::optional<Piece> parameterType(const Expr *E);
+  std::optional<Piece> declaredParameter(llvm::ArrayRef<ArgumentUse> Uses) const;
+  std::optional<Piece> memberParameter(const Expr *E, llvm::ArrayRef<ArgumentUse> Uses);
+  std::optional<Piece> templateParameter(llvm::ArrayRef<ArgumentUse> Uses) const;
+  std::optional<Piece> yieldedInstance(const Expr *E);
   void declareDependentBindings(const clang::DecompositionDecl *Decomposed, ValueId Id);
 
   // Expressions.cpp
@@ -172,6 +193,7 @@ private:
   llvm::SmallPtrSet<const Expr *, 4> Discarded; ///< full-expressions whose value nobody wants
   llvm::SmallPtrSet<const Expr *, 4> SlottedUses; ///< conditionals whose object is used where it is
   llvm::SmallPtrSet<const Stmt *, 16> Harmless;   ///< names whose address is not taken
+  llvm::DenseMap<const Expr *, const Expr *> CallOf; ///< operands: what they are operands of
   llvm::DenseMap<const Stmt *, Piece>
       Insertions; ///< calls: arguments that were left to their defaults
   std::vector<std::unique_ptr<Node>> *Out = nullptr;

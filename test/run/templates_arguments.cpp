@@ -124,3 +124,82 @@ int main() {
   service<counted *> of_pointer;
   run("service of pointer", [&] { return of_pointer.run("q"); });
 }
+// EXPECT: by value pinned:
+// EXPECT: 1: pinned(a) ?take |take
+// EXPECT: 2: >take pinned(b) ?push |push
+// EXPECT: 3: >push a b pinned(c) pinned(d) ?take |take
+// EXPECT: 4: >take pinned(f) ?convert |convert
+// EXPECT: 5: >convert cd af return()
+// EXPECT: end:
+// EXPECT: by value counted:
+// EXPECT: 1: counted(a) ?take |take
+// EXPECT: 2: >take counted(b) ?push |push
+// EXPECT: 3: >push a 0 b 0 counted(c) counted(e) ?take |take
+// EXPECT: 4: >take counted(f) ?convert |convert
+// EXPECT: 5: >convert c 0e 0 a 0f 0 return()
+// EXPECT: end:
+// EXPECT: by value string:
+// EXPECT: 1: ?take |take
+// EXPECT: 2: >take ?push |push
+// EXPECT: 3: >push a b ?take |take
+// EXPECT: 4: >take ?convert |convert
+// EXPECT: 5: >convert cd af return()
+// EXPECT: end:
+// EXPECT: by reference noisy:
+// EXPECT: 1: +a ?look |look
+// EXPECT: 2: >look -a +b ?peek |peek
+// EXPECT: 3: >peek b -b +c +d ?both |both
+// EXPECT: 4: >both c,d -d -c +e ?look |look
+// EXPECT: 5: >look ?look |look
+// EXPECT: 6: >look e -e return()
+// EXPECT: end:
+// EXPECT: by reference noisy destroyed after 0:
+// EXPECT: by reference noisy destroyed after 1: -a
+// EXPECT: by reference noisy destroyed after 2: -b
+// EXPECT: by reference noisy destroyed after 3: -d -c
+// EXPECT: by reference noisy destroyed after 4: -e
+// EXPECT: by reference noisy destroyed after 5: -e
+// EXPECT: by reference noisy destroyed after 6, done:
+// EXPECT: by reference string:
+// EXPECT: 1: ?look |look
+// EXPECT: 2: >look ?peek |peek
+// EXPECT: 3: >peek b ?both |both
+// EXPECT: 4: >both c,d ?look |look
+// EXPECT: 5: >look ?look |look
+// EXPECT: 6: >look e return()
+// EXPECT: end:
+// EXPECT: literals:
+// EXPECT: 1: ?look |look
+// EXPECT: 2: >look 5 ?peek |peek
+// EXPECT: 3: >peek 7 ?both |both
+// EXPECT: 4: >both 1,9 ?both |both
+// EXPECT: 5: >both 2,2 return()
+// EXPECT: end:
+// EXPECT: operators:
+// EXPECT: 1: ?look |look
+// EXPECT: 2: >look (ab) ?look |look
+// EXPECT: 3: >look 1c ?three >three ?look |look
+// EXPECT: 4: >look 3d return()
+// EXPECT: end:
+// EXPECT: callables:
+// EXPECT: 1: counted(x) ?f |f
+// EXPECT: 2: >f x 0named counted(y) ?f |f
+// EXPECT: 3: >f y 0a long name that is kept on the heap return()
+// EXPECT: end:
+// EXPECT: await behind:
+// EXPECT: 1: ?n >n ?use |use
+// EXPECT: 2: >use a1 return()
+// EXPECT: end:
+// EXPECT: service:
+// EXPECT: 1: pinned(p) ?push |push
+// EXPECT: 2: >push p pinned(p) ?push |push
+// EXPECT: 3: >push p return() return()
+// EXPECT: end:
+// EXPECT: service with:
+// EXPECT: 1: counted(with) ?take |take
+// EXPECT: 2: >take with 0 return()
+// EXPECT: end:
+// EXPECT: service of pointer:
+// EXPECT: 1: counted(q) ?take |take
+// EXPECT: 2: >take q 0 return()
+// EXPECT: end:

@@ -121,3 +121,58 @@ int main() {
   run("tuple", [] { return of_tuple(1, string("b"), 'c'); });
   run("own", [] { return of_own(string("v")); });
 }
+// EXPECT: pair:
+// EXPECT: 1: ?copy |copy
+// EXPECT: 2: >copy ?reference |reference
+// EXPECT: 3: >reference 2 one 1 ?argument |argument
+// EXPECT: 4: >argument oneone return()
+// EXPECT: end:
+// EXPECT: pair:
+// EXPECT: 1: ?copy |copy
+// EXPECT: 2: >copy ?reference |reference
+// EXPECT: 3: >reference twotwo 2 1 ?argument |argument
+// EXPECT: 4: >argument 4 return()
+// EXPECT: end:
+// EXPECT: map:
+// EXPECT: 1: ?map |map
+// EXPECT: 2: >map 1 a ?map |map
+// EXPECT: 3: >map 2 b ?awaited |awaited
+// EXPECT: 4: >awaited 1 aa ?awaited |awaited
+// EXPECT: 5: >awaited 2 bb return()
+// EXPECT: end:
+// EXPECT: map:
+// EXPECT: 1: ?map |map
+// EXPECT: 2: >map c 3 ?awaited |awaited
+// EXPECT: 3: >awaited c 6 return()
+// EXPECT: end:
+// EXPECT: members int:
+// EXPECT: 1: ?members |members
+// EXPECT: 2: >members ?reference |reference
+// EXPECT: 3: >reference 3 2 1 return()
+// EXPECT: end:
+// EXPECT: members string:
+// EXPECT: 1: ?members |members
+// EXPECT: 2: >members ?reference |reference
+// EXPECT: 3: >reference xy y 1 return()
+// EXPECT: end:
+// EXPECT: array int:
+// EXPECT: 1: ?array |array
+// EXPECT: 2: >array ?reference |reference
+// EXPECT: 3: >reference 3 2 1 return()
+// EXPECT: end:
+// EXPECT: array string:
+// EXPECT: 1: ?array |array
+// EXPECT: 2: >array ?reference |reference
+// EXPECT: 3: >reference xy y 1 return()
+// EXPECT: end:
+// EXPECT: tuple:
+// EXPECT: 1: ?tuple |tuple
+// EXPECT: 2: >tuple ?second |second
+// EXPECT: 3: >second ?forwarded |forwarded
+// EXPECT: 4: >forwarded 2 b 99 1 return()
+// EXPECT: end:
+// EXPECT: own:
+// EXPECT: 1: ?member get |member get
+// EXPECT: 2: >member get ?get |get
+// EXPECT: 3: >get 2 vv vvvv return()
+// EXPECT: end:

@@ -170,3 +170,70 @@ int main() {
   show("not converted", converted<long>(5L));
   show("overloaded long", overloaded_counts<long>(1));
 }
+// EXPECT: opaque string:
+// EXPECT: 1: ?push |push
+// EXPECT: 2: >push a text that is too long for the object itself ?push |push
+// EXPECT: 3: >push another text that is too long for the object itself ?put |put
+// EXPECT: 4: >put moved return()
+// EXPECT: end:
+// EXPECT: opaque word:
+// EXPECT: 1: +a text that is too long for the object itself ?push |push
+// EXPECT: 2: >push a text that is too long for the object itself -a text that is too long for the object itself +another text that is too long for the object itself ?push |push
+// EXPECT: 3: >push another text that is too long for the object itself -another text that is too long for the object itself +moved ?put |put
+// EXPECT: 4: >put moved -moved return()
+// EXPECT: end:
+// EXPECT: opaque word destroyed after 0:
+// EXPECT: opaque word destroyed after 1: -a text that is too long for the object itself
+// EXPECT: opaque word destroyed after 2: -another text that is too long for the object itself
+// EXPECT: opaque word destroyed after 3: -moved
+// EXPECT: opaque word destroyed after 4, done:
+// EXPECT: elements string:
+// EXPECT: 1: ?push |push
+// EXPECT: 2: >push element ?one >one ?put |put
+// EXPECT: 3: >put moved ?push |push
+// EXPECT: 4: >push itself ?push |push
+// EXPECT: 5: >push in braces return()
+// EXPECT: end:
+// EXPECT: elements word:
+// EXPECT: 1: +element ?push |push
+// EXPECT: 2: >push element -element +moved ?one >one ?put |put
+// EXPECT: 3: >put moved -moved +itself ?push |push
+// EXPECT: 4: >push itself -itself +in braces ?push |push
+// EXPECT: 5: >push in braces -in braces return()
+// EXPECT: end:
+// EXPECT: numbers long:
+// EXPECT: 1: ?push |push
+// EXPECT: 2: >push 1 ?push |push
+// EXPECT: 3: >push 2 ?put |put
+// EXPECT: 4: >put 3 ?push |push
+// EXPECT: 5: >push 97 return()
+// EXPECT: end:
+// EXPECT: numbers int:
+// EXPECT: 1: ?push |push
+// EXPECT: 2: >push 3 ?push |push
+// EXPECT: 3: >push 4 ?put |put
+// EXPECT: 4: >put 7 ?push |push
+// EXPECT: 5: >push 97 return()
+// EXPECT: end:
+// EXPECT: known types:
+// EXPECT: 1: ?send |send
+// EXPECT: 2: >send a text that is too long for the object itself 4 ?send |send
+// EXPECT: 3: >send the same 2 ?moved |moved
+// EXPECT: 4: >moved a text that is too long for the object itself 1 ?const |const
+// EXPECT: 5: >const kept where it is 1 return()
+// EXPECT: end:
+// EXPECT: either converts:
+// EXPECT: 1: ?push |push
+// EXPECT: 2: >push a text that is too long for the object itself return()
+// EXPECT: end:
+// EXPECT: either is:
+// EXPECT: 1: ?push |push
+// EXPECT: 2: >push itself return()
+// EXPECT: end:
+// EXPECT: words string: moved abc const first moved a text that is too long for the object itself moved in braces moved later +first move(first)
+// EXPECT: words noisy: +abc moved abc -abc const first +a text that is too long for the object itself moved a text that is too long for the object itself -a text that is too long for the object itself +in braces moved in braces -in braces +later moved later -later -first -(first)
+// EXPECT: counts long: 1 2 3 1
+// EXPECT: counts int: 1 2 3 1
+// EXPECT: converted: 5
+// EXPECT: not converted: 5
+// EXPECT: overloaded long: moved 1 moved 2 moved 3
