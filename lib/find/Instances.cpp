@@ -159,7 +159,8 @@ public:
       return true;
     const CXXConstructorDecl *Callee = Construct->getConstructor();
     for (unsigned I = 0; I != Construct->getNumArgs(); ++I)
-      record(Construct->getArg(I),
+      if (!isa<CXXStdInitializerListExpr>(Construct->getArg(I))) // the braces themselves
+        record(Construct->getArg(I),
              I < Callee->getNumParams() ? Callee->getParamDecl(I)->getType() : QualType(), Callee, I,
              Construct->getType());
     return true;
@@ -230,9 +231,20 @@ private:
       }
       E = Operand;
     }
+    const SourceRange Place = E->getSourceRange();
     if (E->isPRValue() && E->getType()->isRecordType() && !Bound)
       Use.Value = E->getType();
-    Result.Arguments[{E->getBeginLoc(), E->getEndLoc()}].push_back(Use);
+    const auto *Construct = dyn_cast<CXXConstructExpr>(E);
+    if (Construct && Construct->isStdInitListInitialization())
+      E = Construct->getArg(0);
+    if (const auto *List = dyn_cast<CXXStdInitializerListExpr>(E->IgnoreImplicit())) {
+      const QualType Array = List->getSubExpr()->getType();
+      Use.Array = Context.getBaseElementType(Array);
+      if (!Construct)
+        Use.Temporary = Array;
+      Use.Converts = true;
+    }
+    Result.Arguments[{Place.getBegin(), Place.getEnd()}].push_back(Use);
   }
 
   Decomposition decomposition(const BindingDecl *Binding) const {

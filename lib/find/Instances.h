@@ -28,6 +28,7 @@ struct ArgumentUse {
   clang::QualType Temporary; ///< the parameter is bound to a temporary of this type
   bool Converts = false;     ///< ... which the operand is converted to
   bool Inner = false;        ///< ... by something that is bound to the operand, a temporary itself
+  clang::QualType Array;     ///< ... by a std::initializer_list of these
   clang::QualType Result;    ///< what the call gives
   const clang::FunctionDecl *Callee = nullptr; ///< none for built-in operators and pointers
   unsigned Index = 0;                          ///< of the parameter

@@ -115,7 +115,8 @@ Normalizer::Passing Normalizer::passing(const Expr *E) const {
   bool Bound = false;
   bool Converted = false;
   for (const ArgumentUse &Use : Uses) {
-    if (isLasting(Use))
+    const bool HasArray = !Use.Array.isNull() && !isMoveUnobservable(Use.Array, Context);
+    if (isLasting(Use) || HasArray)
       (Use.Converts || isa<InitListExpr>(E) ? Converted : Bound) = true;
     else if (Use.Temporary.isNull() && !Use.Value.isNull() &&
              !isMoveUnobservable(Use.Value, Context))
@@ -197,10 +198,10 @@ void Normalizer::spillConverted(const Expr *E) {
   const auto Uses = Found.Facts.argument(E->getSourceRange());
   const std::optional<Piece> Parameter = parameterType(E);
   const bool IsList = isa<InitListExpr>(E);
-  const bool HasArray = llvm::any_of(Uses, [](const ArgumentUse &Use) {
-    const CXXRecordDecl *Record =
-        Use.Temporary.isNull() ? nullptr : Use.Temporary->getAsCXXRecordDecl();
-    return Record && Record->isInStdNamespace() && Record->getName() == "initializer_list";
+  // The array of a std::initializer_list ends with the full-expression as well.
+  const bool HasArray = llvm::any_of(Uses, [&](const ArgumentUse &Use) {
+    return !Use.Array.isNull() &&
+           (Use.Temporary.isNull() || Use.Temporary->isArrayType() || !isMoveUnobservable(Use.Array, Context));
   });
   if (!Parameter || HasArray) {
     R.refuse(E->getExprLoc(),

@@ -19,6 +19,7 @@ template <class T> struct queue {
     }
   };
   pushing push(const T &value) { return {{"push", false}, value}; }
+  pushing first_of(const std::vector<T> &values) { return {{"list", false}, values.front()}; }
   pushing put(T &&value, int = 0) { return {{"put", false}, value}; }
 };
 struct texts {
@@ -47,6 +48,9 @@ template <class T> task<> of_elements(queue<T> &to) {
   say("%s", (co_await to.put("moved", co_await ready("one", 1))).c_str());
   say("%s", (co_await to.push(T("itself"))).c_str());
   say("%s", (co_await to.push({"in braces"})).c_str());
+}
+template <class T> task<> lists(queue<T> &to, T &own) {
+  say("%s", (co_await to.first_of({"a text that is too long for the object itself", own})).c_str());
 }
 template <class T> task<> numbers(queue<T> to, int n, short s) {
   say("%s", (co_await to.push(n)).c_str());
@@ -157,6 +161,8 @@ int main() {
   destroy_everywhere("opaque word", [&] { return opaque(objects); });
   run("elements string", [&] { return of_elements(strings); });
   run("elements word", [&] { return of_elements(objects); });
+  std::string own = "own";
+  run("lists", [&] { return lists(strings, own); });
   run("numbers long", [] { return numbers(queue<long>(), 1, 2); });
   run("numbers int", [] { return numbers(queue<int>(), 3, 4); });
   run("known types", [] { return with_known_types(texts(), 4); });
@@ -200,6 +206,10 @@ int main() {
 // EXPECT: 3: >put moved -moved +itself ?push |push
 // EXPECT: 4: >push itself -itself +in braces ?push |push
 // EXPECT: 5: >push in braces -in braces return()
+// EXPECT: end:
+// EXPECT: lists:
+// EXPECT: 1: ?list |list
+// EXPECT: 2: >list a text that is too long for the object itself return()
 // EXPECT: end:
 // EXPECT: numbers long:
 // EXPECT: 1: ?push |push
