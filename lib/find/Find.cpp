@@ -119,9 +119,7 @@ private:
     }
     if (const Expr *Allocate = Body->getAllocate())
       if (const auto *Call = dyn_cast<CallExpr>(Allocate->IgnoreImplicit()))
-        C.AllocatesFromParameters =
-            Call->getNumArgs() > 1 &&
-            !isNothrow(Call->getArg(1));
+        C.AllocatesFromParameters = Call->getNumArgs() > 1 && !isNothrow(Call->getArg(1));
     return C;
   }
 

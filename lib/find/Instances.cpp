@@ -9,8 +9,20 @@ using namespace clang;
 
 namespace costate {
 
-llvm::ArrayRef<ArgumentUse> Instances::argument(SourceRange Range) const {
-  const auto It = Arguments.find({Range.getBegin(), Range.getEnd()});
+namespace {
+
+/// Where \p E stands, in patterns and in instantiations.
+Instances::Place placeOf(const Expr *E) {
+  // The instantiation of `5ms` is a call, which begins at its callee.
+  if (const auto *Literal = dyn_cast<UserDefinedLiteral>(E))
+    return {Literal->getUDSuffixLoc(), Literal->getEndLoc()};
+  return {E->getBeginLoc(), E->getEndLoc()};
+}
+
+} // namespace
+
+llvm::ArrayRef<ArgumentUse> Instances::argument(const Expr *E) const {
+  const auto It = Arguments.find(placeOf(E));
   return It == Arguments.end() ? llvm::ArrayRef<ArgumentUse>() : It->second;
 }
 
@@ -22,9 +34,7 @@ std::optional<Decomposition> Instances::binding(SourceLocation Location) const {
   const bool Agree = llvm::all_of(It->second, [&](const Decomposition &Each) {
     return Each.Before == First.Before && Each.After == First.After;
   });
-  return Agree && !First.After.empty()
-             ? std::optional<Decomposition>(First)
-             : std::nullopt;
+  return Agree && !First.After.empty() ? std::optional<Decomposition>(First) : std::nullopt;
 }
 
 QualType templateArgument(const FunctionDecl *In, unsigned Depth, unsigned Index) {
@@ -97,8 +107,7 @@ bool isSameObject(const Expr *E) {
 
 class Visitor : public RecursiveASTVisitor<Visitor> {
 public:
-  explicit Visitor(ASTContext &Context)
-      : Context(Context), Sources(Context.getSourceManager()) {}
+  explicit Visitor(ASTContext &Context) : Context(Context), Sources(Context.getSourceManager()) {}
 
   bool shouldVisitTemplateInstantiations() const { return true; }
 
@@ -141,7 +150,8 @@ public:
     if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call)) {
       record(Member->getImplicitObjectArgument(), {}, Callee, 0, callResult(Call));
     } else if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
-               Method && isa<CXXOperatorCallExpr>(Call) && Method->isImplicitObjectMemberFunction()) {
+               Method && isa<CXXOperatorCallExpr>(Call) &&
+               Method->isImplicitObjectMemberFunction()) {
       record(Call->getArg(0), {}, Callee, 0, callResult(Call));
       First = 1;
     }
@@ -161,8 +171,8 @@ public:
     for (unsigned I = 0; I != Construct->getNumArgs(); ++I)
       if (!isa<CXXStdInitializerListExpr>(Construct->getArg(I))) // the braces themselves
         record(Construct->getArg(I),
-             I < Callee->getNumParams() ? Callee->getParamDecl(I)->getType() : QualType(), Callee, I,
-             Construct->getType());
+               I < Callee->getNumParams() ? Callee->getParamDecl(I)->getType() : QualType(), Callee,
+               I, Construct->getType());
     return true;
   }
 
@@ -231,7 +241,7 @@ private:
       }
       E = Operand;
     }
-    const SourceRange Place = E->getSourceRange();
+    const Instances::Place Place = placeOf(E);
     if (E->isPRValue() && E->getType()->isRecordType() && !Bound)
       Use.Value = E->getType();
     const auto *Construct = dyn_cast<CXXConstructExpr>(E);
@@ -244,7 +254,7 @@ private:
         Use.Temporary = Array;
       Use.Converts = true;
     }
-    Result.Arguments[{Place.getBegin(), Place.getEnd()}].push_back(Use);
+    Result.Arguments[Place].push_back(Use);
   }
 
   Decomposition decomposition(const BindingDecl *Binding) const {

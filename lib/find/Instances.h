@@ -48,8 +48,8 @@ class Instances {
 public:
   using Place = std::pair<clang::SourceLocation, clang::SourceLocation>;
 
-  /// What instantiations do with the operand at \p Range; empty where none has it.
-  llvm::ArrayRef<ArgumentUse> argument(clang::SourceRange Range) const;
+  /// What instantiations do with the operand \p E of the pattern; empty where none has it.
+  llvm::ArrayRef<ArgumentUse> argument(const clang::Expr *E) const;
 
   /// How the structured binding that is declared at \p Location decomposes its object, if all
   /// instantiations agree.

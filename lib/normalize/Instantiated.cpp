@@ -81,7 +81,6 @@ void Normalizer::collectTypeOfBinding(const BindingDecl *Binding, TokenRange Ran
   Holes.push_back({Range, std::move(P)});
 }
 
-
 // Arguments.
 
 /// Whether the temporary's life can be told from one that ends with the call: by its destructor, or
@@ -97,7 +96,7 @@ bool Normalizer::isLasting(const ArgumentUse &Use) const {
 
 /// Whether \p E is given to a function of this name in all instantiations.
 bool Normalizer::isArgumentOf(const Expr *E, llvm::StringRef Name) const {
-  const auto Uses = Found.Facts.argument(withoutConversions(E)->getSourceRange());
+  const auto Uses = Found.Facts.argument(withoutConversions(E));
   return !Uses.empty() && llvm::all_of(Uses, [&](const ArgumentUse &Use) {
     return Use.Callee && Use.Callee->getIdentifier() && Use.Callee->getName() == Name;
   });
@@ -108,7 +107,7 @@ Normalizer::Passing Normalizer::passing(const Expr *E) const {
     return Passing::Unknown;
   E = withoutConversions(E);
   const auto Uses = Found.Facts.argument(
-      (isa<PackExpansionExpr>(E) ? cast<PackExpansionExpr>(E)->getPattern() : E)->getSourceRange());
+      isa<PackExpansionExpr>(E) ? cast<PackExpansionExpr>(E)->getPattern() : E);
   if (Uses.empty())
     return Passing::Unknown;
   bool InPlace = false;
@@ -154,18 +153,28 @@ bool Normalizer::spillArgument(const Expr *E) {
   } else if (How == Passing::Converted) {
     spillConverted(E);
   } else {
-    spillDependent(E, operandName(E));
+    spillTemporary(E);
   }
   return true;
+}
+
+/// A temporary whose type is known need not be asked for it.
+void Normalizer::spillTemporary(const Expr *E) {
+  if (isDependent(E) || !E->isPRValue() || isa<LambdaExpr>(E))
+    return spillDependent(E, operandName(E));
+  Piece Init = asOperand(E, lower(E, true));
+  const ValueId Id = pend(operandName(E), E->getType().getUnqualifiedType(), std::move(Init));
+  Replaced[E] = Piece::of("std::move(").add(Piece::member(Id)).text(")");
 }
 
 /// An object that only its call can make: its operands come first, where an await follows.
 void Normalizer::spillInPlace(const Expr *E) {
   if (isa<CoroutineSuspendExpr, DependentCoawaitExpr>(E)) {
-    R.refuse(E->getExprLoc(),
-             "the result of an await initialises a parameter, which cannot be made before the other "
-             "operands of the same call without a move that would show; await into a variable "
-             "first");
+    R.refuse(
+        E->getExprLoc(),
+        "the result of an await initialises a parameter, which cannot be made before the other "
+        "operands of the same call without a move that would show; await into a variable "
+        "first");
     return;
   }
   if (hasPoint(E, true)) {
@@ -195,43 +204,45 @@ Piece objectType(const Piece &Reference) {
 
 /// The temporary that a parameter is bound to.
 void Normalizer::spillConverted(const Expr *E) {
-  const auto Uses = Found.Facts.argument(E->getSourceRange());
+  const auto Uses = Found.Facts.argument(E);
   const std::optional<Piece> Parameter = parameterType(E);
   const bool IsList = isa<InitListExpr>(E);
   // The array of a std::initializer_list ends with the full-expression as well.
   const bool HasArray = llvm::any_of(Uses, [&](const ArgumentUse &Use) {
-    return !Use.Array.isNull() &&
-           (Use.Temporary.isNull() || Use.Temporary->isArrayType() || !isMoveUnobservable(Use.Array, Context));
+    return !Use.Array.isNull() && (Use.Temporary.isNull() || Use.Temporary->isArrayType() ||
+                                   !isMoveUnobservable(Use.Array, Context));
   });
   if (!Parameter || HasArray) {
-    R.refuse(E->getExprLoc(),
-             "this argument is converted to a temporary that lives across a suspension, and only "
-             "the template's arguments tell its type; name the converted value in a variable first");
+    R.refuse(
+        E->getExprLoc(),
+        "this argument is converted to a temporary that lives across a suspension, and only "
+        "the template's arguments tell its type; name the converted value in a variable first");
     return;
   }
   const bool Inner = llvm::any_of(Uses, [](const ArgumentUse &Use) { return Use.Inner; });
   if (Inner && !IsList)
-    spillDependent(E, operandName(E));
+    spillTemporary(E);
   Piece Init = asOperand(E, lower(E, true));
   Piece Object = objectType(*Parameter);
-  const bool AllConvert =
-      llvm::all_of(Uses, [](const ArgumentUse &Use) { return Use.Converts; });
+  const bool AllConvert = llvm::all_of(Uses, [](const ArgumentUse &Use) { return Use.Converts; });
   // A reference, where the operand needs no conversion.
   const bool IsObject = isa<StringLiteral>(E) || (!isDependent(E) && declaredParameter(Uses));
   if (!IsList && !(AllConvert && IsObject))
-    Object = Piece::of("costate::kept_for<").add(*Parameter).text(", decltype((").add(Init).text("))>");
+    Object =
+        Piece::of("costate::kept_for<").add(*Parameter).text(", decltype((").add(Init).text("))>");
   const bool IsScalar = llvm::any_of(Uses, [](const ArgumentUse &Use) {
     return !Use.Temporary.isNull() && Use.Temporary->isScalarType();
   });
   if (IsScalar && !IsList) // not in the state's braces, where a narrowing conversion is an error
     Init = Piece::of("static_cast<").add(Object).text(">(").add(Init).text(")");
   const ValueId Id = pendDeduced("temporary", Deduced::Spelled, std::move(Init), std::move(Object));
-  Replaced[E] = Piece::of("static_cast<").add(*Parameter).text(">(").add(Piece::member(Id)).text(")");
+  Replaced[E] =
+      Piece::of("static_cast<").add(*Parameter).text(">(").add(Piece::member(Id)).text(")");
 }
 
 /// The reference type of the parameter that \p E is converted for, in the pattern's terms.
 std::optional<Piece> Normalizer::parameterType(const Expr *E) {
-  const auto Uses = Found.Facts.argument(E->getSourceRange());
+  const auto Uses = Found.Facts.argument(E);
   if (llvm::any_of(Uses, [](const ArgumentUse &Use) {
         return Use.Parameter.isNull() || !Use.Parameter->isReferenceType() || !Use.Callee;
       }))
@@ -254,8 +265,7 @@ std::optional<Piece> Normalizer::declaredParameter(llvm::ArrayRef<ArgumentUse> U
         Use.Index >= Pattern->getNumParams())
       return std::nullopt;
     const QualType Declared = Pattern->getParamDecl(Use.Index)->getType();
-    if (Declared->isDependentType() ||
-        (!Type.isNull() && !Context.hasSameType(Type, Declared)))
+    if (Declared->isDependentType() || (!Type.isNull() && !Context.hasSameType(Type, Declared)))
       return std::nullopt;
     Type = Declared;
   }
@@ -270,10 +280,9 @@ std::optional<Piece> Normalizer::declaredParameter(llvm::ArrayRef<ArgumentUse> U
   return Piece::of(Text);
 }
 
-/// `costate::parameter<0, decltype(&Queue::push)>`, where the member function is the only one of its
-/// name.
-std::optional<Piece> Normalizer::memberParameter(const Expr *E,
-                                                 llvm::ArrayRef<ArgumentUse> Uses) {
+/// `costate::parameter<0, decltype(&Queue::push)>`, where the member function is the only one of
+/// its name.
+std::optional<Piece> Normalizer::memberParameter(const Expr *E, llvm::ArrayRef<ArgumentUse> Uses) {
   const auto IsOnly = [](const ArgumentUse &Use) {
     const auto *Method = dyn_cast<CXXMethodDecl>(Use.Callee);
     if (!Method || Method->isStatic() || Method->isVariadic() || Method->getPrimaryTemplate() ||
@@ -384,11 +393,10 @@ std::optional<Piece> Normalizer::yieldedInstance(const Expr *E) {
   if (How != Passing::Converted)
     return std::nullopt;
   // The only yield_value of a promise tells by itself what it takes.
-  const bool IsOnly = llvm::all_of(
-      Found.Facts.argument(Inner->getSourceRange()), [](const ArgumentUse &Use) {
-        return !Use.Callee->getPrimaryTemplate() &&
-               Use.Callee->getDeclContext()->lookup(Use.Callee->getDeclName()).isSingleResult();
-      });
+  const bool IsOnly = llvm::all_of(Found.Facts.argument(Inner), [](const ArgumentUse &Use) {
+    return !Use.Callee->getPrimaryTemplate() &&
+           Use.Callee->getDeclContext()->lookup(Use.Callee->getDeclName()).isSingleResult();
+  });
   if (!IsOnly) {
     spillConverted(Inner);
     const auto Made = Replaced.find(Inner);

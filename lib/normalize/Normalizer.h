@@ -89,6 +89,7 @@ private:
   bool isArgumentOf(const Expr *E, llvm::StringRef Name) const;
   bool isLasting(const ArgumentUse &Use) const;
   bool spillArgument(const Expr *E);
+  void spillTemporary(const Expr *E);
   void spillInPlace(const Expr *E);
   void spillConverted(const Expr *E);
   void rememberCall(const Expr *E);

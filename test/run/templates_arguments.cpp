@@ -1,7 +1,8 @@
 // RUN: %run_and_compare %s %t
-// Arguments of calls that only the instantiations resolve: those of parameters by value are made where the parameter
-// is, without a move ([dcl.init.general]/16.6.1), and those that are bound to references are alive while the coroutine
-// waits ([class.temporary]/4), be they of dependent types, literals, or results of awaits.
+// Arguments of calls that only the instantiations resolve: those of parameters by value are made
+// where the parameter is, without a move ([dcl.init.general]/16.6.1), and those that are bound to
+// references are alive while the coroutine waits ([class.temporary]/4), be they of dependent types,
+// literals, or results of awaits.
 #include "trace.hpp"
 #include <string>
 #include <utility>
@@ -10,7 +11,7 @@
 // When a parameter object ends is implementation-defined ([expr.call]/6): these do not show it.
 struct pinned {
   std::string name;
-  explicit pinned(const char *name) : name(name) { say("pinned(%s)", name); }
+  pinned(const char *name) : name(name) { say("pinned(%s)", name); }
   pinned(const pinned &) = delete;
 };
 struct counted {
@@ -20,25 +21,32 @@ struct counted {
   counted(counted &&other) noexcept : name(other.name), moves(other.moves + 1) { say("moved"); }
 };
 inline std::string shown(const pinned &value) { return value.name; }
-inline std::string shown(const counted &value) { return value.name + " " + std::to_string(value.moves); }
+inline std::string shown(const counted &value) {
+  return value.name + " " + std::to_string(value.moves);
+}
 
 template <class T> T make(const char *name) { return T(name); }
 template <class T> waiter<std::string> take(T value) { return wait("take", shown(value)); }
 template <class T> waiter<const T &> look(const T &value) { return {"look", false, value}; }
 template <class T> struct both_waiter : waiter<const T &> {
   const T &second;
-  both_waiter(const T &first, const T &second) : waiter<const T &>("both", false, first), second(second) {}
+  both_waiter(const T &first, const T &second)
+      : waiter<const T &>("both", false, first), second(second) {}
   std::string await_resume() {
     say(">both");
     return shown(this->value) + "," + shown(second);
   }
 };
-template <class T> both_waiter<T> look_at_both(const T &first, const T &second) { return {first, second}; }
+template <class T> both_waiter<T> look_at_both(const T &first, const T &second) {
+  return {first, second};
+}
 
 template <class T> struct inbox {
   waiter<std::string> push(T value) { return wait("push", shown(value)); }
   waiter<const T &> peek(const T &value) { return {"peek", false, value}; }
-  waiter<std::string> convert(T value, const std::string &label) { return wait("convert", label + shown(value)); }
+  waiter<std::string> convert(T value, const std::string &label) {
+    return wait("convert", label + shown(value));
+  }
 };
 
 template <class T> task<> by_value() {
@@ -81,10 +89,15 @@ template <class T> task<> operators(T) {
 }
 template <class F> task<> callables(F f) {
   say("%s", (co_await f(counted("x"), std::string("named"))).c_str());
-  say("%s", (co_await f(make<counted>("y"), make<std::string>("a long name that is kept on the heap"))).c_str());
+  say("%s",
+      (co_await f(make<counted>("y"), make<std::string>("a long name that is kept on the heap")))
+          .c_str());
 }
-// An object that only its call can make, and an await behind it: it is made after that ([expr.call]/8).
-template <class T> waiter<std::string> use(T value, int n) { return wait("use", shown(value) + std::to_string(n)); }
+// An object that only its call can make, and an await behind it: it is made after that
+// ([expr.call]/8).
+template <class T> waiter<std::string> use(T value, int n) {
+  return wait("use", shown(value) + std::to_string(n));
+}
 template <class T> task<> await_behind() {
   std::string text = co_await use(T("a"), co_await ready("n", 1));
   say("%s", text.c_str());
@@ -94,7 +107,9 @@ template <class T> struct service {
   inbox<T> to;
   task<> run(const char *name) {
     say("%s", (co_await to.push(make<T>(name))).c_str());
-    auto inner = [this](auto make_it) -> task<> { say("%s", (co_await to.push(make_it())).c_str()); };
+    auto inner = [this](auto make_it) -> task<> {
+      say("%s", (co_await to.push(make_it())).c_str());
+    };
     co_await inner([name] { return make<T>(name); });
   }
   template <class U> task<> run_with(U give) { say("%s", (co_await take(give("with"))).c_str()); }
@@ -102,6 +117,38 @@ template <class T> struct service {
 template <class T> struct service<T *> {
   task<> run(const char *name) { say("%s", (co_await take(make<T>(name))).c_str()); }
 };
+
+// A promise that takes what is awaited and yielded by value.
+template <class T> struct own_task {
+  struct promise_type {
+    own_task get_return_object() {
+      return {std::coroutine_handle<promise_type>::from_promise(*this)};
+    }
+    std::suspend_always initial_suspend() { return {}; }
+    std::suspend_always final_suspend() noexcept { return {}; }
+    void return_void() { say("return()"); }
+    void unhandled_exception() {}
+    waiter<std::string> await_transform(T t) { return wait("transformed", shown(t)); }
+    std::suspend_always yield_value(T t) {
+      say("yield %s", shown(t).c_str());
+      return {};
+    }
+  };
+  std::coroutine_handle<promise_type> handle;
+  own_task(std::coroutine_handle<promise_type> handle) : handle(handle) {}
+  own_task(own_task &&other) noexcept : handle(std::exchange(other.handle, nullptr)) {}
+  ~own_task() {
+    if (handle)
+      handle.destroy();
+  }
+  bool done() const { return handle.done(); }
+};
+template <class T> own_task<T> promise_by_value() {
+  say("%s", (co_await T("a")).c_str());
+  co_yield T("b");
+  co_yield "c";
+  say("%s", (co_await "d").c_str());
+}
 
 int main() {
   run("by value pinned", [] { return by_value<pinned>(); });
@@ -123,6 +170,8 @@ int main() {
   run("service with", [&] { return of_pinned.run_with(&make<counted>); });
   service<counted *> of_pointer;
   run("service of pointer", [&] { return of_pointer.run("q"); });
+  run("promise string", [] { return promise_by_value<std::string>(); });
+  run("promise pinned", [] { return promise_by_value<pinned>(); });
 }
 // EXPECT: by value pinned:
 // EXPECT: 1: pinned(a) ?take |take
@@ -203,3 +252,11 @@ int main() {
 // EXPECT: 1: counted(q) ?take |take
 // EXPECT: 2: >take q 0 return()
 // EXPECT: end:
+// EXPECT: promise string:
+// EXPECT: 1: ?transformed |transformed
+// EXPECT: 2: >transformed a yield b
+// EXPECT: end, not done:
+// EXPECT: promise pinned:
+// EXPECT: 1: pinned(a) ?transformed |transformed
+// EXPECT: 2: >transformed a pinned(b) yield b
+// EXPECT: end, not done:

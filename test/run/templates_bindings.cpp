@@ -1,6 +1,7 @@
 // RUN: %run_and_compare %s %t
-// Structured bindings of dependent types of which other values are made whose types have to be known, because they are
-// kept across awaits ([dcl.struct.bind]): of tuple-like types, classes and arrays.
+// Structured bindings of dependent types of which other values are made whose types have to be
+// known, because they are kept across awaits ([dcl.struct.bind]): of tuple-like types, classes and
+// arrays.
 #include "trace.hpp"
 #include <array>
 #include <map>
@@ -50,7 +51,8 @@ template <class A, class B> task<> of_pair(std::pair<A, B> both) {
   auto &reference = c;
   co_await wait("reference");
   reference = sum;
-  say("%s %s %d", shown(both.first).c_str(), shown(*pointer).c_str(), static_cast<int>(sizeof b == sizeof d));
+  say("%s %s %d", shown(both.first).c_str(), shown(*pointer).c_str(),
+      static_cast<int>(sizeof b == sizeof d));
   say("%s", shown(co_await wait("argument", b + d)).c_str());
 }
 template <class K, class V> task<> of_map(std::map<K, V> all) {
@@ -108,6 +110,31 @@ template <class T> task<> of_own(T value) {
   say("%d %s %s", number, text.c_str(), four.c_str());
 }
 
+// Of references, which are not there before the tuple is.
+template <class T> task<> tied(T a, T b) {
+  auto [x, y] = std::tie(a, b);
+  auto &&[u, v] = std::forward_as_tuple(a, b);
+  auto &z = x;
+  auto sum = x + v;
+  say("%d", &x == &a && &y == &b && &u == &a && &z == &b);
+  co_await wait("t");
+  x = sum;
+  say("%s %d", shown(a).c_str(), &u == &a);
+}
+template <class T> task<> in_loop(std::vector<std::pair<int, T>> all) {
+  for (auto [n, text] : all) {
+    co_await wait("l");
+    say("%d%s", n, shown(text).c_str());
+  }
+  for (auto &[n, text] : all) {
+    n++;
+    text = text + text;
+    co_await wait("m");
+    auto copy = text;
+    say("%d%s", n, shown(copy).c_str());
+  }
+}
+
 int main() {
   using std::string;
   run("pair", [] { return of_pair(std::pair<int, string>(1, "one")); });
@@ -120,6 +147,9 @@ int main() {
   run("array string", [] { return of_array<string>("x", "y"); });
   run("tuple", [] { return of_tuple(1, string("b"), 'c'); });
   run("own", [] { return of_own(string("v")); });
+  run("tied", [] { return tied<string>("a", "b"); });
+  run("tied", [] { return tied(1, 2); });
+  run("loops", [] { return in_loop<string>({{1, "a"}, {2, "b"}}); });
 }
 // EXPECT: pair:
 // EXPECT: 1: ?copy |copy
@@ -175,4 +205,19 @@ int main() {
 // EXPECT: 1: ?member get |member get
 // EXPECT: 2: >member get ?get |get
 // EXPECT: 3: >get 2 vv vvvv return()
+// EXPECT: end:
+// EXPECT: tied:
+// EXPECT: 1: 0 ?t |t
+// EXPECT: 2: >t ab 1 return()
+// EXPECT: end:
+// EXPECT: tied:
+// EXPECT: 1: 0 ?t |t
+// EXPECT: 2: >t 3 1 return()
+// EXPECT: end:
+// EXPECT: loops:
+// EXPECT: 1: ?l |l
+// EXPECT: 2: >l 1a ?l |l
+// EXPECT: 3: >l 2b ?m |m
+// EXPECT: 4: >m 2aa ?m |m
+// EXPECT: 5: >m 3bb return()
 // EXPECT: end:

@@ -1,7 +1,9 @@
 // RUN: %run_and_compare %s %t
-// Conversions of arguments in calls that only the instantiations resolve, and of what is yielded: they make temporaries
-// that live to the end of the full-expression, over the suspension ([class.temporary]/4).
+// Conversions of arguments in calls that only the instantiations resolve, and of what is yielded:
+// they make temporaries that live to the end of the full-expression, over the suspension
+// ([class.temporary]/4).
 #include "trace.hpp"
+#include <chrono>
 #include <string>
 #include <utility>
 #include <vector>
@@ -31,7 +33,9 @@ struct texts {
       return text + " " + std::to_string(count);
     }
   };
-  sending send(const std::string &text, const long &count = 1) { return {{"send", false}, text, count}; }
+  sending send(const std::string &text, const long &count = 1) {
+    return {{"send", false}, text, count};
+  }
   sending overloaded(const std::string &text) { return {{"const", false}, text, one}; }
   sending overloaded(std::string &&text) { return {{"moved", false}, text, one}; }
   long one = 1;
@@ -74,7 +78,9 @@ template <class T> struct generator {
   using value_type = std::remove_cv_t<std::remove_reference_t<T>>;
   struct promise_type {
     const value_type *value = nullptr;
-    generator get_return_object() { return generator(std::coroutine_handle<promise_type>::from_promise(*this)); }
+    generator get_return_object() {
+      return generator(std::coroutine_handle<promise_type>::from_promise(*this));
+    }
     std::suspend_always initial_suspend() noexcept { return {}; }
     std::suspend_always final_suspend() noexcept { return {}; }
     std::suspend_always yield_value(const value_type &next) {
@@ -94,7 +100,8 @@ template <class T> struct generator {
   explicit generator(std::coroutine_handle<promise_type> handle) : handle(handle) {}
   generator(generator &&other) noexcept : handle(std::exchange(other.handle, nullptr)) {}
   ~generator() {
-    if (handle) handle.destroy();
+    if (handle)
+      handle.destroy();
   }
   const value_type *next() {
     handle.resume();
@@ -104,7 +111,9 @@ template <class T> struct generator {
 template <class T> struct stream { // one yield_value
   struct promise_type {
     const T *value = nullptr;
-    stream get_return_object() { return stream(std::coroutine_handle<promise_type>::from_promise(*this)); }
+    stream get_return_object() {
+      return stream(std::coroutine_handle<promise_type>::from_promise(*this));
+    }
     std::suspend_always initial_suspend() noexcept { return {}; }
     std::suspend_always final_suspend() noexcept { return {}; }
     std::suspend_always yield_value(const T &next) noexcept {
@@ -118,7 +127,8 @@ template <class T> struct stream { // one yield_value
   explicit stream(std::coroutine_handle<promise_type> handle) : handle(handle) {}
   stream(stream &&other) noexcept : handle(std::exchange(other.handle, nullptr)) {}
   ~stream() {
-    if (handle) handle.destroy();
+    if (handle)
+      handle.destroy();
   }
   const T *next() {
     handle.resume();
@@ -149,9 +159,42 @@ template <class T> generator<T> overloaded_counts(int n) {
 }
 template <class Generator> void show(const char *title, Generator from) {
   line("%s:", title);
-  while (const auto *value = from.next()) say("%s", shown(*value).c_str());
+  while (const auto *value = from.next())
+    say("%s", shown(*value).c_str());
 }
 inline std::string shown(long value) { return std::to_string(value) + "L"; }
+
+// What is awaited converts to the parameter of await_transform.
+struct clock_task {
+  struct promise_type {
+    clock_task get_return_object() {
+      return {std::coroutine_handle<promise_type>::from_promise(*this)};
+    }
+    std::suspend_always initial_suspend() { return {}; }
+    std::suspend_always final_suspend() noexcept { return {}; }
+    void return_void() { say("return()"); }
+    void unhandled_exception() {}
+    struct sleeping : void_waiter {
+      const std::chrono::nanoseconds &t;
+      void await_resume() { say("%d", (int)(t.count() / 1000)); }
+    };
+    sleeping await_transform(const std::chrono::nanoseconds &t) { return {{"sleep", false}, t}; }
+  };
+  std::coroutine_handle<promise_type> handle;
+  clock_task(std::coroutine_handle<promise_type> handle) : handle(handle) {}
+  clock_task(clock_task &&other) noexcept : handle(std::exchange(other.handle, nullptr)) {}
+  ~clock_task() {
+    if (handle)
+      handle.destroy();
+  }
+  bool done() const { return handle.done(); }
+};
+template <class T> clock_task sleeps(T t) {
+  using namespace std::chrono_literals;
+  co_await t;
+  co_await 5us;
+  co_await (t + t);
+}
 
 int main() {
   queue<std::string> strings;
@@ -166,7 +209,8 @@ int main() {
   run("numbers long", [] { return numbers(queue<long>(), 1, 2); });
   run("numbers int", [] { return numbers(queue<int>(), 3, 4); });
   run("known types", [] { return with_known_types(texts(), 4); });
-  run("either converts", [&] { return either(strings, "a text that is too long for the object itself"); });
+  run("either converts",
+      [&] { return either(strings, "a text that is too long for the object itself"); });
   run("either is", [&] { return either(strings, std::string("itself")); });
   show("words string", words<std::string>("first"));
   show("words noisy", words<noisy>(noisy("first")));
@@ -175,6 +219,9 @@ int main() {
   show("converted", converted<long>(5));
   show("not converted", converted<long>(5L));
   show("overloaded long", overloaded_counts<long>(1));
+  using namespace std::chrono_literals;
+  run("sleeps", [] { return sleeps(3ms); });
+  run("sleeps", [] { return sleeps(3000ns); });
 }
 // EXPECT: opaque string:
 // EXPECT: 1: ?push |push
@@ -247,3 +294,15 @@ int main() {
 // EXPECT: converted: 5
 // EXPECT: not converted: 5
 // EXPECT: overloaded long: moved 1 moved 2 moved 3
+// EXPECT: sleeps:
+// EXPECT: 1: ?sleep |sleep
+// EXPECT: 2: 3000 ?sleep |sleep
+// EXPECT: 3: 5 ?sleep |sleep
+// EXPECT: 4: 6000 return()
+// EXPECT: end:
+// EXPECT: sleeps:
+// EXPECT: 1: ?sleep |sleep
+// EXPECT: 2: 3 ?sleep |sleep
+// EXPECT: 3: 5 ?sleep |sleep
+// EXPECT: 4: 6 return()
+// EXPECT: end:

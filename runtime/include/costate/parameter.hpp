@@ -1,7 +1,8 @@
-// parameter.hpp - what a parameter is bound to while a coroutine waits, where only the arguments of a
-// template tell: the operand, or the temporary that it is converted to.
+// parameter.hpp - what a parameter is bound to while a coroutine waits, where only the arguments of
+// a template tell: the operand, or the temporary that it is converted to.
 //
-//   co_await to.push("text");   ->   the state keeps `kept_for<parameter<0, decltype(&Queue::push)>,
+//   co_await to.push("text");   ->   the state keeps `kept_for<parameter<0,
+//   decltype(&Queue::push)>,
 //                                    decltype(("text"))>`, a std::string
 #pragma once
 
@@ -14,8 +15,8 @@ namespace costate {
 namespace detail {
 
 template <class Reference, class E>
-constexpr bool binds = std::is_convertible<std::remove_reference_t<E> *,
-                                           std::remove_reference_t<Reference> *>::value;
+constexpr bool binds =
+    std::is_convertible<std::remove_reference_t<E> *, std::remove_reference_t<Reference> *>::value;
 
 // The parameters of a member function, by its pointer.
 template <class Member> struct parameters_of;
@@ -31,10 +32,10 @@ COSTATE_PARAMETERS_OF(&&)
 COSTATE_PARAMETERS_OF(const &&)
 COSTATE_PARAMETERS_OF(noexcept)
 COSTATE_PARAMETERS_OF(const noexcept)
-COSTATE_PARAMETERS_OF(&noexcept)
-COSTATE_PARAMETERS_OF(const &noexcept)
-COSTATE_PARAMETERS_OF(&&noexcept)
-COSTATE_PARAMETERS_OF(const &&noexcept)
+COSTATE_PARAMETERS_OF(& noexcept)
+COSTATE_PARAMETERS_OF(const & noexcept)
+COSTATE_PARAMETERS_OF(&& noexcept)
+COSTATE_PARAMETERS_OF(const && noexcept)
 #undef COSTATE_PARAMETERS_OF
 
 } // namespace detail
