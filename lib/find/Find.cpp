@@ -200,6 +200,8 @@ Found findCoroutines(ASTContext &Context, StringRef Filter, const LoweredFiles &
   for (Coroutine &C : Result.Coroutines) // in a header, in some translation unit there may be one
     C.HasTraits =
         Visitor.HasTraits || Files.fileOf(C.Function->getLocation()) != Sources.getMainFileID();
+  if (llvm::any_of(Result.Coroutines, [](const Coroutine &C) { return C.IsDependent; }))
+    Result.Facts = findInstances(Context);
   return Result;
 }
 

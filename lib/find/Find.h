@@ -1,6 +1,7 @@
 // Stage 1, find: the coroutines of a translation unit.
 #pragma once
 
+#include "find/Instances.h"
 #include "source/Files.h"
 
 #include "clang/AST/ASTContext.h"
@@ -66,6 +67,7 @@ struct Found {
   /// Where an `operator co_await` is named that keeps its name, as its file is not lowered or
   /// declares `operator_co_await` beside it.
   std::set<clang::SourceLocation> KeptAwaitOperators;
+  Instances Facts; ///< of the coroutines that are templates
 };
 
 /// The coroutines that are written in \p Files and match \p Filter (a regular expression for the

@@ -33,6 +33,16 @@ bool Normalizer::isUnboundTemporary(const Expr *E) const {
 /// Whether \p E may be an object that nothing but the full-expression keeps alive.
 bool Normalizer::mayBeTemporary(const Expr *E) const {
   E = withoutConversions(E);
+  switch (passing(E)) {
+  case Passing::InPlace:
+    return false;
+  case Passing::Bound:
+  case Passing::Converted:
+  case Passing::Mixed:
+    return !Replaced.contains(E) && !isa<MaterializeTemporaryExpr>(E);
+  default:
+    break;
+  }
   if (isUnboundTemporary(E))
     return true;
   if (!isDependent(E) || Replaced.contains(E) || isStable(E, Context) ||
@@ -165,10 +175,17 @@ Piece Normalizer::lowerDependentAwait(const Expr *Await) {
   } else {
     const std::optional<bool> Transforms = promiseDeclares("await_transform");
     const bool Keeps = !Transforms || *Transforms;
-    if (Keeps && !isStable(Operand, Context))
+    const bool Called = isArgumentOf(Operand, "await_transform");
+    const bool InPlace = Called && Transforms && passing(Operand) == Passing::InPlace;
+    if (InPlace || (Called && spillArgument(withoutConversions(Operand))))
+      ;
+    else if (Keeps && !isStable(Operand, Context))
       spillDependent(withoutConversions(Operand), operandName(Operand));
     Piece P = lower(Operand, true);
-    if (Keeps) {
+    if (InPlace) {
+      Init = Piece(Promise).text(".await_transform(").add(P).text(")");
+      TypeOf = Piece(TypeOfPromise).text(".await_transform(").add(P).text(")");
+    } else if (Keeps) {
       Init = Piece::of("costate::transformed(").add(Promise).text(", ").add(P).text(")");
       TypeOf = Piece::of("costate::transformed(").add(TypeOfPromise).text(", ").add(P).text(")");
     } else {
@@ -186,6 +203,8 @@ Piece Normalizer::lowerDependentAwait(const Expr *Await) {
 
 /// The argument of `yield_value`, which refers to it while the coroutine waits.
 Piece Normalizer::lowerYielded(const Expr *E) {
+  if (const std::optional<Piece> Known = yieldedInstance(E))
+    return *Known;
   if (isa<InitListExpr>(E->IgnoreImplicit())) {
     Piece Init = lower(E, true);
     const ValueId Id = pendDeduced("yielded", Deduced::Yielded, Init, {});
@@ -289,6 +308,8 @@ void Normalizer::dependentRange(const CXXForRangeStmt *S) {
   const TokenRange Written = T.range({S->getLoopVarStmt()->getBeginLoc(), S->getColonLoc()});
   N.Code = fill({Written.Begin, Written.End - 1}, {});
   N.Code.text(" = ").add(Dereferenced).text(";");
+  if (const auto *Decomposed = dyn_cast<DecompositionDecl>(Variable))
+    declareBindings(Decomposed, Element);
   if (const auto *Compound = dyn_cast<CompoundStmt>(S->getBody()))
     block(Compound, *Body);
   else

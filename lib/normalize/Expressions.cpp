@@ -216,6 +216,7 @@ void Normalizer::discard(const Expr *E) {
 Piece Normalizer::lowerOperands(const Expr *E, bool Hoist) {
   const auto All = operands(E);
   const bool Keeps = Hoist && takesArguments(E);
+  rememberCall(E);
   int Last = static_cast<int>(All.size()) - 1;
   while (Last >= 0 && !hasPoint(All[Last], Hoist) && !(Keeps && mayBeTemporary(All[Last])))
     --Last;
@@ -330,7 +331,7 @@ void Normalizer::spill(const Expr *E) {
   const Expr *V = withoutConversions(E);
   while (const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(V))
     V = withoutConversions(Bind->getSubExpr());
-  if (Replaced.contains(V) || isStable(V, Context))
+  if (Replaced.contains(V) || spillArgument(V) || isStable(V, Context))
     return;
   const QualType Type = V->getType();
   if (const auto *Expansion = dyn_cast<PackExpansionExpr>(V))

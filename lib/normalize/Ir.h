@@ -69,6 +69,7 @@ struct Part {
   PartKind Kind;
   TokenRange Range;
   std::string Text;
+  std::string Before;   ///< Binding: what Text ends, as `std::get<1>(` and `)`
   unsigned Id = None;   ///< the value's or state's
   bool Escapes = false; ///< Use: its address may be kept
   Jump To{};
@@ -130,6 +131,7 @@ enum class Deduced {
   Elements, ///< an array of as many elements as there are in braces
   Bound,   ///< what a reference of a dependent type is bound to
   Expansion, ///< what the elements of an expansion make, of the state's Parts
+  Spelled, ///< TypeOf is the type
 };
 
 /// Something that has storage: a parameter copy, a local variable, or an operand, temporary or
@@ -161,6 +163,8 @@ struct Value {
   ValueId Whole = None;
   /// Operand: which part it is of the elements of an expansion, those of State.
   unsigned Part = None;
+  /// A structured binding of a dependent type of which is known what its names mean.
+  bool Decomposes = false;
   /// Parameter: the object that the coroutine is called on, `*this`.
   bool IsObject = false;
   /// Parameter: what a lambda has captured, not a parameter of the source.

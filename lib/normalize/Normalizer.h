@@ -4,6 +4,7 @@
 //   Object.cpp       the object of a member function, the captures of a lambda
 //   Dependent.cpp    awaits and values in templates
 //   Expansions.cpp   awaits in pack expansions and folds
+//   Instantiated.cpp what the instantiations of a template tell of it
 //   Calls.cpp        parameter objects that live across an await
 //   StatementExpressions.cpp  GNU statement expressions
 //   Positions.cpp    what says where in the source it stands
@@ -44,6 +45,8 @@ private:
   void collect(const Stmt *S, std::vector<Hole> &Holes);
   void collectName(const clang::DeclRefExpr *Name, std::vector<Hole> &Holes);
   void collectTypes(const Stmt *S, std::vector<Hole> &Holes);
+  void collectTypeOfBinding(const clang::BindingDecl *Binding, TokenRange Range,
+                            std::vector<Hole> &Holes);
   void collectLambda(const clang::LambdaExpr *Lambda, std::vector<Hole> &Holes);
   Piece returnCode(const clang::CoreturnStmt *Return);
   void collectReturn(const clang::CoreturnStmt *Return, std::vector<Hole> &Holes);
@@ -87,6 +90,31 @@ private:
   std::string positionArguments(llvm::ArrayRef<const Expr *> Arguments);
   bool collectPosition(const Stmt *S, std::vector<Hole> &Holes, bool InLambda = false);
   void collectPositions(const Stmt *Body, std::vector<Hole> &Holes);
+
+  // Instantiated.cpp
+  /// What a call does with an operand.
+  enum class Passing {
+    Unknown,   ///< no instantiation has it
+    Plain,     ///< nothing that could be told from keeping it
+    InPlace,   ///< a prvalue makes the parameter itself, which a move would show
+    Bound,     ///< a reference is bound to it, a temporary
+    Converted, ///< a reference is bound to what it is converted to
+    Mixed,     ///< instantiations do not agree
+  };
+  Passing passing(const Expr *E) const;
+  bool isArgumentOf(const Expr *E, llvm::StringRef Name) const;
+  bool isLasting(const ArgumentUse &Use) const;
+  bool spillArgument(const Expr *E);
+  void spillTemporary(const Expr *E);
+  void spillInPlace(const Expr *E);
+  void spillConverted(const Expr *E);
+  void rememberCall(const Expr *E);
+  std::optional<Piece> parameterType(const Expr *E);
+  std::optional<Piece> declaredParameter(llvm::ArrayRef<ArgumentUse> Uses) const;
+  std::optional<Piece> memberParameter(const Expr *E, llvm::ArrayRef<ArgumentUse> Uses);
+  std::optional<Piece> templateParameter(llvm::ArrayRef<ArgumentUse> Uses) const;
+  std::optional<Piece> yieldedInstance(const Expr *E);
+  void declareDependentBindings(const clang::DecompositionDecl *Decomposed, ValueId Id);
 
   // Expressions.cpp
   static std::string operandName(const Expr *E);
@@ -220,6 +248,7 @@ private:
   llvm::SmallPtrSet<const clang::StmtExpr *, 4> Discarded;        ///< whose value nobody uses
   llvm::DenseMap<const Stmt *, StatementResult> StatementResults; ///< by their last expression
   llvm::SmallPtrSet<const Stmt *, 16> Harmless; ///< names whose address is not taken
+  llvm::DenseMap<const Expr *, const Expr *> CallOf; ///< operands: what they are operands of
   llvm::DenseMap<const Stmt *, Piece>
       Insertions; ///< calls: arguments that were left to their defaults
   std::vector<std::unique_ptr<Node>> *Out = nullptr;

@@ -1141,7 +1141,7 @@ bool Normalizer::emplaceConditional(const Expr *Init, ValueId Id) {
 /// Tuple-like bindings are references of their own, made from get<i>(...) ([dcl.struct.bind]/4).
 void Normalizer::declareBindings(const DecompositionDecl *Decomposed, ValueId Id) {
   if (Decomposed->getType()->isDependentType())
-    return;
+    return declareDependentBindings(Decomposed, Id);
   unsigned Index = 0;
   for (const BindingDecl *Binding : Decomposed->bindings()) {
     const VarDecl *Variable = Binding->getHoldingVar();
@@ -1166,7 +1166,7 @@ void Normalizer::declareBindings(const DecompositionDecl *Decomposed, ValueId Id
       Object.text("std::move(").use(Id, true).text(")");
     Piece Made;
     if (Get && isa<CXXMemberCallExpr>(Get))
-      Made.add(Object).text(".get" + Number + "()");
+      Made.add(Object).text((C.IsDependent ? ".template get" : ".get") + Number + "()");
     else if (Get && Get->getDirectCallee())
       Made.text("::" + Get->getDirectCallee()->getQualifiedNameAsString() + Number + "(")
           .add(Object)

@@ -259,6 +259,10 @@ void Normalizer::collectTypes(const Stmt *S, std::vector<Hole> &Holes) {
     const auto *Name = dyn_cast<DeclRefExpr>(Found.getUnderlyingExpr()->IgnoreImpCasts());
     if (!Name || isa<ParenExpr>(Found.getUnderlyingExpr()))
       continue;
+    if (const auto *Binding = dyn_cast<BindingDecl>(Name->getDecl()); Binding && C.IsDependent) {
+      collectTypeOfBinding(Binding, T.range({Found.getDecltypeLoc(), Found.getRParenLoc()}), Holes);
+      continue;
+    }
     const auto *Variable = dyn_cast<VarDecl>(Name->getDecl());
     // The variable may be a reference to its storage in the output, where decltype would tell.
     if (!Variable || !Tracked.contains(Variable))
@@ -318,6 +322,10 @@ Piece Normalizer::binding(const BindingDecl *Binding, bool Escapes) {
     Part P(PartKind::Binding);
     P.Id = It->second;
     P.Escapes = true;
+    if (const auto Fact = Found.Facts.binding(Binding->getLocation())) {
+      P.Before = Fact->Before;
+      P.Text = Fact->After;
+    }
     return {{P}};
   }
   const Expr *E = Binding->getBinding()->IgnoreParenImpCasts();

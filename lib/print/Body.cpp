@@ -139,7 +139,11 @@ std::string Printer::code(const Piece &Code) const {
       break;
     case PartKind::Binding: {
       const Value &V = F.Values[Each.Id];
-      if (V.Home != ValueHome::Frame || V.From != Deduced::No)
+      if (V.From != Deduced::No && V.Region != None && !Each.Text.empty())
+        Text += Each.Before + (V.IsReference ? "(*" + V.Name + ")" : V.Name) + Each.Text;
+      else if (V.From != Deduced::No && V.Region != None)
+        Text += bindingName(Each.Id, T.spell(Each.Range));
+      else if (V.Home != ValueHome::Frame || V.From != Deduced::No)
         Text += T.spell(Each.Range);
       else
         Text += (V.IsReference && !V.IsExtended ? "(*" + V.Name + ")" : V.Name) + Each.Text;

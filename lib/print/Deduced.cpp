@@ -46,6 +46,24 @@ std::string Printer::nameInStruct(const Value &V) const {
          ">()";
 }
 
+/// What run() calls the structured binding \p Name of the variable \p Id: all of them have names at
+/// its top, where two loops may not have the same.
+std::string Printer::bindingName(ValueId Id, llvm::StringRef Name) const {
+  unsigned Before = 0;
+  for (ValueId Other = 0; Other != F.Values.size(); ++Other) {
+    const Value &V = F.Values[Other];
+    if (V.Kind == ValueKind::Operand || Other == Id)
+      continue;
+    const auto *Decomposed = dyn_cast_or_null<DecompositionDecl>(V.Decl);
+    Before += V.Name == Name;
+    if (Decomposed && Other < Id)
+      Before += llvm::any_of(Decomposed->bindings(), [&](const BindingDecl *Each) {
+        return Each->getName() == Name;
+      });
+  }
+  return Before == 0 ? Name.str() : (Name + "_of_" + F.Values[Id].Name).str();
+}
+
 std::string Printer::unevaluated(const Part &Each) const {
   if (isPart(Each))
     return partInStruct(Each);
@@ -54,11 +72,17 @@ std::string Printer::unevaluated(const Part &Each) const {
     return nameInStruct(F.Values[Each.Id]);
   case PartKind::Binding: {
     const Value &V = F.Values[Each.Id];
-    if (V.From != Deduced::No)
+    if (V.From != Deduced::No && Each.Text.empty())
       R.refuse(T.location(Each.Range.Begin),
                "a structured binding of a dependent type makes something whose type has to be "
-               "known; name the member in a variable of its own");
-    return nameInStruct(V) + Each.Text;
+               "known, and the template's instantiations do not tell how it decomposes, or "
+               "disagree; name the member in a variable of its own");
+    // Of a decomposed object that is not kept there is only the type; its name is an lvalue.
+    const std::string Name = nameInStruct(V);
+    const bool IsName = V.Region != None && !Outside;
+    return Each.Before +
+           (IsName ? Name : "std::declval<std::remove_reference_t<decltype(" + Name + ")> &>()") +
+           Each.Text;
   }
   case PartKind::Member:
   case PartKind::Forward: {
@@ -68,6 +92,8 @@ std::string Printer::unevaluated(const Part &Each) const {
       return "std::declval<decltype((" + unevaluated(V.TypeOf) + "))>()";
     if (Outside && V.From == Deduced::Expansion)
       return "std::declval<" + const_cast<Printer *>(this)->deducedTypeOf(V) + " &>()";
+    if (Outside && V.From == Deduced::Spelled)
+      return "std::declval<" + unevaluated(V.TypeOf) + " &>()";
     if (Outside)
       return "std::declval<" + type(V.Type) + (Each.Kind == PartKind::Member ? " &>()" : ">()");
     if (Each.Kind == PartKind::Member)
@@ -107,6 +133,8 @@ std::string Printer::deducedTypeOf(const Value &V) {
   switch (V.From) {
   case Deduced::Operand:
     return typeOf(V.TypeOf, true);
+  case Deduced::Spelled:
+    return unevaluated(V.TypeOf);
   case Deduced::Slot:
     return "costate::slot<costate::held_as<" + typeOf(V.TypeOf, true) + ">>";
   case Deduced::Awaiter:

@@ -561,10 +561,11 @@ std::string Printer::aliases() const {
     if (V.Region == None || !V.Used)
       continue;
     if (const auto *Decomposed = dyn_cast_or_null<DecompositionDecl>(V.Decl);
-        Decomposed && V.From != Deduced::No) {
+        Decomposed && V.From != Deduced::No && !V.Decomposes) {
       std::string Names;
       for (const BindingDecl *Binding : Decomposed->bindings())
-        Names += (Names.empty() ? "" : ", ") + Binding->getNameAsString();
+        Names += (Names.empty() ? "" : ", ") +
+                 bindingName(&V - F.Values.data(), Binding->getNameAsString());
       const std::string Get = On + "get<" + F.States[V.Region].Name + ">()." + V.Name;
       Text += "[[maybe_unused]] auto &[" + Names + "] = " +
               (V.From == Deduced::Bound

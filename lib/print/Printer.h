@@ -54,6 +54,7 @@ private:
   std::string unevaluated(const Part &Each) const;
   std::string unevaluated(const Piece &Code) const;
   std::string nameInStruct(const Value &V) const;
+  std::string bindingName(ValueId Id, llvm::StringRef Name) const;
   std::string typeOf(const Piece &Code, bool Category) const;
   std::string deducedTypeOf(const Value &V);
   std::string declaredType(const Part &Each);

@@ -14,6 +14,7 @@
 #include <utility>
 
 #include <costate/awaiter.hpp>
+#include <costate/parameter.hpp>
 #include <costate/states.hpp>
 
 namespace costate {
@@ -126,20 +127,8 @@ template <class Object, class Reference = Object &> struct held {
 template <class E>
 using held_as = held<std::conditional_t<std::is_reference<E>::value, E, std::remove_cv_t<E>>>;
 
-namespace detail {
-
-template <class Reference, class E>
-constexpr bool binds = std::is_convertible<std::remove_reference_t<E> *,
-                                           std::remove_reference_t<Reference> *>::value;
-
-template <class Reference, class E>
-using kept_for = std::conditional_t<binds<Reference, E>, E,
-                                    std::remove_cv_t<std::remove_reference_t<Reference>>>;
-
-} // namespace detail
-
 // A variable of type Reference that is initialised with an expression whose decltype((...)) is E.
-template <class Reference, class E> using bound = held<detail::kept_for<Reference, E>, Reference>;
+template <class Reference, class E> using bound = held<kept_for<Reference, E>, Reference>;
 
 // The object of a structured binding that is a reference, for its names. Before the machine gets
 // there, they name nothing, but something of that type.

@@ -1,0 +1,69 @@
+// What the instantiations of coroutine templates tell of their patterns. The pattern is what is
+// lowered, and in it nobody knows what a call does with its arguments or how a structured binding
+// decomposes. An instantiation has a body of its own, in which everything is resolved and stands at
+// the same places of the source:
+//
+//   template <class Q> task<> send(Q &to) { co_await to.push("text"); }
+//
+//   send<queue<std::string>>:   to.push(const std::string &) is given a temporary std::string
+//
+//   argument("text") -> {Parameter: const std::string &, Temporary: std::string, Converts}
+#pragma once
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallVector.h"
+
+#include <optional>
+#include <string>
+
+namespace costate {
+
+/// What one instantiation does with an operand of a call, a constructor or an operator.
+struct ArgumentUse {
+  clang::QualType Parameter; ///< null for the object of a member function and built-in operators
+  clang::QualType Value;     ///< the operand is a prvalue of this class that makes the parameter
+  clang::QualType Temporary; ///< the parameter is bound to a temporary of this type
+  bool Converts = false;     ///< ... which the operand is converted to
+  bool Inner = false;        ///< ... by something that is bound to the operand, a temporary itself
+  clang::QualType Array;     ///< ... by a std::initializer_list of these
+  clang::QualType Result;    ///< what the call gives
+  const clang::FunctionDecl *Callee = nullptr; ///< none for built-in operators and pointers
+  unsigned Index = 0;                          ///< of the parameter
+  const clang::FunctionDecl *In = nullptr;     ///< the innermost function around
+};
+
+/// `Before` pair `After` is what a structured binding names, as in `std::get<1>(pair)`.
+struct Decomposition {
+  std::string Before;
+  std::string After;
+  std::string Index;       ///< of a tuple-like type's element
+  bool IsVariable = false; ///< it is a reference of its own, which get<i>() has initialised once
+};
+
+/// The facts of one translation unit, by the places in the source.
+class Instances {
+public:
+  using Place = std::pair<clang::SourceLocation, clang::SourceLocation>;
+
+  /// What instantiations do with the operand \p E of the pattern; empty where none has it.
+  llvm::ArrayRef<ArgumentUse> argument(const clang::Expr *E) const;
+
+  /// How the structured binding that is declared at \p Location decomposes its object, if all
+  /// instantiations agree.
+  std::optional<Decomposition> binding(clang::SourceLocation Location) const;
+
+  llvm::DenseMap<Place, llvm::SmallVector<ArgumentUse, 2>> Arguments;
+  llvm::DenseMap<clang::SourceLocation, llvm::SmallVector<Decomposition, 2>> Bindings;
+};
+
+/// Walks the bodies of what is instantiated from the main file's templates.
+Instances findInstances(clang::ASTContext &Context);
+
+/// The argument of the template parameter at \p Depth and \p Index in the instantiation \p In; null
+/// for one that is no type.
+clang::QualType templateArgument(const clang::FunctionDecl *In, unsigned Depth, unsigned Index);
+
+} // namespace costate

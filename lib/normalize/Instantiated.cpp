@@ -1,0 +1,411 @@
+// What the instantiations of a template tell of its pattern (find/Instances.h), where the pattern
+// does not:
+//
+//   auto [key, value] = *it;       key -> std::get<0>(pair)        ... or pair.first, or pair[0]
+//
+//   co_await take(T(1));           take(T):          the call makes its parameter, without a move
+//   co_await look(1);              look(const T &):  operand{1}, look(<operand>)
+//   co_await to.push("text");      push(const std::string &): std::string temporary{"text"},
+//                                  to.push(static_cast<const std::string &>(<temporary>))
+//
+// Facts that hold for some arguments only make what suits all that were seen, and is refused where
+// there is no such thing. What does not depend on them comes first.
+#include "normalize/Normalizer.h"
+
+#include "source/Types.h"
+
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+
+namespace costate {
+
+/// Names that get<i>() of a class of the program's own initialises are references, made once
+/// ([dcl.struct.bind]/4); others are what they say of the decomposed variable. Where instantiations
+/// do not agree, run() binds them anew.
+void Normalizer::declareDependentBindings(const DecompositionDecl *Decomposed, ValueId Id) {
+  const bool Known = llvm::all_of(Decomposed->bindings(), [&](const BindingDecl *Each) {
+    return Found.Facts.binding(Each->getLocation()).has_value();
+  });
+  F.Values[Id].Decomposes = Known;
+  if (!Known)
+    return;
+  for (const BindingDecl *Binding : Decomposed->bindings()) {
+    const Decomposition Fact = *Found.Facts.binding(Binding->getLocation());
+    if (!Fact.IsVariable)
+      continue;
+    F.Values.emplace_back(ValueKind::Variable);
+    const ValueId Part = F.Values.size() - 1;
+    Piece Object;
+    if (Decomposed->getType()->isLValueReferenceType()) {
+      Object.use(Id, true);
+    } else if (Decomposed->getType()->isRValueReferenceType()) {
+      costate::Part Reference(PartKind::TypeOfUse);
+      Reference.Id = Id;
+      Object.text("std::forward<").add({{Reference}}).text(">(").use(Id, true).text(")");
+    } else {
+      Object.text("std::move(").use(Id, true).text(")");
+    }
+    const Piece Made = Piece::of(Fact.Before).add(Object).text(Fact.After);
+    Value &V = F.Values[Part];
+    V.Name = Binding->getName().str();
+    V.Whole = Id;
+    V.From = Deduced::Bound;
+    V.IsReference = true;
+    V.TypeOf = Made;
+    Holding[Binding] = Part;
+    emit(NodeKind::Declare).Variables.push_back({Part, InitStyle::Copy, Made});
+  }
+}
+
+/// `decltype(name)` is the type of the member or element ([dcl.type.decltype]/1.1).
+void Normalizer::collectTypeOfBinding(const BindingDecl *Binding, TokenRange Range,
+                                      std::vector<Hole> &Holes) {
+  const auto *Decomposed = dyn_cast_or_null<VarDecl>(Binding->getDecomposedDecl());
+  const auto It = Tracked.find(Decomposed);
+  const auto Fact = Found.Facts.binding(Binding->getLocation());
+  if (!Decomposed || It == Tracked.end() || !Fact)
+    return;
+  const Piece Object = Piece().use(It->second, false);
+  Piece P;
+  if (!Fact->Index.empty())
+    P = Piece::of("std::tuple_element_t<" + Fact->Index + ", std::remove_reference_t<decltype(")
+            .add(Object)
+            .text(")>>");
+  else if (Fact->After.front() == '[')
+    P = Piece::of("std::remove_reference_t<decltype(").add(Object).text(Fact->After + ")>");
+  else
+    return;
+  Holes.push_back({Range, std::move(P)});
+}
+
+// Arguments.
+
+/// Whether the temporary's life can be told from one that ends with the call: by its destructor, or
+/// because what the call gives may refer to it.
+bool Normalizer::isLasting(const ArgumentUse &Use) const {
+  if (Use.Temporary.isNull())
+    return false;
+  const QualType Result = Use.Result;
+  const bool Refers = !Result.isNull() && !Result->isVoidType() && !Result->isArithmeticType() &&
+                      !Result->isEnumeralType();
+  return Refers || !isMoveUnobservable(Use.Temporary, Context);
+}
+
+/// Whether \p E is given to a function of this name in all instantiations.
+bool Normalizer::isArgumentOf(const Expr *E, llvm::StringRef Name) const {
+  const auto Uses = Found.Facts.argument(withoutConversions(E));
+  return !Uses.empty() && llvm::all_of(Uses, [&](const ArgumentUse &Use) {
+    return Use.Callee && Use.Callee->getIdentifier() && Use.Callee->getName() == Name;
+  });
+}
+
+Normalizer::Passing Normalizer::passing(const Expr *E) const {
+  if (!C.IsDependent)
+    return Passing::Unknown;
+  E = withoutConversions(E);
+  const auto Uses = Found.Facts.argument(
+      isa<PackExpansionExpr>(E) ? cast<PackExpansionExpr>(E)->getPattern() : E);
+  if (Uses.empty())
+    return Passing::Unknown;
+  bool InPlace = false;
+  bool Bound = false;
+  bool Converted = false;
+  for (const ArgumentUse &Use : Uses) {
+    const bool HasArray = !Use.Array.isNull() && !isMoveUnobservable(Use.Array, Context);
+    if (isLasting(Use) || HasArray)
+      (Use.Converts || isa<InitListExpr>(E) ? Converted : Bound) = true;
+    else if (Use.Temporary.isNull() && !Use.Value.isNull() &&
+             !isMoveUnobservable(Use.Value, Context))
+      InPlace = true;
+  }
+  if (InPlace && (Bound || Converted))
+    return Passing::Mixed;
+  return Converted ? Passing::Converted
+         : Bound   ? Passing::Bound
+         : InPlace ? Passing::InPlace
+                   : Passing::Plain;
+}
+
+void Normalizer::rememberCall(const Expr *E) {
+  if (C.IsDependent)
+    for (const Expr *Operand : operands(E))
+      CallOf[withoutConversions(Operand)] = E;
+}
+
+/// Keeps an operand as the instantiations demand it; false where they do not tell.
+bool Normalizer::spillArgument(const Expr *E) {
+  const Passing How = passing(E);
+  if (How == Passing::Unknown || How == Passing::Plain || isa<MaterializeTemporaryExpr>(E))
+    return false;
+  if (How == Passing::InPlace) {
+    spillInPlace(E);
+  } else if (How == Passing::Mixed) {
+    R.refuse(E->getExprLoc(),
+             "this argument is a parameter object in one instantiation and bound to a reference in "
+             "another, and cannot be kept across the suspension for both; name it in a variable "
+             "first");
+  } else if (E->containsUnexpandedParameterPack() || isa<PackExpansionExpr>(E)) {
+    R.refuse(E->getExprLoc(), "the arguments of this expansion are temporaries that live across a "
+                              "suspension, which is not supported; name them in a tuple first");
+  } else if (How == Passing::Converted) {
+    spillConverted(E);
+  } else {
+    spillTemporary(E);
+  }
+  return true;
+}
+
+/// A temporary whose type is known need not be asked for it.
+void Normalizer::spillTemporary(const Expr *E) {
+  if (isDependent(E) || !E->isPRValue() || isa<LambdaExpr>(E))
+    return spillDependent(E, operandName(E));
+  Piece Init = asOperand(E, lower(E, true));
+  const ValueId Id = pend(operandName(E), E->getType().getUnqualifiedType(), std::move(Init));
+  Replaced[E] = Piece::of("std::move(").add(Piece::member(Id)).text(")");
+}
+
+/// An object that only its call can make: its operands come first, where an await follows.
+void Normalizer::spillInPlace(const Expr *E) {
+  if (isa<CoroutineSuspendExpr, DependentCoawaitExpr>(E)) {
+    R.refuse(
+        E->getExprLoc(),
+        "the result of an await initialises a parameter, which cannot be made before the other "
+        "operands of the same call without a move that would show; await into a variable "
+        "first");
+    return;
+  }
+  if (hasPoint(E, true)) {
+    Piece P = lower(E, true);
+    Replaced[E] = std::move(P);
+    return;
+  }
+  for (const Expr *Operand : operands(E))
+    spill(Operand);
+}
+
+namespace {
+
+/// The type of the objects that a parameter of type \p Reference is bound to.
+Piece objectType(const Piece &Reference) {
+  if (Reference.Parts.size() == 1) {
+    llvm::StringRef Text = Reference.Parts.front().Text;
+    if (Text.ends_with("&") && !Text.contains('*') && !Text.contains('[')) {
+      Text.consume_front("const ");
+      return Piece::of(Text.rtrim("& ").str());
+    }
+  }
+  return Piece::of("std::remove_cv_t<std::remove_reference_t<").add(Reference).text(">>");
+}
+
+} // namespace
+
+/// The temporary that a parameter is bound to.
+void Normalizer::spillConverted(const Expr *E) {
+  const auto Uses = Found.Facts.argument(E);
+  const std::optional<Piece> Parameter = parameterType(E);
+  const bool IsList = isa<InitListExpr>(E);
+  // The array of a std::initializer_list ends with the full-expression as well.
+  const bool HasArray = llvm::any_of(Uses, [&](const ArgumentUse &Use) {
+    return !Use.Array.isNull() && (Use.Temporary.isNull() || Use.Temporary->isArrayType() ||
+                                   !isMoveUnobservable(Use.Array, Context));
+  });
+  if (!Parameter || HasArray) {
+    R.refuse(
+        E->getExprLoc(),
+        "this argument is converted to a temporary that lives across a suspension, and only "
+        "the template's arguments tell its type; name the converted value in a variable first");
+    return;
+  }
+  const bool Inner = llvm::any_of(Uses, [](const ArgumentUse &Use) { return Use.Inner; });
+  if (Inner && !IsList)
+    spillTemporary(E);
+  Piece Init = asOperand(E, lower(E, true));
+  Piece Object = objectType(*Parameter);
+  const bool AllConvert = llvm::all_of(Uses, [](const ArgumentUse &Use) { return Use.Converts; });
+  // A reference, where the operand needs no conversion.
+  const bool IsObject = isa<StringLiteral>(E) || (!isDependent(E) && declaredParameter(Uses));
+  if (!IsList && !(AllConvert && IsObject))
+    Object =
+        Piece::of("costate::kept_for<").add(*Parameter).text(", decltype((").add(Init).text("))>");
+  const bool IsScalar = llvm::any_of(Uses, [](const ArgumentUse &Use) {
+    return !Use.Temporary.isNull() && Use.Temporary->isScalarType();
+  });
+  if (IsScalar && !IsList) // not in the state's braces, where a narrowing conversion is an error
+    Init = Piece::of("static_cast<").add(Object).text(">(").add(Init).text(")");
+  const ValueId Id = pendDeduced("temporary", Deduced::Spelled, std::move(Init), std::move(Object));
+  Replaced[E] =
+      Piece::of("static_cast<").add(*Parameter).text(">(").add(Piece::member(Id)).text(")");
+}
+
+/// The reference type of the parameter that \p E is converted for, in the pattern's terms.
+std::optional<Piece> Normalizer::parameterType(const Expr *E) {
+  const auto Uses = Found.Facts.argument(E);
+  if (llvm::any_of(Uses, [](const ArgumentUse &Use) {
+        return Use.Parameter.isNull() || !Use.Parameter->isReferenceType() || !Use.Callee;
+      }))
+    return std::nullopt;
+  if (auto Declared = declaredParameter(Uses))
+    return Declared;
+  if (auto Member = memberParameter(E, Uses))
+    return Member;
+  return templateParameter(Uses);
+}
+
+/// A type that depends on nothing, as all the functions that are called declare it.
+std::optional<Piece> Normalizer::declaredParameter(llvm::ArrayRef<ArgumentUse> Uses) const {
+  QualType Type;
+  for (const ArgumentUse &Use : Uses) {
+    const FunctionDecl *Pattern = Use.Callee->getTemplateInstantiationPattern();
+    if (!Pattern)
+      Pattern = Use.Callee;
+    if (Pattern->getNumParams() != Use.Callee->getNumParams() ||
+        Use.Index >= Pattern->getNumParams())
+      return std::nullopt;
+    const QualType Declared = Pattern->getParamDecl(Use.Index)->getType();
+    if (Declared->isDependentType() || (!Type.isNull() && !Context.hasSameType(Type, Declared)))
+      return std::nullopt;
+    Type = Declared;
+  }
+  // A name of a namespace means the same everywhere.
+  const QualType Object = Type.getNonReferenceType();
+  const auto *Alias = Object->getAs<TypedefType>();
+  if (!Alias || !Alias->getDecl()->getDeclContext()->getRedeclContext()->isFileContext())
+    Type = Type.getCanonicalType();
+  const std::string Text = ::costate::declaration(Type, "", Context);
+  if (Text.find('(') != std::string::npos)
+    return std::nullopt; // it has no name
+  return Piece::of(Text);
+}
+
+/// `costate::parameter<0, decltype(&Queue::push)>`, where the member function is the only one of
+/// its name.
+std::optional<Piece> Normalizer::memberParameter(const Expr *E, llvm::ArrayRef<ArgumentUse> Uses) {
+  const auto IsOnly = [](const ArgumentUse &Use) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(Use.Callee);
+    if (!Method || Method->isStatic() || Method->isVariadic() || Method->getPrimaryTemplate() ||
+        isa<CXXConstructorDecl>(Method) || Method->getParent()->getNumBases() > 0)
+      return false;
+    return Method->getParent()->lookup(Method->getDeclName()).isSingleResult();
+  };
+  const auto *Call = dyn_cast_or_null<CallExpr>(CallOf.lookup(E));
+  if (!Call || !llvm::all_of(Uses, IsOnly))
+    return std::nullopt;
+  const Expr *Callee = Call->getCallee()->IgnoreParens();
+  Piece Object;
+  std::string Name = "operator()";
+  if (const auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(Callee)) {
+    if (Member->isImplicitAccess() || !Member->getMember().isIdentifier())
+      return std::nullopt;
+    Object = Piece::of(Member->isArrow() ? "*" : "").add(text(Member->getBase()));
+    Name = Member->getMember().getAsString();
+  } else if (const auto *Member = dyn_cast<UnresolvedMemberExpr>(Callee)) {
+    if (Member->isImplicitAccess() || !Member->getMemberName().isIdentifier())
+      return std::nullopt;
+    Object = Piece::of(Member->isArrow() ? "*" : "").add(text(Member->getBase()));
+    Name = Member->getMemberName().getAsString();
+  } else if (const auto *Member = dyn_cast<MemberExpr>(Callee)) {
+    if (Member->isImplicitAccess() || !Member->getMemberDecl()->getIdentifier())
+      return std::nullopt;
+    Object = Piece::of(Member->isArrow() ? "*" : "").add(text(Member->getBase()));
+    Name = Member->getMemberDecl()->getName().str();
+  } else if (isa<DeclRefExpr>(Callee) && !isa<CXXOperatorCallExpr>(Call)) {
+    Object = text(Callee);
+  } else {
+    return std::nullopt;
+  }
+  return Piece::of("costate::parameter<" + std::to_string(Uses.front().Index) +
+                   ", decltype(&std::remove_reference_t<decltype((")
+      .add(Object)
+      .text("))>::" + Name + ")>");
+}
+
+namespace {
+
+/// The template parameters around a function, by depth and index, as its definition names them.
+std::map<std::pair<unsigned, unsigned>, const TemplateTypeParmDecl *>
+templateParameters(const FunctionDecl *Function) {
+  std::map<std::pair<unsigned, unsigned>, const TemplateTypeParmDecl *> Result;
+  const auto Add = [&](const TemplateParameterList *List) {
+    for (const NamedDecl *Each : *List)
+      if (const auto *Type = dyn_cast<TemplateTypeParmDecl>(Each))
+        Result.try_emplace({Type->getDepth(), Type->getIndex()}, Type);
+  };
+  for (const DeclContext *DC = Function; DC; DC = DC->getParent()) {
+    if (const auto *Each = dyn_cast<FunctionDecl>(DC)) {
+      for (unsigned I = 0; I != Each->getNumTemplateParameterLists(); ++I)
+        Add(Each->getTemplateParameterList(I));
+      if (const FunctionTemplateDecl *Template = Each->getDescribedFunctionTemplate())
+        Add(Template->getTemplateParameters());
+    } else if (const auto *Partial = dyn_cast<ClassTemplatePartialSpecializationDecl>(DC)) {
+      Add(Partial->getTemplateParameters());
+    } else if (const auto *Class = dyn_cast<CXXRecordDecl>(DC)) {
+      if (const ClassTemplateDecl *Template = Class->getDescribedClassTemplate())
+        Add(Template->getTemplateParameters());
+    }
+  }
+  return Result;
+}
+
+} // namespace
+
+/// `const T &`, where T is the one template parameter whose argument is the parameter's type in
+/// every instantiation.
+std::optional<Piece> Normalizer::templateParameter(llvm::ArrayRef<ArgumentUse> Uses) const {
+  const TemplateTypeParmDecl *Only = nullptr;
+  for (const auto &[Place, Parameter] : templateParameters(C.Function)) {
+    const bool Same = llvm::all_of(Uses, [&, Place = Place](const ArgumentUse &Use) {
+      const QualType Argument = templateArgument(Use.In, Place.first, Place.second);
+      return !Argument.isNull() &&
+             Context.hasSameUnqualifiedType(Argument, Use.Parameter.getNonReferenceType());
+    });
+    if (Same && Only)
+      return std::nullopt;
+    if (Same)
+      Only = Parameter;
+  }
+  const QualType First = Uses.front().Parameter;
+  const bool Agree = llvm::all_of(Uses, [&](const ArgumentUse &Use) {
+    return Use.Parameter->isLValueReferenceType() == First->isLValueReferenceType() &&
+           Use.Parameter.getNonReferenceType().getCVRQualifiers() ==
+               First.getNonReferenceType().getCVRQualifiers();
+  });
+  if (!Only || !Agree || !Only->getIdentifier() || Only->isImplicit())
+    return std::nullopt;
+  return Piece::of((First.getNonReferenceType().isConstQualified() ? "const " : "") +
+                   Only->getName().str() + (First->isLValueReferenceType() ? " &" : " &&"));
+}
+
+/// The argument of yield_value, where instantiations tell more of it than the promise's type does.
+std::optional<Piece> Normalizer::yieldedInstance(const Expr *E) {
+  const Expr *Inner = withoutConversions(E);
+  if (!isArgumentOf(Inner, "yield_value"))
+    return std::nullopt;
+  const Passing How = passing(Inner);
+  if (How == Passing::InPlace)
+    return lower(E, true);
+  if (How == Passing::Mixed) {
+    spillArgument(Inner);
+    return Piece();
+  }
+  if (How != Passing::Converted)
+    return std::nullopt;
+  // The only yield_value of a promise tells by itself what it takes.
+  const bool IsOnly = llvm::all_of(Found.Facts.argument(Inner), [](const ArgumentUse &Use) {
+    return !Use.Callee->getPrimaryTemplate() &&
+           Use.Callee->getDeclContext()->lookup(Use.Callee->getDeclName()).isSingleResult();
+  });
+  if (!IsOnly) {
+    spillConverted(Inner);
+    const auto Made = Replaced.find(Inner);
+    return Made == Replaced.end() ? Piece() : Made->second;
+  }
+  if (isa<InitListExpr>(E->IgnoreImplicit()))
+    return std::nullopt;
+  Piece Init = asOperand(E, lower(Inner, true));
+  return Piece::forward(pendDeduced("yielded", Deduced::Yielded, Init, Init));
+}
+
+} // namespace costate
