@@ -659,6 +659,7 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
     Unknown
   } Form = Type->isVoidType()     ? Nothing
            : Logical ? Scalar
+           : Target != None ? Object
            : isDependent(Whole) ? (Unwanted.contains(Whole) ? Nothing : Unknown)
            : Whole->isGLValue()   ? Address
            : Type->isRecordType() ? Object
@@ -703,6 +704,9 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
       if (P.empty()) // it has been made
         return;
       if (Target != None) {
+        if (Value &Made = F.Values[Target]; Made.From == Deduced::Auto)
+          Made.TypeOf.text(Made.TypeOf.empty() ? "true ? " : " : ")
+              .add(Piece::of("(").add(P).text(")"));
         emit(NodeKind::Emplace).Variables.push_back({Target, InitStyle::Copy, std::move(P)});
         return;
       }

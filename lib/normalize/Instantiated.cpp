@@ -103,8 +103,9 @@ bool Normalizer::isArgumentOf(const Expr *E, llvm::StringRef Name) const {
 }
 
 Normalizer::Passing Normalizer::passing(const Expr *E) const {
-  if (!C.IsDependent)
-    return Passing::Unknown;
+  if (!C.IsDependent || Expanding || isa<CXXFoldExpr>(E) ||
+      (isa<PackExpansionExpr>(E) && const_cast<Awaits &>(Awaiting).in(E)))
+    return Passing::Unknown; // what an expansion gives is kept as it is
   E = withoutConversions(E);
   const auto Uses = Found.Facts.argument(
       isa<PackExpansionExpr>(E) ? cast<PackExpansionExpr>(E)->getPattern() : E);
@@ -392,11 +393,28 @@ std::optional<Piece> Normalizer::yieldedInstance(const Expr *E) {
   }
   if (How != Passing::Converted)
     return std::nullopt;
-  // The only yield_value of a promise tells by itself what it takes.
-  const bool IsOnly = llvm::all_of(Found.Facts.argument(Inner), [](const ArgumentUse &Use) {
-    return !Use.Callee->getPrimaryTemplate() &&
-           Use.Callee->getDeclContext()->lookup(Use.Callee->getDeclName()).isSingleResult();
-  });
+  // The only yield_value of a promise tells by itself what it takes, and the only one that takes
+  // `const T &` beside others that are no templates.
+  const auto Tells = [&](const ArgumentUse &Use) {
+    const auto All = Use.Callee->getDeclContext()->lookup(Use.Callee->getDeclName());
+    if (Use.Callee->getPrimaryTemplate() || All.isSingleResult())
+      return !Use.Callee->getPrimaryTemplate();
+    unsigned Constant = 0;
+    bool IsOfIt = false;
+    for (const NamedDecl *Each : All) {
+      const auto *Method = dyn_cast<CXXMethodDecl>(Each);
+      if (!Method || Method->getNumParams() != 1)
+        return false;
+      const QualType Type = Method->getParamDecl(0)->getType();
+      if (!Type->isLValueReferenceType() || !Type->getPointeeType().isConstQualified())
+        continue;
+      ++Constant;
+      IsOfIt = !Use.Temporary.isNull() &&
+               Context.hasSameUnqualifiedType(Type->getPointeeType(), Use.Temporary);
+    }
+    return Constant == 1 && IsOfIt;
+  };
+  const bool IsOnly = llvm::all_of(Found.Facts.argument(Inner), Tells);
   if (!IsOnly) {
     spillConverted(Inner);
     const auto Made = Replaced.find(Inner);

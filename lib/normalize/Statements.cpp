@@ -73,6 +73,13 @@ NormalForm Normalizer::run() {
     V.Kind = ValueKind::Parameter;
     if (V.Name.empty())
       V.Name = "parameter_" + std::to_string(Position);
+    if (C.Lambda && Parameter->isParameterPack() &&
+        hasNoName(cast<PackExpansionType>(V.Type)->getPattern()) &&
+        C.Lambda->getLambdaClass()->getDeclContext()->isDependentContext())
+      R.refuse(Parameter->getLocation(),
+               "a lambda with a pack of `auto` parameters inside of a template is not supported: "
+               "compilers lose the pack in a class of its body; give the parameters a type, or "
+               "make the lambda a function template");
     if (hasNoName(V.Type) && !Parameter->isParameterPack())
       V.TypeText = V.Name + "_type";
     F.Parameters.push_back(Id);
@@ -1125,8 +1132,11 @@ bool Normalizer::emplaceConditional(const Expr *Init, ValueId Id) {
     return true;
   }
   const auto *Conditional = dyn_cast<ConditionalOperator>(Init);
-  if (!Conditional || !Conditional->getType()->isRecordType() ||
-      (F.Values[Id].IsReference && !F.Values[Id].IsExtended) || !Conditional->isPRValue() ||
+  const bool MayBeObject = Conditional && ((Conditional->getType()->isRecordType() &&
+                                            Conditional->isPRValue()) ||
+                                           isDependent(Conditional));
+  if (!MayBeObject || (F.Values[Id].IsReference && !F.Values[Id].IsExtended) ||
+      F.Values[Id].From == Deduced::Bound || isa_and_nonnull<DecompositionDecl>(F.Values[Id].Decl) ||
       !(Awaiting.in(Conditional->getTrueExpr()) || Awaiting.in(Conditional->getFalseExpr())))
     return false;
   F.Values[Id].IsEmplaced = true;

@@ -117,7 +117,7 @@ template <class... Arguments> void packs(Arguments &...arguments) {
     co_await wait("a");
     (say("%s", shown(arguments).c_str()), ...);
   };
-  auto by_reference = [&arguments...](auto... more) -> task<int> {
+  auto by_reference = [&arguments...](Arguments... more) -> task<int> {
     co_await wait("a");
     ((arguments += more), ...);
     co_return static_cast<int>(sizeof...(arguments));

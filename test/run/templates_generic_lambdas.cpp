@@ -33,8 +33,10 @@ template <class T> task<int> inside(T start) {
   int n = 0;
   T limit = start + start;
   while (co_await step(start, limit)) ++n;
-  n += co_await [=](auto... all) -> task<int> { co_return co_await wait("all", static_cast<int>(sizeof...(all))); }(
-      1, start, limit);
+  n += co_await [=](auto one, auto two, auto three) -> task<int> {
+    auto all = std::make_tuple(one, two, three);
+    co_return co_await wait("all", static_cast<int>(std::tuple_size_v<decltype(all)>));
+  }(1, start, limit);
   say("%s %s", shown(start).c_str(), shown(limit).c_str());
   co_return n;
 }
