@@ -27,10 +27,11 @@ template <class... Names> task<> patterns(const Names &...names) {
   say("%d%d", all, none);
 }
 template <class... Numbers> task<int> around(Numbers... numbers) {
+  noisy local("local");
   int n = sum(number(0), co_await wait("each", number(numbers))..., noisy("after"));
   n += number(10) - (number(n) + ... + co_await wait("fold", numbers)) * number(20);
   n += (co_await wait("right", number(numbers)) + ... + co_await wait("last", 1));
-  n += sum(static_cast<Numbers &&>(numbers)..., co_await wait("before", 7), "temporary");
+  n += sum(static_cast<Numbers &&>(numbers)..., co_await wait("before", 7), local);
   std::tuple<int, Numbers..., int> all{number(3), co_await wait("list", numbers)..., co_await wait("end", 4)};
   co_return n + std::get<0>(all);
 }
