@@ -252,6 +252,9 @@ std::optional<Piece> Normalizer::parameterType(const Expr *E) {
     return Declared;
   if (auto Member = memberParameter(E, Uses))
     return Member;
+  if (isArgumentOf(E, "yield_value"))
+    if (auto Returned = returnedParameter(Uses))
+      return Returned;
   return templateParameter(Uses);
 }
 
@@ -352,6 +355,55 @@ templateParameters(const FunctionDecl *Function) {
 
 } // namespace
 
+namespace {
+
+/// `const Object &`, with the qualifiers and the reference that all \p Uses have; none if they
+/// differ.
+std::optional<Piece> referenceTo(const std::string &Object, llvm::ArrayRef<ArgumentUse> Uses) {
+  const QualType First = Uses.front().Parameter;
+  const Qualifiers Of = First.getNonReferenceType().getQualifiers();
+  const bool Agree = llvm::all_of(Uses, [&](const ArgumentUse &Use) {
+    return Use.Parameter->isLValueReferenceType() == First->isLValueReferenceType() &&
+           Use.Parameter.getNonReferenceType().getQualifiers() == Of;
+  });
+  if (!Agree || Of.hasVolatile())
+    return std::nullopt;
+  return Piece::of((Of.hasConst() ? "const " : "") + Object +
+                   (First->isLValueReferenceType() ? " &" : " &&"));
+}
+
+} // namespace
+
+/// `const std::pair<A, B> &` of a promise in `generator<std::pair<A, B>>`: the one argument of the
+/// coroutine's returned type that is the parameter's in every instantiation.
+std::optional<Piece> Normalizer::returnedParameter(llvm::ArrayRef<ArgumentUse> Uses) const {
+  const auto *Returned = C.Function->getReturnType()->getAs<TemplateSpecializationType>();
+  if (!Returned)
+    return std::nullopt;
+  QualType Only;
+  const auto Arguments = Returned->template_arguments();
+  for (size_t I = 0; I != Arguments.size(); ++I) {
+    const bool Same = llvm::all_of(Uses, [&](const ArgumentUse &Use) {
+      const auto *Class = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+          Use.In->getReturnType()->getAsCXXRecordDecl());
+      if (!Class || I >= Class->getTemplateArgs().size())
+        return false;
+      const TemplateArgument &Argument = Class->getTemplateArgs()[I];
+      return Argument.getKind() == TemplateArgument::Type &&
+             Context.hasSameUnqualifiedType(Argument.getAsType(),
+                                            Use.Parameter.getNonReferenceType());
+    });
+    if (!Same || Arguments[I].getKind() != TemplateArgument::Type)
+      continue;
+    if (!Only.isNull())
+      return std::nullopt;
+    Only = Arguments[I].getAsType();
+  }
+  if (Only.isNull())
+    return std::nullopt;
+  return referenceTo(::costate::declaration(Only.getUnqualifiedType(), "", Context), Uses);
+}
+
 /// `const T &`, where T is the one template parameter whose argument is the parameter's type in
 /// every instantiation.
 std::optional<Piece> Normalizer::templateParameter(llvm::ArrayRef<ArgumentUse> Uses) const {
@@ -367,16 +419,9 @@ std::optional<Piece> Normalizer::templateParameter(llvm::ArrayRef<ArgumentUse> U
     if (Same)
       Only = Parameter;
   }
-  const QualType First = Uses.front().Parameter;
-  const bool Agree = llvm::all_of(Uses, [&](const ArgumentUse &Use) {
-    return Use.Parameter->isLValueReferenceType() == First->isLValueReferenceType() &&
-           Use.Parameter.getNonReferenceType().getCVRQualifiers() ==
-               First.getNonReferenceType().getCVRQualifiers();
-  });
-  if (!Only || !Agree || !Only->getIdentifier() || Only->isImplicit())
+  if (!Only || !Only->getIdentifier() || Only->isImplicit())
     return std::nullopt;
-  return Piece::of((First.getNonReferenceType().isConstQualified() ? "const " : "") +
-                   Only->getName().str() + (First->isLValueReferenceType() ? " &" : " &&"));
+  return referenceTo(Only->getName().str(), Uses);
 }
 
 /// The argument of yield_value, where instantiations tell more of it than the promise's type does.

@@ -112,6 +112,7 @@ private:
   std::optional<Piece> parameterType(const Expr *E);
   std::optional<Piece> declaredParameter(llvm::ArrayRef<ArgumentUse> Uses) const;
   std::optional<Piece> memberParameter(const Expr *E, llvm::ArrayRef<ArgumentUse> Uses);
+  std::optional<Piece> returnedParameter(llvm::ArrayRef<ArgumentUse> Uses) const;
   std::optional<Piece> templateParameter(llvm::ArrayRef<ArgumentUse> Uses) const;
   std::optional<Piece> yieldedInstance(const Expr *E);
   void declareDependentBindings(const clang::DecompositionDecl *Decomposed, ValueId Id);

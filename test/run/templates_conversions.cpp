@@ -157,6 +157,16 @@ template <class T> generator<T> overloaded_counts(int n) {
   co_yield n + 1;
   co_yield 3;
 }
+template <class A, class B> generator<std::pair<A, B>> pairs(A a, B b) {
+  co_yield {a, b};
+  co_yield {std::move(a), B(b + 1)};
+}
+inline std::string shown(const std::pair<std::string, int> &of) {
+  return of.first + std::to_string(of.second);
+}
+inline std::string shown(const std::pair<int, int> &of) {
+  return std::to_string(of.first * 10 + of.second);
+}
 template <class Generator> void show(const char *title, Generator from) {
   line("%s:", title);
   while (const auto *value = from.next())
@@ -214,6 +224,8 @@ int main() {
   run("either is", [&] { return either(strings, std::string("itself")); });
   show("words string", words<std::string>("first"));
   show("words noisy", words<noisy>(noisy("first")));
+  show("pairs", pairs(std::string("a text that is too long for the object itself"), 1));
+  show("pairs int", pairs(1, 2));
   show("counts long", counts<long>(1));
   show("counts int", counts<int>(1));
   show("converted", converted<long>(5));
@@ -289,6 +301,8 @@ int main() {
 // EXPECT: end:
 // EXPECT: words string: moved abc const first moved a text that is too long for the object itself moved in braces moved later +first move(first)
 // EXPECT: words noisy: +abc moved abc -abc const first +a text that is too long for the object itself moved a text that is too long for the object itself -a text that is too long for the object itself +in braces moved in braces -in braces +later moved later -later -first -(first)
+// EXPECT: pairs: moved a text that is too long for the object itself1 moved a text that is too long for the object itself2
+// EXPECT: pairs int: moved 12 moved 13
 // EXPECT: counts long: 1 2 3 1
 // EXPECT: counts int: 1 2 3 1
 // EXPECT: converted: 5
