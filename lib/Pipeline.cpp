@@ -153,13 +153,12 @@ struct Lowering {
     Way.Taken[Form.Undecided] = false;
     const Printed Else = lower(Way);
     Printed Result;
-    Result.Body = "{\n" + localTypes(Form, T) + "if constexpr (" +
-                  T.spell(T.range({Form.Undecided->getInit()
-                                       ? Form.Undecided->getInit()->getBeginLoc()
-                                       : Form.Undecided->getCond()->getBeginLoc(),
-                                   Form.Undecided->getCond()->getEndLoc()})) +
-                  ") " + Then.Body +
-                  " else " + Else.Body + "\n}";
+    Result.Body =
+        "{\n" + localTypes(Form, T) + "if constexpr (" +
+        T.spell(T.range({Form.Undecided->getInit() ? Form.Undecided->getInit()->getBeginLoc()
+                                                   : Form.Undecided->getCond()->getBeginLoc(),
+                         Form.Undecided->getCond()->getEndLoc()})) +
+        ") " + Then.Body + " else " + Else.Body + "\n}";
     Result.Dump = Then.Dump + Else.Dump;
     return Result;
   }
@@ -232,8 +231,7 @@ llvm::Expected<LoweredFile> editFile(const FileEdits &Edits, llvm::ArrayRef<Incl
 EditOptions editOptions(const FileEdits &Edits, const Found &All, const Tokens &T,
                         const PipelineOptions &Options) {
   EditOptions Result = Options.Edit;
-  Result.KeepLines =
-      Edits.File == T.sources().getMainFileID() && T.needsLines(All.Positions);
+  Result.KeepLines = Edits.File == T.sources().getMainFileID() && T.needsLines(All.Positions);
   return Result;
 }
 
@@ -292,7 +290,8 @@ std::optional<PipelineResult> run(ASTContext &Context, Tokens &T,
   if (Options.Function.empty())
     Operators = awaitOperators(All, Results, T);
   for (const FileEdits &Edits : editsOf(Machines.files(), Results, Operators, T, Files)) {
-    llvm::Expected<LoweredFile> File = editFile(Edits, Inclusions, T, editOptions(Edits, All, T, Options));
+    llvm::Expected<LoweredFile> File =
+        editFile(Edits, Inclusions, T, editOptions(Edits, All, T, Options));
     const bool IsMain = Edits.File == T.sources().getMainFileID();
     if (File && File->Text && IsMain && Options.Function.empty())
       File->Text = withoutCoroutineMacros(std::move(*File->Text)); // those that stay need theirs

@@ -256,8 +256,7 @@ private:
   }
 
   unsigned lineOf(unsigned Offset) const {
-    return SM.getPresumedLineNumber(
-        SM.getLocForStartOfFile(File).getLocWithOffset(Offset));
+    return SM.getPresumedLineNumber(SM.getLocForStartOfFile(File).getLocWithOffset(Offset));
   }
   std::string lineDirective(unsigned Line) const {
     return "#line " + std::to_string(Line) +

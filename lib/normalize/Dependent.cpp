@@ -8,8 +8,8 @@
 //   Resume  AwaitNext
 //   Declare item: std::decay_t<costate::result_of<AwaitNext>>
 //
-// An operand of a dependent expression may be a temporary to which what is awaited refers: unless it
-// is a name, it lives in the state, as an object or reference.
+// An operand of a dependent expression may be a temporary to which what is awaited refers: unless
+// it is a name, it lives in the state, as an object or reference.
 #include "normalize/Normalizer.h"
 
 #include "clang/AST/DeclCXX.h"
@@ -43,7 +43,7 @@ bool Normalizer::mayBeTemporary(const Expr *E) const {
   default:
     break;
   }
-  if (isUnboundTemporary(E))
+  if (passing(E) == Passing::Unknown && isUnboundTemporary(E))
     return true;
   if (!isDependent(E) || Replaced.contains(E) || isStable(E, Context) ||
       isa<InitListExpr, ParenListExpr, PackExpansionExpr, LambdaExpr, CXXNewExpr>(E) ||
@@ -117,7 +117,8 @@ llvm::SmallVector<const CXXRecordDecl *, 4> candidates(QualType Type) {
   return Result;
 }
 
-/// Whether \p Type, whatever its arguments, has a member of this name; none if that depends on them.
+/// Whether \p Type, whatever its arguments, has a member of this name; none if that depends on
+/// them.
 std::optional<bool> declares(QualType Type, DeclarationName Name) {
   std::optional<bool> Result;
   for (const CXXRecordDecl *Record : candidates(Type)) {
@@ -222,7 +223,8 @@ Piece Normalizer::lowerYielded(const Expr *E) {
 /// A variable whose type or kind only its initialiser tells.
 void Normalizer::deduceType(const VarDecl *Variable, ValueId Id) {
   const QualType Type = Variable->getType();
-  const bool IsAuto = Type->getContainedAutoType() && Type->getContainedAutoType()->isUndeducedAutoType();
+  const bool IsAuto =
+      Type->getContainedAutoType() && Type->getContainedAutoType()->isUndeducedAutoType();
   if (!C.IsDependent || !Variable->getInit() ||
       !(Type->isDependentType() || IsAuto || Type->isIncompleteArrayType()))
     return;
@@ -352,8 +354,8 @@ Piece Normalizer::returnEither(const Piece &Operand) {
       .text("); }");
 }
 
-/// `c ? a : b` and the logical operators where the type depends on the arguments: what the arms give
-/// lies in a slot, as an object or reference.
+/// `c ? a : b` and the logical operators where the type depends on the arguments: what the arms
+/// give lies in a slot, as an object or reference.
 ValueId Normalizer::dependentResult() {
   const ValueId Id = slotFor(None, {}, "value");
   F.Values[Id].From = Deduced::Slot;

@@ -52,7 +52,7 @@ private:
       case PartKind::TypeOfUse:
       case PartKind::Binding:
       case PartKind::Forward:
-  case PartKind::Member:
+      case PartKind::Member:
         Text += "<" + F.Values[Each.Id].Name + Each.Text + ">";
         break;
       case PartKind::PromiseType:

@@ -224,7 +224,7 @@ void Normalizer::spillExpansion(const Expr *Whole, const Expr *Pattern) {
 /// An operand of a dependent operator, which may refer to it.
 void Normalizer::spillOperand(const Expr *E) {
   const Expr *Inner = withoutConversions(E);
-  if (isUnboundTemporary(Inner))
+  if (passing(Inner) == Passing::Unknown && isUnboundTemporary(Inner))
     spillDependent(Inner, operandName(Inner));
   else
     spill(E);

@@ -483,9 +483,8 @@ void Normalizer::put(StateId Id) {
   for (const ValueId Member : S.Members) {
     F.Values[Member].State = Id;
     const Value &V = F.Values[Member];
-    S.Trivial =
-        S.Trivial && V.From == Deduced::No &&
-        (V.TypeText.empty() ? isTriviallyDestructible(V.Type, Context) : V.IsTrivial);
+    S.Trivial = S.Trivial && V.From == Deduced::No &&
+                (V.TypeText.empty() ? isTriviallyDestructible(V.Type, Context) : V.IsTrivial);
   }
 }
 
@@ -658,9 +657,9 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
     Object,
     Unknown
   } Form = Type->isVoidType()     ? Nothing
-           : Logical ? Scalar
-           : Target != None ? Object
-           : isDependent(Whole) ? (Unwanted.contains(Whole) ? Nothing : Unknown)
+           : Logical              ? Scalar
+           : Target != None       ? Object
+           : isDependent(Whole)   ? (Unwanted.contains(Whole) ? Nothing : Unknown)
            : Whole->isGLValue()   ? Address
            : Type->isRecordType() ? Object
                                   : Scalar;

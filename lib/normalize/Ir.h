@@ -122,16 +122,16 @@ enum class ValueHome { Ordinary, Frame, Static };
 
 /// How the type of a value in a template follows from the expression that makes it.
 enum class Deduced {
-  No,      ///< it does not: Type is written or known
-  Operand, ///< as decltype((...)) says: an object for a prvalue, a reference otherwise
-  Slot,    ///< the same, in a slot
-  Awaiter, ///< the awaiter of the expression
-  Yielded, ///< what yield_value's parameter is bound to
-  Auto,    ///< of `auto`
-  Elements, ///< an array of as many elements as there are in braces
-  Bound,   ///< what a reference of a dependent type is bound to
+  No,        ///< it does not: Type is written or known
+  Operand,   ///< as decltype((...)) says: an object for a prvalue, a reference otherwise
+  Slot,      ///< the same, in a slot
+  Awaiter,   ///< the awaiter of the expression
+  Yielded,   ///< what yield_value's parameter is bound to
+  Auto,      ///< of `auto`
+  Elements,  ///< an array of as many elements as there are in braces
+  Bound,     ///< what a reference of a dependent type is bound to
   Expansion, ///< what the elements of an expansion make, of the state's Parts
-  Spelled, ///< TypeOf is the type
+  Spelled,   ///< TypeOf is the type
 };
 
 /// Something that has storage: a parameter copy, a local variable, or an operand, temporary or

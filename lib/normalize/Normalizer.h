@@ -236,19 +236,19 @@ private:
   const unsigned FirstRefusal;
   NormalForm F;
   Awaits Awaiting;
-  bool InConstexprIf = false; ///< what is declared may be used by a discarded branch only
+  bool InConstexprIf = false;   ///< what is declared may be used by a discarded branch only
   bool HasLocalClasses = false; ///< the body defines classes, which move out of it
-  bool HidesPromise = false;  ///< the coroutine has something else called `promise`
+  bool HidesPromise = false;    ///< the coroutine has something else called `promise`
 
   llvm::DenseMap<const VarDecl *, ValueId> Tracked;
   llvm::DenseMap<const clang::BindingDecl *, ValueId>
       Holding; ///< tuple-like bindings: their hidden variable
   llvm::DenseMap<const Stmt *, Piece> Replaced;
-  llvm::SmallPtrSet<const Expr *, 4> Unwanted; ///< full-expressions whose value nobody wants
+  llvm::SmallPtrSet<const Expr *, 4> Unwanted;    ///< full-expressions whose value nobody wants
   llvm::SmallPtrSet<const Expr *, 4> SlottedUses; ///< conditionals whose object is used where it is
   llvm::SmallPtrSet<const clang::StmtExpr *, 4> Discarded;        ///< whose value nobody uses
   llvm::DenseMap<const Stmt *, StatementResult> StatementResults; ///< by their last expression
-  llvm::SmallPtrSet<const Stmt *, 16> Harmless; ///< names whose address is not taken
+  llvm::SmallPtrSet<const Stmt *, 16> Harmless;      ///< names whose address is not taken
   llvm::DenseMap<const Expr *, const Expr *> CallOf; ///< operands: what they are operands of
   llvm::DenseMap<const Stmt *, Piece>
       Insertions; ///< calls: arguments that were left to their defaults
@@ -270,12 +270,12 @@ private:
   unsigned InnerContinues = 0; ///< while collecting: loops inside the text
 
   // The full-expression under way.
-  std::vector<ValueId> Pending; ///< operands that the next state will hold
-  std::vector<StateId> Open;    ///< states that the full-expression has entered
-  unsigned Conditionals = 0;    ///< arms of conditionals around
-  ValueId Emplacing = None;     ///< the variable that the next conditional's arms construct
-  ValueId EmplacingSlot = None; ///< the slot that the next statement expression fills
-  StateId Slots = None;         ///< the superstate that holds what conditionals make
+  std::vector<ValueId> Pending;   ///< operands that the next state will hold
+  std::vector<StateId> Open;      ///< states that the full-expression has entered
+  unsigned Conditionals = 0;      ///< arms of conditionals around
+  ValueId Emplacing = None;       ///< the variable that the next conditional's arms construct
+  ValueId EmplacingSlot = None;   ///< the slot that the next statement expression fills
+  StateId Slots = None;           ///< the superstate that holds what conditionals make
   Expansion *Expanding = nullptr; ///< the pattern around
 };
 

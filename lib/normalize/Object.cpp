@@ -123,9 +123,10 @@ bool Normalizer::isNameable(QualType Type) const {
       break;
   }
   if (const auto *Special = dyn_cast<ClassTemplateSpecializationDecl>(Tag))
-    return llvm::all_of(Special->getTemplateArgs().asArray(), [&](const TemplateArgument &Argument) {
-      return Argument.getKind() != TemplateArgument::Type || isNameable(Argument.getAsType());
-    });
+    return llvm::all_of(
+        Special->getTemplateArgs().asArray(), [&](const TemplateArgument &Argument) {
+          return Argument.getKind() != TemplateArgument::Type || isNameable(Argument.getAsType());
+        });
   return true;
 }
 
@@ -284,8 +285,7 @@ bool Normalizer::collectObjectInLambda(const LambdaExpr *Lambda, std::vector<Hol
         Holes.push_back({{At, At + (T.kind(At) == tok::star ? 2U : 1U)},
                          Piece::of(IsCopy ? "" : "&").use(F.Object, true)});
       } else if (L->getCaptureDefault() == LCD_ByCopy) {
-        const unsigned At =
-            T.range({L->getCaptureDefaultLoc(), L->getCaptureDefaultLoc()}).End;
+        const unsigned At = T.range({L->getCaptureDefaultLoc(), L->getCaptureDefaultLoc()}).End;
         Holes.push_back({{At, At}, Piece::of(", &").use(F.Object, true)});
       }
     }
@@ -323,8 +323,7 @@ void Normalizer::collectStaticMember(const Stmt *S, std::vector<Hole> &Holes) {
   if (!Class || !Class->getIdentifier())
     return;
   const TokenRange At = T.range({Name->getLocation(), Name->getLocation()});
-  Holes.push_back({{At.Begin, At.Begin},
-                   Piece::of(Class->getName().str() + "::")});
+  Holes.push_back({{At.Begin, At.Begin}, Piece::of(Class->getName().str() + "::")});
 }
 
 } // namespace costate

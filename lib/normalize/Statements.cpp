@@ -139,9 +139,8 @@ void Normalizer::implicitAwait(const Expr *E, std::string Call) {
   Awaiter.Name = "awaiter";
   Awaiter.Init = Piece::of("{").add(promise()).text(Call + "}");
   Awaiter.From = Deduced::Awaiter;
-  Awaiter.TypeOf = Piece::of("std::declval<")
-                       .add({{Part(PartKind::PromiseType)}})
-                       .text(" &>()" + Call);
+  Awaiter.TypeOf =
+      Piece::of("std::declval<").add({{Part(PartKind::PromiseType)}}).text(" &>()" + Call);
   F.Values.push_back(std::move(Awaiter));
   suspendIn(F.Values.size() - 1, Await, Await->getOperand(), false, false);
 }
@@ -373,11 +372,12 @@ void Normalizer::ifStatement(const IfStmt *S) {
   if (S->isConstexpr() && S->getCond()->isValueDependent() && !C.Taken.contains(S)) {
     // Nothing can jump into a constexpr if: the coroutine is lowered once for each branch.
     const auto *Init = dyn_cast_or_null<DeclStmt>(S->getInit());
-    const auto *Variable = Init && Init->isSingleDecl() ? dyn_cast<VarDecl>(Init->getSingleDecl())
-                                                        : nullptr;
+    const auto *Variable =
+        Init && Init->isSingleDecl() ? dyn_cast<VarDecl>(Init->getSingleDecl()) : nullptr;
     if (S->getConditionVariable() || (S->getInit() && !(Variable && Variable->isConstexpr())))
-      R.refuse(S->getBeginLoc(), "an await in a constexpr if with a declaration is not supported in "
-                                 "a template; write the declaration before it");
+      R.refuse(S->getBeginLoc(),
+               "an await in a constexpr if with a declaration is not supported in "
+               "a template; write the declaration before it");
     if (!F.Undecided)
       F.Undecided = S;
     return;
@@ -964,8 +964,8 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
       Replaced.erase(Braces); // what is between them
     F.Values[Id].TypeOf = textOf({At + 1, Range.End - 1}, Init);
   } else if (F.Values[Id].From != Deduced::No)
-    F.Values[Id].TypeOf =
-        Style == InitStyle::List ? textOf({At + 1, Range.End - 1}, Init) : asOperand(Init, InitPiece);
+    F.Values[Id].TypeOf = Style == InitStyle::List ? textOf({At + 1, Range.End - 1}, Init)
+                                                   : asOperand(Init, InitPiece);
   // In a state's braces a narrowing conversion must be explicit.
   Piece Member = InitPiece;
   if (F.Values[Id].IsReference && !F.Values[Id].IsExtended && Style == InitStyle::List &&
@@ -1132,11 +1132,12 @@ bool Normalizer::emplaceConditional(const Expr *Init, ValueId Id) {
     return true;
   }
   const auto *Conditional = dyn_cast<ConditionalOperator>(Init);
-  const bool MayBeObject = Conditional && ((Conditional->getType()->isRecordType() &&
-                                            Conditional->isPRValue()) ||
-                                           isDependent(Conditional));
+  const bool MayBeObject =
+      Conditional && ((Conditional->getType()->isRecordType() && Conditional->isPRValue()) ||
+                      isDependent(Conditional));
   if (!MayBeObject || (F.Values[Id].IsReference && !F.Values[Id].IsExtended) ||
-      F.Values[Id].From == Deduced::Bound || isa_and_nonnull<DecompositionDecl>(F.Values[Id].Decl) ||
+      F.Values[Id].From == Deduced::Bound ||
+      isa_and_nonnull<DecompositionDecl>(F.Values[Id].Decl) ||
       !(Awaiting.in(Conditional->getTrueExpr()) || Awaiting.in(Conditional->getFalseExpr())))
     return false;
   F.Values[Id].IsEmplaced = true;

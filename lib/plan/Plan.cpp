@@ -83,10 +83,11 @@ private:
       Used.insert(V.Name);
       // What the runtime calls by name keeps it.
       const bool Reserved = isMachineMember(V.Name) || V.Name == P.Machine;
-      const bool IsUnnamedPack = V.Decl && V.Decl->isParameterPack() &&
-                                 (V.IsCapture ||
-                                  V.Type.getAsString().find("auto") != std::string::npos);
-      V.Member = Reserved || IsUnnamedPack || !V.TypeText.empty() ? unique(V.Name + "_parameter") : V.Name;
+      const bool IsUnnamedPack =
+          V.Decl && V.Decl->isParameterPack() &&
+          (V.IsCapture || V.Type.getAsString().find("auto") != std::string::npos);
+      V.Member =
+          Reserved || IsUnnamedPack || !V.TypeText.empty() ? unique(V.Name + "_parameter") : V.Name;
     }
     for (Value &V : F.Values) {
       if (V.Kind != ValueKind::Variable)

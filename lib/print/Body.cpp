@@ -142,7 +142,7 @@ std::string Printer::code(const Piece &Code) const {
       if (V.From != Deduced::No && V.Region != None && !Each.Text.empty())
         Text += Each.Before + (V.IsReference ? "(*" + V.Name + ")" : V.Name) + Each.Text;
       else if (V.From != Deduced::No && V.Region != None)
-        Text += bindingName(Each.Id, T.spell(Each.Range));
+        Text += bindingOf(V, Each, V.IsReference ? "(*" + V.Name + ")" : V.Name);
       else if (V.Home != ValueHome::Frame || V.From != Deduced::No)
         Text += T.spell(Each.Range);
       else
@@ -546,8 +546,8 @@ std::string Printer::children(const Node &N, bool JumpedOver) {
         continue;
       const Declared &D = Child.Variables.front();
       const QualType Type = F.Values[D.Id].Type;
-      const bool Bare = D.Style == InitStyle::Default && D.Init.empty() && !Type.isNull() &&
-                        Type->isScalarType();
+      const bool Bare =
+          D.Style == InitStyle::Default && D.Init.empty() && !Type.isNull() && Type->isScalarType();
       if (Bare && F.Values[D.Id].Home != ValueHome::Frame && LastUse(D.Id, K) > To) {
         Hoisted[From].push_back(K);
         IsHoisted.insert(K);
@@ -818,8 +818,8 @@ std::string Printer::runFunction() {
   for (const auto &[Value, Name] : F.FunctionNames)
     if (!IsLocal)
       Names += "static const char " + Name + "[] = \"" + Value + "\";\n";
-  std::string Text = "std::coroutine_handle<> run() {\n" + packsBegin() + elementsBegin() + "costate::step " + P.Step + ";\n" + Names +
-                     usings() + aliases();
+  std::string Text = "std::coroutine_handle<> run() {\n" + packsBegin() + elementsBegin() +
+                     "costate::step " + P.Step + ";\n" + Names + usings() + aliases();
   Text += "switch (" + Self + "state.current()) {\n" + dispatch(0, 0) +
           "case costate::finishing: goto " + P.Finish + ";\n}\n\n";
   Text += "::new (" + On + "at<" + Start.Name + ">()) " + Start.Name + "{" + inits(F.Initial) +
@@ -831,9 +831,10 @@ std::string Printer::runFunction() {
   Text += "\n" + P.Finish + ":\n";
   if (HasLifetimes)
     Text += Self + "leave_to_body();\n";
-  Text += "::new (" + On + "at<" + Done.Name + ">()) " + Done.Name + "{" + inits(F.Final) +
-          "};\n" + traced(F.Final);
-  return Text + "return " + On + "finish<" + Done.Name + ">();\n" + elementsEnd() + packsEnd() + "}\n";
+  Text += "::new (" + On + "at<" + Done.Name + ">()) " + Done.Name + "{" + inits(F.Final) + "};\n" +
+          traced(F.Final);
+  return Text + "return " + On + "finish<" + Done.Name + ">();\n" + elementsEnd() + packsEnd() +
+         "}\n";
 }
 
 } // namespace costate

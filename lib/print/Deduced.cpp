@@ -1,7 +1,8 @@
 // Types in templates: what depends on the arguments is said in terms of them, by decltype of the
 // expression that makes the value. The struct's own members stand for the variables in it.
 //
-//   auto item = source.next(key);   ->   std::decay_t<decltype(fetch_machine::source.next(Body::key))>
+//   auto item = source.next(key);   ->
+//   std::decay_t<decltype(fetch_machine::source.next(Body::key))>
 #include "print/Printer.h"
 
 #include "clang/AST/DeclCXX.h"
@@ -46,22 +47,19 @@ std::string Printer::nameInStruct(const Value &V) const {
          ">()";
 }
 
-/// What run() calls the structured binding \p Name of the variable \p Id: all of them have names at
-/// its top, where two loops may not have the same.
-std::string Printer::bindingName(ValueId Id, llvm::StringRef Name) const {
-  unsigned Before = 0;
-  for (ValueId Other = 0; Other != F.Values.size(); ++Other) {
-    const Value &V = F.Values[Other];
-    if (V.Kind == ValueKind::Operand || Other == Id)
-      continue;
-    const auto *Decomposed = dyn_cast_or_null<DecompositionDecl>(V.Decl);
-    Before += V.Name == Name;
-    if (Decomposed && Other < Id)
-      Before += llvm::any_of(Decomposed->bindings(), [&](const BindingDecl *Each) {
-        return Each->getName() == Name;
-      });
-  }
-  return Before == 0 ? Name.str() : (Name + "_of_" + F.Values[Id].Name).str();
+/// What a structured binding names, where no instantiation tells how its object decomposes.
+std::string Printer::bindingOf(const Value &V, const Part &Each, llvm::StringRef Object) const {
+  const llvm::StringRef Name = T.text(Each.Range.Begin);
+  const auto Bindings = cast<DecompositionDecl>(V.Decl)->bindings();
+  const auto *It =
+      llvm::find_if(Bindings, [&](const BindingDecl *Each) { return Each->getName() == Name; });
+  if (Bindings.size() > 8 || It == Bindings.end())
+    R.refuse(T.location(Each.Range.Begin),
+             "a structured binding of a dependent type with more than eight names, of which the "
+             "template's instantiations do not tell how it decomposes, or disagree; name the "
+             "members in variables of their own");
+  return "costate::binding<" + std::to_string(It - Bindings.begin()) + ", " +
+         std::to_string(Bindings.size()) + ">(" + Object.str() + ")";
 }
 
 std::string Printer::unevaluated(const Part &Each) const {
@@ -73,10 +71,7 @@ std::string Printer::unevaluated(const Part &Each) const {
   case PartKind::Binding: {
     const Value &V = F.Values[Each.Id];
     if (V.From != Deduced::No && Each.Text.empty())
-      R.refuse(T.location(Each.Range.Begin),
-               "a structured binding of a dependent type makes something whose type has to be "
-               "known, and the template's instantiations do not tell how it decomposes, or "
-               "disagree; name the member in a variable of its own");
+      return bindingOf(V, Each, nameInStruct(V));
     // Of a decomposed object that is not kept there is only the type; its name is an lvalue.
     const std::string Name = nameInStruct(V);
     const bool IsName = V.Region != None && !Outside;
@@ -124,7 +119,8 @@ std::string Printer::unevaluated(const Piece &Code) const {
 
 /// The type of \p Code; with its value category as decltype((...)) gives it.
 std::string Printer::typeOf(const Piece &Code, bool Category) const {
-  if (Code.Parts.size() == 1 && Code.Parts.front().Kind == PartKind::Result && !Outside && !isPart(Code.Parts.front()))
+  if (Code.Parts.size() == 1 && Code.Parts.front().Kind == PartKind::Result && !Outside &&
+      !isPart(Code.Parts.front()))
     return "costate::result_of<" + F.States[Code.Parts.front().Id].Name + ">";
   return Category ? "decltype((" + unevaluated(Code) + "))" : "decltype(" + unevaluated(Code) + ")";
 }
@@ -239,8 +235,8 @@ std::string Printer::packsBegin() const {
   std::string Text;
   for (const ValueId Id : F.Parameters)
     if (isPack(F.Values[Id]))
-      Text += "return this->" + F.Values[Id].Member + ".apply([&]([[maybe_unused]] auto &..." + F.Values[Id].Name +
-              ") -> std::coroutine_handle<> {\n";
+      Text += "return this->" + F.Values[Id].Member + ".apply([&]([[maybe_unused]] auto &..." +
+              F.Values[Id].Name + ") -> std::coroutine_handle<> {\n";
   return Text;
 }
 

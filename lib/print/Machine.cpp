@@ -160,9 +160,10 @@ std::string Printer::pointName(StateId Id) const { return F.States[Id].Name + "P
 std::string Printer::memberType(ValueId Id, llvm::StringRef Name) {
   const Value &V = F.Values[Id];
   if (V.HasArray)
-    R.refuse(V.Decl->getLocation(), "'" + V.Name +
-                                        "' is a std::initializer_list that is kept across a suspension, which its "
-                                        "array cannot be; use an array or a container");
+    R.refuse(V.Decl->getLocation(),
+             "'" + V.Name +
+                 "' is a std::initializer_list that is kept across a suspension, which its "
+                 "array cannot be; use an array or a container");
   if (!V.TypeText.empty())
     return V.TypeText + " " + Name.str();
   if (isPack(V))
@@ -190,8 +191,7 @@ std::string Printer::memberType(ValueId Id, llvm::StringRef Name) {
     if (const auto *Aligned = V.Decl->getAttr<AlignedAttr>(); Aligned && !Type->isReferenceType())
       Result = Aligned->isAlignmentDependent()
                    ? T.spell(T.range(Aligned->getRange())) + " "
-                   : "alignas(" +
-                         std::to_string(Context.getDeclAlign(V.Decl).getQuantity()) + ") ";
+                   : "alignas(" + std::to_string(Context.getDeclAlign(V.Decl).getQuantity()) + ") ";
   }
   // A field is assigned where its variable is declared.
   if (V.Region != None && F.States[V.Region].Kind == StateKind::Fields)
@@ -257,8 +257,10 @@ bool Printer::isFromElsewhere(const Value &V) const {
     return false;
   const auto *Function = dyn_cast_or_null<FunctionDecl>(Record->getParentFunctionOrMethod());
   if (Record->isLambda())
-    return !Lambdas.count(declaration(Of.getCanonicalType().getUnqualifiedType(), "", Context, false)) &&
-           !Lambdas.count(declaration(Of.getCanonicalType().getUnqualifiedType(), "", Context, true));
+    return !Lambdas.count(
+               declaration(Of.getCanonicalType().getUnqualifiedType(), "", Context, false)) &&
+           !Lambdas.count(
+               declaration(Of.getCanonicalType().getUnqualifiedType(), "", Context, true));
   return Function && Function->getCanonicalDecl() != C.Function->getCanonicalDecl();
 }
 
@@ -291,8 +293,8 @@ std::string Printer::deducedType(ValueId Id) {
 /// Writes the function that makes the closures of a lambda.
 void Printer::makeClosure(const Piece &Code, const Part &Begin) {
   const CXXRecordDecl *Class = Begin.Lambda->getLambdaClass();
-  const std::string Function = (IsLocal ? "closure_" : P.Machine + "_closure_") +
-                               std::to_string(Closures.size() + 1);
+  const std::string Function =
+      (IsLocal ? "closure_" : P.Machine + "_closure_") + std::to_string(Closures.size() + 1);
   Closures[Class] = (IsLocal ? P.Machine + "_closures::" : "") + Function;
   std::string Parameters;
   for (const ValueId Id : Begin.Captured)
@@ -560,22 +562,8 @@ std::string Printer::aliases() const {
   for (const Value &V : F.Values) {
     if (V.Region == None || !V.Used)
       continue;
-    if (const auto *Decomposed = dyn_cast_or_null<DecompositionDecl>(V.Decl);
-        Decomposed && V.From != Deduced::No && !V.Decomposes) {
-      std::string Names;
-      for (const BindingDecl *Binding : Decomposed->bindings())
-        Names += (Names.empty() ? "" : ", ") +
-                 bindingName(&V - F.Values.data(), Binding->getNameAsString());
-      const std::string Get = On + "get<" + F.States[V.Region].Name + ">()." + V.Name;
-      Text += "[[maybe_unused]] auto &[" + Names + "] = " +
-              (V.From == Deduced::Bound
-                   ? "costate::bound_object(" + Get + ", state, " + P.States + numberMember() +
-                         F.States[V.Region].Name + ">)"
-                   : Get) +
-              ";\n";
-      continue;
-    }
-    const bool Const = !V.Type.isNull() && V.Type.isConstQualified() && F.States[V.Region].Kind == StateKind::Fields;
+    const bool Const = !V.Type.isNull() && V.Type.isConstQualified() &&
+                       F.States[V.Region].Kind == StateKind::Fields;
     Text += (Const ? "const auto &" : "auto &") + V.Name + " = " + On + "get<" +
             F.States[V.Region].Name + ">()." + V.Name + ";\n";
   }
@@ -601,8 +589,8 @@ std::string Printer::machine() {
     Text = Local + "};\n\n" + Text;
   }
   Text += "struct " + Name + " : costate::machine<" + Name + ", " +
-          (C.IsDependent ? P.Promise : promiseType()) + ">" +
-          (Types.empty() ? "" : ", " + Types) + " {\n";
+          (C.IsDependent ? P.Promise : promiseType()) + ">" + (Types.empty() ? "" : ", " + Types) +
+          " {\n";
   for (const ValueId Id : F.Parameters)
     Text += memberType(Id, F.Values[Id].Member) + ";\n";
   if (!F.Parameters.empty())
@@ -611,8 +599,7 @@ std::string Printer::machine() {
     Text += "costate::tracer " + P.Trace + "{\"" + C.Name + "\"};\n";
 
   // A type that follows from an expression needs what that names before it.
-  const bool Deduces =
-      llvm::any_of(F.Values, [](const Value &V) { return V.From != Deduced::No; });
+  const bool Deduces = llvm::any_of(F.Values, [](const Value &V) { return V.From != Deduced::No; });
   // States before the tree that names them; those that slots hold come first.
   std::string Structs;
   for (StateId Id = 0; Id != F.States.size(); ++Id) {
@@ -700,8 +687,8 @@ std::string Printer::body() {
   std::string Arguments;
   for (const ValueId Id : F.Parameters) {
     const Value &V = F.Values[Id];
-    Arguments += (Arguments.empty() ? "" : ", ") + (V.IsObject ? C.This : V.Name) +
-                 (isPack(V) ? "..." : "");
+    Arguments +=
+        (Arguments.empty() ? "" : ", ") + (V.IsObject ? C.This : V.Name) + (isPack(V) ? "..." : "");
   }
   return "{\nreturn costate::" + std::string(C.Lambda ? "start_closure<" : "start<") + P.Machine +
          ", " + type(C.Function->getReturnType()) + ">(" + Arguments + ");\n}";

@@ -15,7 +15,8 @@ class Printer {
 public:
   Printer(const Coroutine &C, const NormalForm &F, const Plan &P, const Tokens &T,
           const clang::ASTContext &Context, const PrintOptions &Options, Refusals &R)
-      : C(C), F(F), P(P), T(T), Context(Context), Options(Options), R(R), IsLocal(F.InBody || !F.Places.empty() || isLocal(C)) {}
+      : C(C), F(F), P(P), T(T), Context(Context), Options(Options), R(R),
+        IsLocal(F.InBody || !F.Places.empty() || isLocal(C)) {}
 
   Printed run();
 
@@ -53,8 +54,8 @@ private:
   // Deduced.cpp
   std::string unevaluated(const Part &Each) const;
   std::string unevaluated(const Piece &Code) const;
+  std::string bindingOf(const Value &V, const Part &Each, llvm::StringRef Object) const;
   std::string nameInStruct(const Value &V) const;
-  std::string bindingName(ValueId Id, llvm::StringRef Name) const;
   std::string typeOf(const Piece &Code, bool Category) const;
   std::string deducedTypeOf(const Value &V);
   std::string declaredType(const Part &Each);
@@ -115,8 +116,8 @@ private:
   const PrintOptions &Options;
   Refusals &R;
   const bool IsLocal; ///< the machine is a class of the function's own body
-  std::string Self; ///< `this->` where names of the coroutine hide the machine's
-  std::string On;   ///< the same before a member template: `this->template ` in a template
+  std::string Self;   ///< `this->` where names of the coroutine hide the machine's
+  std::string On;     ///< the same before a member template: `this->template ` in a template
   mutable bool Unevaluated = false; ///< code() prints for decltype, outside of run()
   mutable bool Outside = false;     ///< ... and outside of the machine
 

@@ -102,14 +102,15 @@ std::string Tokens::withoutConditions(StringRef Gap, unsigned Offset, FileID Fil
   size_t End = 0;
   std::string Taken; // lines between first and last
   std::string Since; // ... since the last so far
-  for (const Directive &Each : directives({Offset, Offset + static_cast<unsigned>(Gap.size())}, File)) {
+  for (const Directive &Each :
+       directives({Offset, Offset + static_cast<unsigned>(Gap.size())}, File)) {
     const auto Done = Facts.Directives.lower_bound(Each.Line.Begin);
     if (Each.isCondition()) {
       First = std::min<size_t>(First, Each.Line.Begin - Offset);
       End = std::min<size_t>(Each.Line.End - Offset, Gap.size());
       Taken += std::exchange(Since, "");
-    } else if (First != StringRef::npos && File == SM.getMainFileID() && Done != Facts.Directives.end() &&
-               *Done < Each.Line.End) {
+    } else if (First != StringRef::npos && File == SM.getMainFileID() &&
+               Done != Facts.Directives.end() && *Done < Each.Line.End) {
       Since += Gap.slice(Each.Line.Begin - Offset, Each.Line.End - Offset);
     }
   }

@@ -7,7 +7,7 @@
 #include <costate/task.hpp>
 
 template <class T> costate::task<int> total(T of) {
-  // CHECK: lambda_pack_in_template.cpp:[[#@LINE+1]]:26: error: a lambda with a pack of `auto` parameters inside of a template is not supported: compilers lose the pack in a class of its body
+  // CHECK: lambda_pack_in_template.cpp:[[#@LINE+1]]:27: error: a lambda with a pack of `auto` parameters inside of a template is not supported: compilers lose the pack in a class of its body
   auto count = [](auto... all) -> costate::task<int> { co_return static_cast<int>(sizeof...(all)); };
   co_return co_await count(of, of);
 }

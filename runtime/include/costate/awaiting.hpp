@@ -1,5 +1,5 @@
-// awaiting.hpp - what costate writes in the place of an await in a template, where only the arguments
-// tell what is awaited.
+// awaiting.hpp - what costate writes in the place of an await in a template, where only the
+// arguments tell what is awaited.
 //
 // An expression e of a template is kept as `decltype((e))` says: an object if it is a prvalue, a
 // reference otherwise. `costate::awaiting<decltype((e))>{e}` is the awaiter that e has
@@ -91,8 +91,7 @@ decltype(auto) transformed([[maybe_unused]] Promise &promise, E &&operand) {
 
 // `co_return e` where only the arguments tell whether e has a value ([stmt.return.coroutine]/2).
 template <class Promise> void return_void(Promise &promise) { promise.return_void(); }
-template <class Promise, class Evaluate>
-void return_result(Promise &promise, Evaluate &&evaluate) {
+template <class Promise, class Evaluate> void return_result(Promise &promise, Evaluate &&evaluate) {
   if constexpr (std::is_void<decltype(evaluate())>::value) {
     evaluate();
     promise.return_void();
@@ -130,15 +129,6 @@ using held_as = held<std::conditional_t<std::is_reference<E>::value, E, std::rem
 // A variable of type Reference that is initialised with an expression whose decltype((...)) is E.
 template <class Reference, class E> using bound = held<kept_for<Reference, E>, Reference>;
 
-// The object of a structured binding that is a reference, for its names. Before the machine gets
-// there, they name nothing, but something of that type.
-template <class Held, class States>
-auto &bound_object(const Held &held, const States &states, number_t number) {
-  using object = std::remove_reference_t<decltype(*held)>;
-  alignas(object) static unsigned char nothing[sizeof(object)];
-  return states.is_within(number) ? *held : *reinterpret_cast<object *>(nothing);
-}
-
 // What the parameter of yield_value is bound to while the coroutine waits: the operand, or what it
 // is converted to, where the promise has one yield_value that says so.
 namespace detail {
@@ -173,8 +163,8 @@ struct yield_parameter<Promise, std::void_t<decltype(overloaded(&Promise::yield_
 };
 template <class Promise, class = void> struct parameter_of_yield : yield_parameter<Promise> {};
 template <class Promise>
-struct parameter_of_yield<
-    Promise, std::void_t<typename parameter_of<decltype(&Promise::yield_value)>::type>>
+struct parameter_of_yield<Promise,
+                          std::void_t<typename parameter_of<decltype(&Promise::yield_value)>::type>>
     : parameter_of<decltype(&Promise::yield_value)> {};
 
 template <class Promise, class E, class = void> struct yielded {
@@ -192,8 +182,8 @@ struct yielded<Promise, E, std::void_t<typename parameter_of_yield<Promise>::typ
 
 template <class Promise, class E> using yielded = typename detail::yielded<Promise, E>::type;
 template <class Promise>
-using yielded_braces = std::remove_cv_t<
-    std::remove_reference_t<typename detail::parameter_of_yield<Promise>::type>>;
+using yielded_braces =
+    std::remove_cv_t<std::remove_reference_t<typename detail::parameter_of_yield<Promise>::type>>;
 
 // The range's begin and end ([stmt.ranged]/1.3).
 namespace detail {
@@ -242,8 +232,7 @@ template <class T, class... Rest> struct pack<T, Rest...> {
   pack<Rest...> rest;
 
   template <class... Params>
-  explicit pack(T &first, Params &...params)
-      : value(static_cast<T &&>(first)), rest(params...) {}
+  explicit pack(T &first, Params &...params) : value(static_cast<T &&>(first)), rest(params...) {}
   template <class F, class... Done> decltype(auto) apply(F &&f, Done &...done) {
     return rest.apply(static_cast<F &&>(f), done..., value);
   }

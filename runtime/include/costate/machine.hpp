@@ -205,7 +205,9 @@ protected:
   }
 
   // State itself.
-  template <class State> State &get() noexcept { return whole_machine().state.template get<State>(); }
+  template <class State> State &get() noexcept {
+    return whole_machine().state.template get<State>();
+  }
 
   // Says that State has just been constructed.
   template <class State> void enter() noexcept { whole_machine().state.template enter<State>(); }

@@ -49,4 +49,44 @@ using kept_for = std::conditional_t<detail::binds<Reference, E>, E,
 template <std::size_t Index, class Member>
 using parameter = std::tuple_element_t<Index, typename detail::parameters_of<Member>::types>;
 
+namespace detail {
+
+template <std::size_t I, class T, class... Rest> auto &nth(T &first, Rest &...rest) {
+  if constexpr (I == 0)
+    return first;
+  else
+    return nth<I - 1>(rest...);
+}
+
+} // namespace detail
+
+// What the binding I of the N that an object decomposes to names ([dcl.struct.bind]).
+template <std::size_t I, std::size_t N, class T> auto &binding(T &&object) {
+  if constexpr (N == 1) {
+    auto &[a] = object;
+    return detail::nth<I>(a);
+  } else if constexpr (N == 2) {
+    auto &[a, b] = object;
+    return detail::nth<I>(a, b);
+  } else if constexpr (N == 3) {
+    auto &[a, b, c] = object;
+    return detail::nth<I>(a, b, c);
+  } else if constexpr (N == 4) {
+    auto &[a, b, c, d] = object;
+    return detail::nth<I>(a, b, c, d);
+  } else if constexpr (N == 5) {
+    auto &[a, b, c, d, e] = object;
+    return detail::nth<I>(a, b, c, d, e);
+  } else if constexpr (N == 6) {
+    auto &[a, b, c, d, e, f] = object;
+    return detail::nth<I>(a, b, c, d, e, f);
+  } else if constexpr (N == 7) {
+    auto &[a, b, c, d, e, f, g] = object;
+    return detail::nth<I>(a, b, c, d, e, f, g);
+  } else if constexpr (N == 8) {
+    auto &[a, b, c, d, e, f, g, h] = object;
+    return detail::nth<I>(a, b, c, d, e, f, g, h);
+  }
+}
+
 } // namespace costate

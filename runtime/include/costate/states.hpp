@@ -78,7 +78,6 @@ template <class Super, class... Inner> struct extent<within<Super, Inner...>> {
 struct exit {
   void (*destroy)(unsigned char *bytes) = nullptr;
   number_t super = running;
-  number_t end = running; // the number behind those of the states inside it
 };
 
 // A state's place: its number, the number of the state around it that has a lifetime, its offset.
@@ -89,7 +88,6 @@ template <class State, number_t Number, number_t Super, std::size_t Offset> stru
   static void destroy(unsigned char *bytes) { reinterpret_cast<State *>(bytes + Offset)->~State(); }
   static constexpr void list(exit *exits) {
     exits[Number].super = Super;
-    exits[Number].end = Number + 1;
     if constexpr (!std::is_trivially_destructible<State>::value)
       exits[Number].destroy = &destroy;
   }
@@ -139,7 +137,6 @@ struct places<within<State, Inner...>, First, Super, Outer, Offset>
                    Offset + extent<within<State, Inner...>>::inner_offset, Inner...> {
   static constexpr void list(exit *exits) {
     place<State, First, Super, Offset>::list(exits);
-    exits[First].end = First + extent<within<State, Inner...>>::count;
     places_among<std::index_sequence_for<Inner...>, First + 1,
                  std::is_trivially_destructible<State>::value ? Super : First, Super,
                  Offset + extent<within<State, Inner...>>::inner_offset, Inner...>::list(exits);
@@ -197,11 +194,6 @@ public:
     while (number != outer && number >= first_state)
       number = exits.table[number].super;
     return number == outer;
-  }
-
-  // Whether the machine is in the state with this number or, alive or not, inside it.
-  bool is_within(number_t outer) const noexcept {
-    return outer <= current_ && current_ < exits.table[outer].end;
   }
 
   // Leaves, innermost first, every state that is inside the one with this number.
