@@ -112,6 +112,18 @@ std::vector<Work> nested(std::vector<Coroutine> &Coroutines, const Tokens &T,
   return All;
 }
 
+/// Gives the parameters of an inner coroutine that have no name one, as edit does for the others.
+void nameParameters(const FunctionDecl &Function, const Tokens &T, std::vector<Rewritten> &Inner) {
+  unsigned Number = 0;
+  for (const ParmVarDecl *Parameter : Function.parameters()) {
+    ++Number;
+    if (!Parameter->getName().empty())
+      continue;
+    const unsigned At = T.range({Parameter->getLocation(), Parameter->getLocation()}).Begin;
+    Inner.push_back({{At, At}, " parameter_" + std::to_string(Number)});
+  }
+}
+
 /// Takes one coroutine through the stages.
 struct Lowering {
   const Found &All;
@@ -271,8 +283,10 @@ std::optional<PipelineResult> run(ASTContext &Context, Tokens &T,
         continue;
       std::vector<Rewritten> Inner;
       for (size_t K = I + 1; K != End; ++K)
-        if (Works[K].Around == static_cast<int>(I))
+        if (Works[K].Around == static_cast<int>(I)) {
+          nameParameters(*Works[K].From->Function, T, Inner);
           Inner.push_back({Works[K].Body, Works[K].Text.bodyWithPlaces()});
+        }
       W.Text = Lowering{All, Context, T, Options, R, Inner, W.Machine}.lower(C);
       Group = W.Text.Dump + Group;
     }
