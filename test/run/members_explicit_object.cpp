@@ -66,14 +66,6 @@ int main() {
   derived d("d");
   run("deduced rvalue", [&] { return std::move(d).deduced(3); });
   run("by rvalue", [&] { return std::move(d).by_rvalue(); });
-  auto closure = [n = 5](this auto &self, int more) -> task<int> {
-    n += more;
-    co_await wait("lambda");
-    if (more > 0) co_return co_await self(more - 1);
-    co_return n;
-  };
-  run("lambda", [&] { return closure(2); });
-  run("lambda again", [&] { return closure(2); });
 }
 // EXPECT: +o
 // EXPECT: by reference:
@@ -115,16 +107,4 @@ int main() {
 // EXPECT: 1: ?a |a
 // EXPECT: 2: >a move(d) ?b |b
 // EXPECT: 3: >b -d return()
-// EXPECT: end:
-// EXPECT: lambda:
-// EXPECT: 1: ?lambda |lambda
-// EXPECT: 2: >lambda ?lambda |lambda
-// EXPECT: 3: >lambda ?lambda |lambda
-// EXPECT: 4: >lambda return(8) return(8) return(8)
-// EXPECT: end:
-// EXPECT: lambda again:
-// EXPECT: 1: ?lambda |lambda
-// EXPECT: 2: >lambda ?lambda |lambda
-// EXPECT: 3: >lambda ?lambda |lambda
-// EXPECT: 4: >lambda return(11) return(11) return(11)
 // EXPECT: end: -(d) -(o!)
