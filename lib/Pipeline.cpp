@@ -4,6 +4,7 @@
 #include "analyze/Analyze.h"
 #include "edit/Macros.h"
 #include "normalize/Normalize.h"
+#include "source/Parameters.h"
 
 #include "llvm/ADT/StringSet.h"
 
@@ -110,18 +111,6 @@ std::vector<Work> nested(std::vector<Coroutine> &Coroutines, const Tokens &T,
     All.push_back(std::move(W));
   }
   return All;
-}
-
-/// Gives the parameters of an inner coroutine that have no name one, as edit does for the others.
-void nameParameters(const FunctionDecl &Function, const Tokens &T, std::vector<Rewritten> &Inner) {
-  unsigned Number = 0;
-  for (const ParmVarDecl *Parameter : Function.parameters()) {
-    ++Number;
-    if (!Parameter->getName().empty())
-      continue;
-    const unsigned At = T.range({Parameter->getLocation(), Parameter->getLocation()}).Begin;
-    Inner.push_back({{At, At}, " parameter_" + std::to_string(Number)});
-  }
 }
 
 /// Takes one coroutine through the stages.
@@ -284,7 +273,8 @@ std::optional<PipelineResult> run(ASTContext &Context, Tokens &T,
       std::vector<Rewritten> Inner;
       for (size_t K = I + 1; K != End; ++K)
         if (Works[K].Around == static_cast<int>(I)) {
-          nameParameters(*Works[K].From->Function, T, Inner);
+          for (const Insertion &Name : missingNames(*Works[K].From->Function, T))
+            Inner.push_back({{Name.Token, Name.Token}, Name.Text});
           Inner.push_back({Works[K].Body, Works[K].Text.bodyWithPlaces()});
         }
       W.Text = Lowering{All, Context, T, Options, R, Inner, W.Machine}.lower(C);

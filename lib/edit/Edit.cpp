@@ -1,5 +1,7 @@
 #include "edit/Edit.h"
 
+#include "source/Parameters.h"
+
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclFriend.h"
 #include "clang/Format/Format.h"
@@ -22,14 +24,8 @@ public:
 
   llvm::Error coroutine(const Lowered &L) {
     const FunctionDecl *Function = L.From->Function;
-    unsigned Number = 0;
-    for (const ParmVarDecl *Parameter : Function->parameters()) {
-      ++Number;
-      if (!Parameter->getName().empty())
-        continue;
-      const unsigned At = T.range({Parameter->getLocation(), Parameter->getLocation()}).Begin;
-      change({At, At}, " parameter_" + std::to_string(Number));
-    }
+    for (const Insertion &Name : missingNames(*Function, T))
+      change({Name.Token, Name.Token}, Name.Text);
     if (L.Text.Declares)
       for (const ParmVarDecl *Parameter : Function->parameters())
         if (Parameter->hasDefaultArg() && !Parameter->hasInheritedDefaultArg()) {

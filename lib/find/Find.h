@@ -42,8 +42,7 @@ struct Coroutine {
   bool HasReturnVoid = false;
 
   /// The object that the function is called on, if it is a member function with an implicit object
-  /// parameter: the type of `*this`. For a lambda: that of the `*this` it captures and uses, if
-  /// any.
+  /// parameter: the type of `*this`.
   clang::QualType Object;
   /// std::coroutine_traits has specialisations, which may say what the promise is.
   bool HasTraits = false;

@@ -47,7 +47,7 @@ static bool leaves(const Stmt *S, const StmtExpr *Within, const ASTContext &Cont
                       [&](const Stmt *Child) { return leaves(Child, Within, Context); });
 }
 
-bool Awaits::in(const Stmt *S) {
+bool Awaits::in(const Stmt *S) const {
   if (!S || isUnevaluated(S))
     return false;
   if (isa<CoroutineSuspendExpr, DependentCoawaitExpr>(S))

@@ -22,11 +22,11 @@ const clang::Stmt *unboundJump(const clang::Stmt *S, bool Breaks = true, bool Co
 class Awaits {
 public:
   explicit Awaits(const clang::ASTContext &Context) : Context(Context) {}
-  bool in(const clang::Stmt *S);
+  bool in(const clang::Stmt *S) const;
 
 private:
   const clang::ASTContext &Context;
-  llvm::DenseMap<const clang::Stmt *, bool> Known;
+  mutable llvm::DenseMap<const clang::Stmt *, bool> Known; ///< answers, for speed
 };
 
 /// Whether evaluating \p E later gives the same and does nothing: literals, names, members of

@@ -685,7 +685,6 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
     case Unknown: {
       Piece &Types = F.Values[Result].TypeOf;
       Types.text(Types.empty() ? "true ? " : " : ").add(Piece::of("(").add(P).text(")"));
-      Part Made(PartKind::Text);
       Code.text("::new (").add(Piece::member(Result)).text(".storage()) ");
       Part Slot(PartKind::Forward);
       Slot.Id = Result;

@@ -104,7 +104,7 @@ bool Normalizer::isArgumentOf(const Expr *E, llvm::StringRef Name) const {
 
 Normalizer::Passing Normalizer::passing(const Expr *E) const {
   if (!C.IsDependent || Expanding || isa<CXXFoldExpr>(E) ||
-      (isa<PackExpansionExpr>(E) && const_cast<Awaits &>(Awaiting).in(E)))
+      (isa<PackExpansionExpr>(E) && Awaiting.in(E)))
     return Passing::Unknown; // what an expansion gives is kept as it is
   E = withoutConversions(E);
   const auto Uses = Found.Facts.argument(

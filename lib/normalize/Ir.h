@@ -169,7 +169,8 @@ struct Value {
   bool IsObject = false;
   /// Parameter: what a lambda has captured, not a parameter of the source.
   bool IsCapture = false;
-  bool IsConst = false; ///< IsCapture: a copy that the call operator may not change
+  bool HasNoName = false; ///< Parameter: only decltype names its type, or that of a pack's members
+  bool IsConst = false;   ///< IsCapture: a copy that the call operator may not change
   /// A std::initializer_list whose array cannot be kept.
   bool HasArray = false;
   /// A variable that is constructed in the arms of a conditional, which needs a place of its own.

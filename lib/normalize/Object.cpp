@@ -191,7 +191,8 @@ void Normalizer::declareCaptures() {
     const ValueId Id = referTo(Type, std::move(Name));
     F.Values[Id].IsCapture = true;
     F.Values[Id].IsConst = Type.isConstQualified();
-    if (hasNoName(Type))
+    F.Values[Id].HasNoName = hasNoName(Type);
+    if (F.Values[Id].HasNoName)
       F.Values[Id].TypeText = F.Values[Id].Name + "_type";
     return Id;
   };

@@ -6,6 +6,7 @@
 //   auto &x = *begin; ... }
 #include "normalize/Normalizer.h"
 
+#include "source/Parameters.h"
 #include "source/Types.h"
 
 #include "clang/AST/ExprCXX.h"
@@ -72,15 +73,16 @@ NormalForm Normalizer::run() {
     Value &V = F.Values[Id];
     V.Kind = ValueKind::Parameter;
     if (V.Name.empty())
-      V.Name = "parameter_" + std::to_string(Position);
-    if (C.Lambda && Parameter->isParameterPack() &&
-        hasNoName(cast<PackExpansionType>(V.Type)->getPattern()) &&
+      V.Name = missingName(Position);
+    const bool IsPack = Parameter->isParameterPack();
+    V.HasNoName = hasNoName(IsPack ? cast<PackExpansionType>(V.Type)->getPattern() : V.Type);
+    if (C.Lambda && IsPack && V.HasNoName &&
         C.Lambda->getLambdaClass()->getDeclContext()->isDependentContext())
       R.refuse(Parameter->getLocation(),
                "a lambda with a pack of `auto` parameters inside of a template is not supported: "
                "compilers lose the pack in a class of its body; give the parameters a type, or "
                "make the lambda a function template");
-    if (hasNoName(V.Type) && !Parameter->isParameterPack())
+    if (V.HasNoName && !IsPack)
       V.TypeText = V.Name + "_type";
     F.Parameters.push_back(Id);
   }

@@ -84,8 +84,7 @@ private:
       // What the runtime calls by name keeps it.
       const bool Reserved = isMachineMember(V.Name) || V.Name == P.Machine;
       const bool IsUnnamedPack =
-          V.Decl && V.Decl->isParameterPack() &&
-          (V.IsCapture || V.Type.getAsString().find("auto") != std::string::npos);
+          V.Decl && V.Decl->isParameterPack() && (V.IsCapture || V.HasNoName);
       V.Member =
           Reserved || IsUnnamedPack || !V.TypeText.empty() ? unique(V.Name + "_parameter") : V.Name;
     }

@@ -11,10 +11,11 @@
 using namespace clang;
 
 namespace costate {
+
 /// The type of one of a pack's parameters; that of `auto...` has no name.
 std::string Printer::packType(const Value &V, bool Referred) const {
   const QualType Pattern = cast<PackExpansionType>(V.Type)->getPattern();
-  if (Pattern.getAsString().find("auto") != std::string::npos)
+  if (V.HasNoName)
     return V.IsCapture ? captureAlias(V) : "decltype(" + V.Name + ")";
   return type(Referred ? Pattern.getNonReferenceType() : Pattern);
 }

@@ -450,11 +450,10 @@ std::string Printer::stateStruct(StateId Id) {
 std::string Printer::treeNode(StateId Id) {
   const State &S = F.States[Id];
   const std::string Name = S.Slot != None ? pointName(Id) : S.Name;
-  return S.Inner.empty() ? Name : "costate::within<" + Name + ", " + tree(S.Inner, true) + ">";
+  return S.Inner.empty() ? Name : "costate::within<" + Name + ", " + tree(S.Inner) + ">";
 }
 
-std::string Printer::tree(llvm::ArrayRef<StateId> States, bool Nested) {
-  (void)Nested;
+std::string Printer::tree(llvm::ArrayRef<StateId> States) {
   std::string Text;
   for (const StateId Id : States) {
     if (!Text.empty())
@@ -468,10 +467,6 @@ std::string Printer::parameters() {
   std::string Text;
   for (const ValueId Id : F.Parameters) {
     const Value &V = F.Values[Id];
-    const QualType Reference = V.Type->isReferenceType()
-                                   ? V.Type
-                                   : Context.getLValueReferenceType(V.Type.getUnqualifiedType());
-    (void)Reference;
     Text += Text.empty() ? "" : ", ";
     if (isPack(V))
       Text += packType(V, true) + " &..." + V.Name;
@@ -628,7 +623,7 @@ std::string Printer::machine() {
   };
   Visit(Visit, P.Roots);
   Text += Structs;
-  Text += "using " + P.States + " = costate::states<" + tree(P.Roots, false) + ">;\n" + P.States +
+  Text += "using " + P.States + " = costate::states<" + tree(P.Roots) + ">;\n" + P.States +
           " state;\n\n";
 
   Text += (F.Parameters.size() == 1 ? "explicit " : "") + Name + "(" + parameters() + ")";

@@ -28,7 +28,7 @@ private:
   std::string places() const;
   std::string declarationText() const;
   std::string stateStruct(StateId Id);
-  std::string tree(llvm::ArrayRef<StateId> States, bool Nested);
+  std::string tree(llvm::ArrayRef<StateId> States);
   std::string treeNode(StateId Id);
   std::string parameters();
   std::string usings();
