@@ -125,6 +125,7 @@ enum class Deduced {
   No,        ///< it does not: Type is written or known
   Operand,   ///< as decltype((...)) says: an object for a prvalue, a reference otherwise
   Slot,      ///< the same, in a slot
+  Made,      ///< an object that a block makes, in a slot outside of it
   Awaiter,   ///< the awaiter of the expression
   Yielded,   ///< what yield_value's parameter is bound to
   Auto,      ///< of `auto`

@@ -59,19 +59,24 @@ const StmtExpr *Normalizer::loweredStatementExpr(const Expr *E) {
 Piece Normalizer::lowerStatementExpr(const StmtExpr *S) {
   const Expr *Last = resultOf(S);
   const QualType Type = S->getType().getUnqualifiedType();
-  const bool IsObject = Last && Type->isRecordType();
+  // In a template it is kept as an object, whatever it is.
+  const bool IsUnknown = Last && isDependent(S);
+  const bool IsUnwanted = Discarded.contains(S);
+  const bool IsObject = Last && (Type->isRecordType() || (IsUnknown && !IsUnwanted));
   StatementResult Result;
   Result.Variable = std::exchange(Emplacing, None);
   Result.Slot = std::exchange(EmplacingSlot, None);
   const bool IsPlaced = Result.Variable != None || Result.Slot != None;
-  Result.IsDiscarded = Discarded.contains(S) && !IsObject;
+  Result.IsDiscarded = IsUnwanted && !IsObject;
 
   const StateId OuterSlots = Slots;
   const StateId Holder = flush();
   if (IsObject && Conditionals == 0 && Result.Slot == None)
     Slots = Holder != None ? Holder : openOperands();
   if (IsObject && !IsPlaced)
-    Result.Slot = slotFor(None, Type, "value");
+    Result.Slot = slotFor(None, IsUnknown ? QualType() : Type, "value");
+  if (IsUnknown && Result.Slot != None)
+    F.Values[Result.Slot].From = Deduced::Made;
   else if (Last && !IsObject && !Result.IsDiscarded)
     Result.Scalar = newVariable("value", Type);
 
@@ -99,7 +104,7 @@ Piece Normalizer::lowerStatementExpr(const StmtExpr *S) {
     return {};
   if (Result.Slot == None || Discarded.contains(S))
     return Piece::of("static_cast<void>(0)");
-  if (!SlottedUses.contains(S) && !isMoveUnobservable(Type, Context))
+  if (!IsUnknown && !SlottedUses.contains(S) && !isMoveUnobservable(Type, Context))
     R.refuse(S->getBeginLoc(),
              "a statement expression with an await gives an object of type '" +
                  Type.getAsString(Context.getPrintingPolicy()) +
@@ -128,11 +133,21 @@ void Normalizer::statementResult(const Expr *E) {
       leaveFull();
       return;
     }
-    const std::string Type =
-        ::costate::declaration(E->getType().getUnqualifiedType(), "", Context, false);
+    Piece Type;
+    if (F.Values[Result.Slot].From == Deduced::Made) {
+      F.Values[Result.Slot].TypeOf = asOperand(E, P);
+      Part Slot(PartKind::Forward);
+      Slot.Id = Result.Slot;
+      Slot.Text = "type";
+      Type.add({{Slot}});
+    } else {
+      Type.text(::costate::declaration(E->getType().getUnqualifiedType(), "", Context, false));
+    }
     emit(NodeKind::Eval).Code = Piece::of("::new (")
                                     .add(Piece::member(Result.Slot))
-                                    .text(".storage()) " + Type + "(")
+                                    .text(".storage()) ")
+                                    .add(Type)
+                                    .text("(")
                                     .add(P)
                                     .text(")");
     emit(NodeKind::Eval).Code = Piece::member(Result.Slot).text(".made()");

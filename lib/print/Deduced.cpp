@@ -84,6 +84,11 @@ std::string Printer::unevaluated(const Part &Each) const {
   case PartKind::Forward: {
     const Value &V = F.Values[Each.Id];
     const std::string Name = F.States[V.State].Name + "::" + V.Name;
+    if (Outside && V.IsSlot && V.From != Deduced::Slot)
+      return "std::declval<" +
+             (V.From == Deduced::Made ? const_cast<Printer *>(this)->deducedTypeOf(V)
+                                      : "costate::slot<" + type(V.Type) + ">") +
+             " &>()";
     if (Outside && V.From == Deduced::Operand)
       return "std::declval<decltype((" + unevaluated(V.TypeOf) + "))>()";
     if (Outside && V.From == Deduced::Expansion)
@@ -93,7 +98,7 @@ std::string Printer::unevaluated(const Part &Each) const {
     if (Outside)
       return "std::declval<" + type(V.Type) + (Each.Kind == PartKind::Member ? " &>()" : ">()");
     if (Each.Kind == PartKind::Member)
-      return V.IsSlot ? "(*" + Name + ")" : Name;
+      return Name;
     return "std::declval<decltype(" + (V.IsSlot ? "(*" + Name + ").forward()" : Name) + ")>()";
   }
   case PartKind::Result:
@@ -134,6 +139,12 @@ std::string Printer::deducedTypeOf(const Value &V) {
     return unevaluated(V.TypeOf);
   case Deduced::Slot:
     return "costate::slot<costate::held_as<" + typeOf(V.TypeOf, true) + ">>";
+  case Deduced::Made: {
+    const bool Before = std::exchange(Outside, true); // its states come later
+    std::string Type = "costate::slot<std::decay_t<" + typeOf(V.TypeOf, false) + ">>";
+    Outside = Before;
+    return Type;
+  }
   case Deduced::Awaiter:
     if (&V == &F.Values[F.States[F.Initial].Awaiter])
       return "costate::initial_awaiter<" + P.Promise + ">";
