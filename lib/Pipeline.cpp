@@ -4,7 +4,7 @@
 #include "analyze/Analyze.h"
 #include "edit/Macros.h"
 #include "normalize/Normalize.h"
-#include "source/Parameters.h"
+#include "source/Head.h"
 
 #include "llvm/ADT/StringSet.h"
 
@@ -273,8 +273,8 @@ std::optional<PipelineResult> run(ASTContext &Context, Tokens &T,
       std::vector<Rewritten> Inner;
       for (size_t K = I + 1; K != End; ++K)
         if (Works[K].Around == static_cast<int>(I)) {
-          for (const Insertion &Name : missingNames(*Works[K].From->Function, T))
-            Inner.push_back({{Name.Token, Name.Token}, Name.Text});
+          for (const Insertion &Added : additionsToHead(*Works[K].From->Function, T))
+            Inner.push_back({{Added.Token, Added.Token}, Added.Text});
           Inner.push_back({Works[K].Body, Works[K].Text.bodyWithPlaces()});
         }
       W.Text = Lowering{All, Context, T, Options, R, Inner, W.Machine}.lower(C);

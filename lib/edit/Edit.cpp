@@ -1,6 +1,6 @@
 #include "edit/Edit.h"
 
-#include "source/Parameters.h"
+#include "source/Head.h"
 
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclFriend.h"
@@ -24,8 +24,8 @@ public:
 
   llvm::Error coroutine(const Lowered &L) {
     const FunctionDecl *Function = L.From->Function;
-    for (const Insertion &Name : missingNames(*Function, T))
-      change({Name.Token, Name.Token}, Name.Text);
+    for (const Insertion &Added : additionsToHead(*Function, T))
+      change({Added.Token, Added.Token}, Added.Text);
     if (L.Text.Declares)
       for (const ParmVarDecl *Parameter : Function->parameters())
         if (Parameter->hasDefaultArg() && !Parameter->hasInheritedDefaultArg()) {

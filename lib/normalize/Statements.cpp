@@ -6,7 +6,7 @@
 //   auto &x = *begin; ... }
 #include "normalize/Normalizer.h"
 
-#include "source/Parameters.h"
+#include "source/Head.h"
 #include "source/Types.h"
 
 #include "clang/AST/ExprCXX.h"

@@ -2,7 +2,6 @@
 // Clang's attributes for coroutine types: [[clang::coro_return_type]], whose functions are coroutines or marked as
 // wrappers, coro_lifetimebound, coro_only_destroy_when_complete and coro_await_elidable. What costate makes of a
 // coroutine is none any more, and still has to be accepted.
-// SKIP: clang++ * c++20*: Clang wants [[clang::coro_wrapper]] on the functions, which are no coroutines any more
 #include "trace.hpp"
 #include <utility>
 
@@ -99,12 +98,24 @@ struct object {
     co_await wait(tag.text());
     co_return n;
   }
+  checked outside(int n);
   template <class T> static checked fixed(T value) {
     T kept = value;
     co_await wait("fixed");
     co_return static_cast<int>(kept);
   }
 };
+checked object::outside(int n) {
+  co_return n + co_await member(n);
+}
+template <class Value> struct CORO_RETURN_TYPE checked_for : awaited<checked_for<Value>> {
+  using promise_type = promise_of<checked_for>;
+  using awaited<checked_for>::awaited;
+};
+template <class Value> checked_for<Value> dependent(Value value) {
+  auto nested = [](Value value) mutable -> checked_for<Value> { co_return static_cast<int>(value) + 1; };
+  co_return co_await nested(value) * 2;
+}
 completed until_complete(noisy parameter) {
   noisy local("local");
   co_await wait("a");
@@ -143,6 +154,10 @@ int main() {
   line("template:");
   finish(object::fixed(5.5));
   auto lambda = [&outside](int n) -> checked { co_return n + co_await plain(outside); };
+  line("outside:");
+  finish(o.outside(4));
+  line("dependent:");
+  finish(dependent(8.5));
   line("lambda:");
   finish(lambda(6));
   line("completed:");
@@ -167,6 +182,11 @@ int main() {
 // EXPECT: end:
 // EXPECT: template: ?fixed |fixed
 // EXPECT: 1: >fixed return(5)
+// EXPECT: end:
+// EXPECT: outside: ?object |object
+// EXPECT: 1: >object return(4) return(8)
+// EXPECT: end:
+// EXPECT: dependent: return(9) return(18)
 // EXPECT: end:
 // EXPECT: lambda: ?plain |plain
 // EXPECT: 1: >plain outside return(1) return(7)

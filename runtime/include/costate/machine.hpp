@@ -24,6 +24,14 @@
 #include <costate/states.hpp>
 
 // A transfer to another coroutine is a tail call, so that chains of any length use constant stack.
+// A function that returns what is marked with [[clang::coro_return_type]] and is no coroutine, as
+// none is any more once it is lowered. Output files use it as well.
+#if defined(__clang__) && __has_attribute(coro_wrapper)
+#define COSTATE_CORO_WRAPPER __attribute__((coro_wrapper))
+#else
+#define COSTATE_CORO_WRAPPER
+#endif
+
 #if defined(__clang__)
 #define COSTATE_TAIL_CALLS                                                                         \
   __attribute__((no_sanitize("function"))) // frames are resumed through one type
@@ -410,7 +418,7 @@ template <class Machine> struct converting {
   }
 };
 
-template <class Return, class Machine> Return hand_over(Machine *machine) {
+template <class Return, class Machine> COSTATE_CORO_WRAPPER Return hand_over(Machine *machine) {
   using object = decltype(machine->promise.get_return_object());
   if constexpr (std::is_void<object>::value) {
     machine_guard<Machine> guard{machine};
@@ -434,7 +442,8 @@ template <class Return, class Machine> Return hand_over(Machine *machine) {
   }
 }
 
-template <class Return, class Machine> Return hand_over_same(Machine *machine) {
+template <class Return, class Machine>
+COSTATE_CORO_WRAPPER Return hand_over_same(Machine *machine) {
   machine_guard<Machine> guard{machine};
   Return result = machine->promise.get_return_object();
   guard.machine = nullptr;
@@ -455,7 +464,7 @@ template <class Return, class Machine> Return hand_over_same(Machine *machine) {
 namespace detail {
 
 template <class Machine, class Return, class... Params>
-COSTATE_START Return start_in(void *block, Params &...params) {
+COSTATE_START COSTATE_CORO_WRAPPER Return start_in(void *block, Params &...params) {
   if constexpr (may_lack_memory<typename Machine::promise_type>::value) {
     if (!block)
       return Machine::promise_type::get_return_object_on_allocation_failure();
@@ -477,13 +486,13 @@ COSTATE_START Return start_in(void *block, Params &...params) {
 // waits. Returns the return object, converted to Return if it has another type
 // ([dcl.fct.def.coroutine]/7).
 template <class Machine, class Return, class... Params>
-COSTATE_START Return start(Params &...params) {
+COSTATE_START COSTATE_CORO_WRAPPER Return start(Params &...params) {
   return detail::start_in<Machine, Return>(detail::allocate<Machine>(params...), params...);
 }
 
 // The same for a lambda: its parameters and what it has captured are no business of the promise.
 template <class Machine, class Return, class... Params>
-COSTATE_START Return start_closure(Params &...params) {
+COSTATE_START COSTATE_CORO_WRAPPER Return start_closure(Params &...params) {
   return detail::start_in<Machine, Return>(detail::allocate<Machine>(), params...);
 }
 
