@@ -5,6 +5,7 @@
 #include "edit/Macros.h"
 #include "normalize/Normalize.h"
 #include "source/Head.h"
+#include "source/Types.h"
 
 #include "llvm/ADT/StringSet.h"
 
@@ -19,6 +20,30 @@ llvm::StringSet<> identifiers(const Coroutine &C, const Tokens &T) {
   for (unsigned I = Range.Begin; I < Range.End; ++I)
     if (T.kind(I) == tok::identifier)
       Names.insert(T.text(I));
+  return Names;
+}
+
+/// What the names of a machine's states must not hide: the identifiers of the coroutine's text, and
+/// those in the types of what the machine keeps.
+llvm::StringSet<> namesIn(const Coroutine &C, const NormalForm &Form, const Tokens &T,
+                          const ASTContext &Context) {
+  llvm::StringSet<> Names = identifiers(C, T);
+  const auto AddType = [&](QualType Type) {
+    if (!Type.isNull()) // what is spelled differently is spelled so in the coroutine
+      for (const std::string &Name :
+           unqualifiedNames(declaration(Type.getCanonicalType(), "", Context)))
+        Names.insert(Name);
+  };
+  AddType(C.PromiseType);
+  AddType(C.Function->getReturnType());
+  AddType(C.Object);
+  for (const Value &V : Form.Values)
+    AddType(V.Type);
+  for (const DeclContext *Scope = C.Function; Scope; Scope = Scope->getParent())
+    if (const auto *D = dyn_cast<Decl>(Scope))
+      if (const TemplateParameterList *Parameters = D->getDescribedTemplateParams())
+        for (const NamedDecl *Parameter : *Parameters)
+          Names.insert(Parameter->getName());
   return Names;
 }
 
@@ -131,8 +156,7 @@ struct Lowering {
     if (Form.Undecided)
       return bothWays(C, Form);
     analyze(Form, Context);
-    const llvm::StringSet<> Taken = identifiers(C, T);
-    const Plan P = plan(Form, Machine, Taken, Context);
+    const Plan P = plan(Form, Machine, namesIn(C, Form, T, Context), Context);
     std::string Dump;
     if (Options.Dump == "normalize")
       Dump = dump(Form, T);

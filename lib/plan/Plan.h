@@ -21,8 +21,8 @@ struct Plan {
   bool LeavesBody = false;       ///< something may be alive where the body ends early
 };
 
-/// Gives every kept value of \p Form a state. \p Taken: the identifiers of the coroutine's text, to
-/// which the generated names yield.
+/// Gives every kept value of \p Form a state. \p Taken: the identifiers of the coroutine and of its
+/// types, to which the generated names yield.
 Plan plan(NormalForm &Form, std::string Machine, const llvm::StringSet<> &Taken,
           const clang::ASTContext &Context);
 

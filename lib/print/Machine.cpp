@@ -25,21 +25,6 @@ using namespace clang;
 
 namespace costate {
 
-namespace {
-
-std::vector<std::string> words(llvm::StringRef Text) {
-  std::vector<std::string> Result(1);
-  for (const char Ch : Text) {
-    if (llvm::isAlnum(Ch) || Ch == '_')
-      Result.back() += Ch;
-    else if (!Result.back().empty())
-      Result.emplace_back();
-  }
-  return Result;
-}
-
-} // namespace
-
 Printed print(const Coroutine &C, const NormalForm &Form, const Plan &Plan, const Tokens &Tokens,
               const ASTContext &Context, const PrintOptions &Options, Refusals &Refusals) {
   return Printer(C, Form, Plan, Tokens, Context, Options, Refusals).run();
@@ -124,8 +109,9 @@ bool Printer::namesMember(unsigned Token) const {
 
 std::string Printer::type(QualType Type, llvm::StringRef Name) const {
   const std::string Text = declaration(Type, "", Context, false);
-  const bool Hidden = llvm::any_of(
-      words(Text), [&](const std::string &Word) { return VariableNames.contains(Word); });
+  const bool Hidden = llvm::any_of(unqualifiedNames(Text), [&](const std::string &Word) {
+    return VariableNames.contains(Word);
+  });
   if (C.IsDependent && llvm::StringRef(Text).contains("sizeof...("))
     return countedPacks(declaration(Type, Name, Context, Hidden));
   return declaration(Type, Name, Context, Hidden || (!Self.empty() && !C.IsDependent));

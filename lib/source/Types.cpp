@@ -1,5 +1,6 @@
 #include "source/Types.h"
 
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/QualTypeNames.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -7,6 +8,26 @@ using namespace clang;
 using llvm::isAlnum;
 
 namespace costate {
+namespace {
+
+/// A type that has the pattern of a class template around it is only met inside of that template,
+/// where its members go without the class's name, which would need its arguments.
+class InsideOfTemplates : public PrintingCallbacks {
+public:
+  /// Clang asks from the inside out.
+  bool isScopeVisible(const DeclContext *Scope) const override {
+    const auto *Class = dyn_cast<CXXRecordDecl>(Scope);
+    if (Class &&
+        (Class->getDescribedClassTemplate() || isa<ClassTemplatePartialSpecializationDecl>(Class)))
+      Pattern = Class;
+    return Pattern && Scope->Encloses(Pattern);
+  }
+
+private:
+  mutable const CXXRecordDecl *Pattern = nullptr;
+};
+
+} // namespace
 
 std::string declaration(QualType Type, llvm::StringRef Name, const ASTContext &Context,
                         bool Global) {
@@ -16,6 +37,8 @@ std::string declaration(QualType Type, llvm::StringRef Name, const ASTContext &C
                        Context, Global);
   PrintingPolicy Policy = Context.getPrintingPolicy();
   Policy.SuppressUnwrittenScope = true;
+  const InsideOfTemplates Callbacks;
+  Policy.Callbacks = &Callbacks;
   const QualType Full = Type->isDependentType()
                             ? Type // as it is written: it stays where that means the same
                             : TypeName::getFullyQualifiedType(Type, Context, Global);
@@ -31,6 +54,18 @@ std::string declaration(QualType Type, llvm::StringRef Name, const ASTContext &C
       else
         ++At;
   return Text;
+}
+
+std::vector<std::string> unqualifiedNames(llvm::StringRef Text) {
+  const auto IsNamePart = [](char Ch) { return isAlnum(Ch) || Ch == '_'; };
+  std::vector<std::string> Result;
+  for (size_t At = 0; At != Text.size();) {
+    const StringRef Word = Text.substr(At).take_while(IsNamePart);
+    if (!Word.empty() && !Text.take_front(At).ends_with("::"))
+      Result.push_back(Word.str());
+    At += std::max<size_t>(Word.size(), 1);
+  }
+  return Result;
 }
 
 } // namespace costate

@@ -5,6 +5,7 @@
 #include "clang/AST/ASTContext.h"
 
 #include <string>
+#include <vector>
 
 namespace costate {
 
@@ -12,5 +13,9 @@ namespace costate {
 /// \p Global: names begin with `::`, for a place where other things hide them.
 std::string declaration(clang::QualType Type, llvm::StringRef Name,
                         const clang::ASTContext &Context, bool Global = false);
+
+/// The names in \p Text, a type, that something else where it stands could hide: those that do not
+/// follow a `::`. (And numbers, which nothing is called.)
+std::vector<std::string> unqualifiedNames(llvm::StringRef Text);
 
 } // namespace costate
