@@ -160,19 +160,14 @@ Piece Normalizer::lowerDependentAwait(const Expr *Await) {
   const Expr *Operand = isa<DependentCoawaitExpr>(Await)
                             ? cast<DependentCoawaitExpr>(Await)->getOperand()
                             : cast<CoroutineSuspendExpr>(Await)->getOperand();
-  const Piece Promise = promise();
-  const Piece TypeOfPromise =
-      Piece::of("std::declval<").add({{Part(PartKind::PromiseType)}}).text(" &>()");
   Piece Init;
-  Piece TypeOf;
   if (IsYield) {
     if (const auto *Unary = dyn_cast<UnaryOperator>(Operand)) // a co_await that is not resolved
       Operand = Unary->getSubExpr();
     const auto *Call = cast<CallExpr>(Operand->IgnoreImplicit());
     Operand = Call->getArg(isa<CXXOperatorCallExpr>(Call) ? 1 : 0);
     Piece Argument = lowerYielded(Operand);
-    Init = Piece(Promise).text(".yield_value(").add(Argument).text(")");
-    TypeOf = Piece(TypeOfPromise).text(".yield_value(").add(Argument).text(")");
+    Init = promise().text(".yield_value(").add(Argument).text(")");
   } else {
     const std::optional<bool> Transforms = promiseDeclares("await_transform");
     const bool Keeps = !Transforms || *Transforms;
@@ -183,21 +178,18 @@ Piece Normalizer::lowerDependentAwait(const Expr *Await) {
     else if (Keeps && !isStable(Operand, Context))
       spillDependent(withoutConversions(Operand), operandName(Operand));
     Piece P = lower(Operand, true);
-    if (InPlace) {
-      Init = Piece(Promise).text(".await_transform(").add(P).text(")");
-      TypeOf = Piece(TypeOfPromise).text(".await_transform(").add(P).text(")");
-    } else if (Keeps) {
-      Init = Piece::of("costate::transformed(").add(Promise).text(", ").add(P).text(")");
-      TypeOf = Piece::of("costate::transformed(").add(TypeOfPromise).text(", ").add(P).text(")");
-    } else {
-      Init = TypeOf = asOperand(Operand, P);
-    }
+    if (InPlace)
+      Init = promise().text(".await_transform(").add(P).text(")");
+    else if (Keeps)
+      Init = Piece::of("costate::transformed(").add(promise()).text(", ").add(P).text(")");
+    else
+      Init = asOperand(Operand, P);
   }
   Value Awaiter(ValueKind::Operand);
   Awaiter.Name = "awaiter";
   Awaiter.From = Deduced::Awaiter;
   Awaiter.Init = Piece::of("{").add(Init).text("}");
-  Awaiter.TypeOf = std::move(TypeOf);
+  Awaiter.TypeOf = std::move(Init);
   F.Values.push_back(std::move(Awaiter));
   return suspendIn(F.Values.size() - 1, Await, Operand, IsYield, true);
 }

@@ -55,7 +55,7 @@ private:
       case PartKind::Member:
         Text += "<" + F.Values[Each.Id].Name + Each.Text + ">";
         break;
-      case PartKind::PromiseType:
+      case PartKind::Promise:
         Text += "<promise>";
         break;
       case PartKind::Result:

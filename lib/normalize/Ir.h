@@ -49,7 +49,7 @@ struct Jump {
 enum class PartKind {
   Tokens,      ///< the user's own: Range
   Text,        ///< ours: Text
-  PromiseType, ///< the name of the promise's type, in a template
+  Promise,     ///< the promise: Text; where nothing is evaluated, only its type is asked for
   Gap,         ///< the white space behind the token Range.Begin: Text
   Use,         ///< the name of the variable Value
   TypeOfUse,   ///< decltype of that name, which is Range

@@ -21,7 +21,9 @@ NormalForm normalize(const Coroutine &C, const Found &Found, llvm::ArrayRef<Rewr
 }
 
 Piece Normalizer::promise() const {
-  return Piece::of(HidesPromise || C.IsDependent ? "this->promise" : "promise");
+  Part Named(PartKind::Promise);
+  Named.Text = HidesPromise || C.IsDependent ? "this->promise" : "promise";
+  return {{Named}};
 }
 
 Node &Normalizer::emit(NodeKind Kind) {
@@ -141,8 +143,7 @@ void Normalizer::implicitAwait(const Expr *E, std::string Call) {
   Awaiter.Name = "awaiter";
   Awaiter.Init = Piece::of("{").add(promise()).text(Call + "}");
   Awaiter.From = Deduced::Awaiter;
-  Awaiter.TypeOf =
-      Piece::of("std::declval<").add({{Part(PartKind::PromiseType)}}).text(" &>()" + Call);
+  Awaiter.TypeOf = promise().text(Call);
   F.Values.push_back(std::move(Awaiter));
   suspendIn(F.Values.size() - 1, Await, Await->getOperand(), false, false);
 }

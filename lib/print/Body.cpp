@@ -122,6 +122,7 @@ std::string Printer::code(const Piece &Code) const {
       Text += T.spell(Each.Range);
       break;
     case PartKind::Text:
+    case PartKind::Promise:
     case PartKind::Gap:
       Text += Each.Text;
       break;
@@ -131,9 +132,6 @@ std::string Printer::code(const Piece &Code) const {
       Text += Pointer && !Wrapped ? "(*" + V.Name + ")" : V.Name;
       break;
     }
-    case PartKind::PromiseType:
-      Text += P.Promise;
-      break;
     case PartKind::TypeOfUse:
       Text += const_cast<Printer *>(this)->declaredType(Each);
       break;

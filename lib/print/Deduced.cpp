@@ -107,8 +107,10 @@ std::string Printer::unevaluated(const Part &Each) const {
              const_cast<Printer *>(this)->deducedTypeOf(F.Values[F.States[Each.Id].Awaiter]) +
              " &>().await_resume()";
     return "costate::await_result<" + F.States[Each.Id].Name + ">()";
-  case PartKind::PromiseType:
-    return P.Promise;
+  case PartKind::Promise:
+    // GCC takes the member for const in a local class of a const member function.
+    return IsLocal ? "std::declval<" + (C.IsDependent ? P.Promise : promiseType()) + " &>()"
+                   : Each.Text;
   case PartKind::TypeOfUse:
     return const_cast<Printer *>(this)->declaredType(Each);
   default:
