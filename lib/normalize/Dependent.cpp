@@ -65,7 +65,8 @@ bool Normalizer::mayBeTemporary(const Expr *E) const {
 
 /// Whether the operands of \p E are arguments of something that only the instantiation knows.
 bool Normalizer::takesArguments(const Expr *E) const {
-  return isDependent(E) &&
+  const auto *Binary = dyn_cast<BinaryOperator>(E);
+  return isDependent(E) && !(Binary && Binary->isCommaOp()) &&
          isa<CallExpr, CXXUnresolvedConstructExpr, CXXConstructExpr, BinaryOperator, UnaryOperator,
              CXXDependentScopeMemberExpr, ArraySubscriptExpr, ParenListExpr>(E);
 }
