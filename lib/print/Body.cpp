@@ -8,6 +8,7 @@
 // The dispatch at the top jumps to the labels; a `try` is entered first and dispatches again, since
 // nothing can jump into it ([except.pre]/2).
 #include "print/Printer.h"
+#include "print/Spans.h"
 
 #include "normalize/Evaluation.h"
 
@@ -17,21 +18,6 @@
 using namespace clang;
 
 namespace costate {
-namespace {
-
-bool containsLabel(const Node &N) {
-  return N.Kind == NodeKind::Resume ||
-         llvm::any_of(N.Children, [](const auto &Child) { return containsLabel(*Child); });
-}
-
-bool uses(const Piece &P, ValueId Id) {
-  return llvm::any_of(P.Parts, [&](const Part &Each) {
-    return ((Each.Kind == PartKind::Use || Each.Kind == PartKind::Binding) && Each.Id == Id) ||
-           llvm::is_contained(Each.Captured, Id);
-  });
-}
-
-} // namespace
 
 /// How run() names `number<` of its states.
 std::string Printer::numberMember() const {
@@ -455,143 +441,26 @@ std::string Printer::fullEnd(const Node &N) {
 }
 
 std::string Printer::block(const Node &N, bool Braces) {
-  std::string Text = children(N, false);
+  std::string Text = children(N);
   return Braces ? "{\n" + Text + "}\n" : Text;
 }
 
-/// The statements of a block. A C++ local of run() that a later label would jump into the scope of
-/// gets braces, from its declaration to its last use; and one that has a destructor, up to where
-/// the block's states are left.
-std::string Printer::children(const Node &N, bool JumpedOver) {
-  const size_t Size = N.Children.size();
-  std::vector<unsigned> Opening(Size + 1);
-  std::vector<unsigned> Closing(Size + 1);
+std::string Printer::children(const Node &N) {
   LocalsAlive.push_back(false);
-  bool ClosesSomething = JumpedOver;
-  for (const StateId Id : N.Closes)
-    ClosesSomething = ClosesSomething || !F.States[Id].Trivial;
-
-  // Intervals [declaration, last use].
-  std::vector<std::pair<size_t, size_t>> Spans;
-  const auto LastUse = [&](ValueId Id, size_t From) {
-    size_t Last = From;
-    const auto Uses = [&](const auto &Self, const Node &M) -> bool {
-      if (uses(M.Code, Id))
-        return true;
-      for (const Declared &D : M.Variables)
-        if (uses(D.Init, Id))
-          return true;
-      if (M.Kind == NodeKind::Suspend || M.Kind == NodeKind::Construct)
-        for (const ValueId Member : F.States[M.Id].Members)
-          if (uses(F.Values[Member].Init, Id))
-            return true;
-      return llvm::any_of(M.Children, [&](const auto &Child) { return Self(Self, *Child); });
-    };
-    for (size_t K = From; K != Size; ++K)
-      if (Uses(Uses, *N.Children[K]))
-        Last = K;
-    return Last;
-  };
-  std::vector<size_t> LocalsFrom;
-  for (size_t I = 0; I != Size; ++I) {
-    const Node &Child = *N.Children[I];
-    if (Child.Kind != NodeKind::Declare || Child.Opens != None)
-      continue;
-    for (const Declared &D : Child.Variables) {
-      const Value &V = F.Values[D.Id];
-      if (V.Home == ValueHome::Frame)
-        continue;
-      const bool Destroyed =
-          V.From != Deduced::No ||
-          !isTriviallyDestructible(V.IsExtended ? V.Type.getNonReferenceType() : V.Type, Context);
-      const bool IsScalar = V.From == Deduced::No && V.Type->isScalarType();
-      if (Destroyed)
-        LocalsFrom.push_back(I);
-      if (D.Style == InitStyle::Default && D.Init.empty() && IsScalar)
-        continue; // may be jumped over
-      size_t Last = Destroyed ? Size - 1 : LastUse(D.Id, I);
-      // What escapes may be used to the end of the block or the next label.
-      bool Crossed = ClosesSomething && (Destroyed || JumpedOver);
-      for (size_t K = Last + 1; K < Size; ++K)
-        Crossed = Crossed || containsLabel(*N.Children[K]);
-      for (size_t K = I + 1; K <= Last; ++K)
-        if (containsLabel(*N.Children[K]))
-          Last = std::max(Last, K);
-      if (!Crossed)
-        continue;
-      Spans.emplace_back(I, Last);
-    }
-  }
-  // Overlapping spans become one: none has a label inside.
-  llvm::sort(Spans);
-  std::vector<std::pair<size_t, size_t>> Braces;
-  for (size_t I = 0; I != Spans.size(); ++I) {
-    auto [From, To] = Spans[I];
-    while (I + 1 != Spans.size() && Spans[I + 1].first <= To)
-      To = std::max(To, Spans[++I].second);
-    ++Opening[From];
-    ++Closing[To];
-    Braces.emplace_back(From, To);
-  }
-
-  // A variable without initialiser that is needed behind a span is declared before it.
-  std::vector<std::vector<size_t>> Hoisted(Size + 1);
-  llvm::SmallDenseSet<size_t, 4> IsHoisted;
-  for (const auto &[From, To] : Braces)
-    for (size_t K = From; K <= To; ++K) {
-      const Node &Child = *N.Children[K];
-      if (Child.Kind != NodeKind::Declare || Child.Opens != None || Child.Variables.size() != 1)
-        continue;
-      const Declared &D = Child.Variables.front();
-      const QualType Type = F.Values[D.Id].Type;
-      const bool Bare =
-          D.Style == InitStyle::Default && D.Init.empty() && !Type.isNull() && Type->isScalarType();
-      if (Bare && F.Values[D.Id].Home != ValueHome::Frame && LastUse(D.Id, K) > To) {
-        Hoisted[From].push_back(K);
-        IsHoisted.insert(K);
-      }
-    }
-
+  const LocalSpans Spans = localSpans(N, &N == F.Body.get(), F, Context);
   std::string Text;
-  for (size_t I = 0; I != Size; ++I) {
+  for (size_t I = 0; I != N.Children.size(); ++I) {
     const Node &Child = *N.Children[I];
-    for (const size_t K : Hoisted[I])
+    for (const size_t K : Spans.Hoisted[I])
       Text += declare(*N.Children[K]);
-    if (llvm::is_contained(LocalsFrom, I))
+    if (llvm::is_contained(Spans.Destroyed, I))
       LocalsAlive.back() = true;
-    for (unsigned K = 0; K != Opening[I]; ++K)
+    for (unsigned K = 0; K != Spans.Opening[I]; ++K)
       Text += "{\n";
-    if (Child.Kind == NodeKind::FullBegin) {
-      // The states of this full-expression, and whether its only one can be left with its result.
-      Full.clear();
-      Short = None;
-      ResumedShort = false;
-      for (size_t K = I + 1; K != Size; ++K) {
-        const Node &Inner = *N.Children[K];
-        if (Inner.Kind == NodeKind::FullEnd) {
-          Full.assign(Inner.States.begin(), Inner.States.end());
-          if (Inner.States.size() == 1) {
-            const Node &Residual = *N.Children[K - 1];
-            const bool IsDeclaration = Residual.Kind == NodeKind::Declare && Residual.Opens == None;
-            const Piece &Code = IsDeclaration ? Residual.Variables.front().Init : Residual.Code;
-            // A result that is a reference, or is converted, is needed while the awaiter lives.
-            const QualType Awaited = F.States[Inner.States[0]].Result;
-            const bool Same = IsDeclaration && !Awaited.isNull() && !Awaited->isReferenceType() &&
-                              (Awaited->isScalarType() ||
-                               Context.hasSameUnqualifiedType(
-                                   F.Values[Residual.Variables.front().Id].Type, Awaited));
-            const bool Result =
-                Residual.Kind == NodeKind::Eval && F.States[Inner.States[0]].Trivial;
-            if ((IsDeclaration || Residual.Kind == NodeKind::Eval) &&
-                isShort(Inner.States[0], Code, Same || Result))
-              Short = Inner.States[0];
-          }
-          break;
-        }
-      }
-    }
+    if (Child.Kind == NodeKind::FullBegin)
+      beginFull(N, I);
     At = Child.Inside;
-    const std::string Printed = IsHoisted.contains(I) ? "" : node(Child);
+    const std::string Printed = Spans.IsHoisted.contains(I) ? "" : node(Child);
     // A comment behind a statement stays on its line.
     if (Child.Kind == NodeKind::Trivia &&
         llvm::StringRef(Printed).split('\n').first.trim().starts_with("/"))
@@ -600,21 +469,11 @@ std::string Printer::children(const Node &N, bool JumpedOver) {
     if (llvm::StringRef(Printed).starts_with("#") && !Text.empty() && Text.back() != '\n')
       Text += '\n';
     Text += Printed;
-    for (unsigned K = 0; K != Closing[I]; ++K)
+    for (unsigned K = 0; K != Spans.Closing[I]; ++K)
       Text += "}\n";
   }
   LocalsAlive.pop_back();
-  const auto Jumps = [](const Node &Last) {
-    if (Last.Kind == NodeKind::Jump || (Last.Kind == NodeKind::Return))
-      return true;
-    return Last.Kind == NodeKind::Text && !Last.Code.Parts.empty() &&
-           Last.Code.Parts.front().Kind == PartKind::Jump;
-  };
-  bool Ends = false;
-  for (const auto &Child : N.Children)
-    if (Child->Kind != NodeKind::Trivia)
-      Ends = Jumps(*Child);
-  if (!Ends)
+  if (!endsInJump(N))
     for (const StateId Id : llvm::reverse(N.Closes))
       if (!F.States[Id].Trivial)
         Text += On + "leave<" + F.States[Id].Name + ">();\n";
@@ -626,9 +485,46 @@ std::string Printer::children(const Node &N, bool JumpedOver) {
   return Text;
 }
 
+/// A full-expression begins at \p Begin: what states it has, and whether its only one can be left
+/// with its result.
+void Printer::beginFull(const Node &N, size_t Begin) {
+  Full.clear();
+  Short = None;
+  ResumedShort = false;
+  const auto End = std::find_if(N.Children.begin() + Begin + 1, N.Children.end(),
+                                [](const auto &Child) { return Child->Kind == NodeKind::FullEnd; });
+  if (End == N.Children.end())
+    return;
+  Full.assign((*End)->States.begin(), (*End)->States.end());
+  if (Full.size() != 1)
+    return;
+  const Node &Residual = **(End - 1);
+  const bool IsDeclaration = Residual.Kind == NodeKind::Declare && Residual.Opens == None;
+  const Piece &Code = IsDeclaration ? Residual.Variables.front().Init : Residual.Code;
+  // A result that is a reference, or is converted, is needed while the awaiter lives.
+  const QualType Awaited = F.States[Full.front()].Result;
+  const bool Same =
+      IsDeclaration && !Awaited.isNull() && !Awaited->isReferenceType() &&
+      (Awaited->isScalarType() ||
+       Context.hasSameUnqualifiedType(F.Values[Residual.Variables.front().Id].Type, Awaited));
+  const bool Result = Residual.Kind == NodeKind::Eval && F.States[Full.front()].Trivial;
+  if ((IsDeclaration || Residual.Kind == NodeKind::Eval) &&
+      isShort(Full.front(), Code, Same || Result))
+    Short = Full.front();
+}
+
+bool Printer::endsInJump(const Node &N) {
+  for (const auto &Last : llvm::reverse(N.Children))
+    if (Last->Kind != NodeKind::Trivia)
+      return Last->Kind == NodeKind::Jump || Last->Kind == NodeKind::Return ||
+             (Last->Kind == NodeKind::Text && !Last->Code.Parts.empty() &&
+              Last->Code.Parts.front().Kind == PartKind::Jump);
+  return false;
+}
+
 std::string Printer::loop(const Node &N) {
   const Node &Body = *N.Children.front();
-  std::string Inner = children(Body, false);
+  std::string Inner = children(Body);
   if (N.LeaveLabel && !N.ContinueLabel)
     Inner = "{\n" + Inner + "}\ncontinue_" + std::to_string(N.Number) + ":\n" + leaveTo(N.Inside) +
             "\n";
@@ -673,7 +569,7 @@ std::string Printer::tryBlock(const Node &N) {
           ");\n";
   if (Depth > 0)
     Text += "switch (" + Self + "state.current()) {\n" + dispatch(Depth, N.Number) + "}\n";
-  Text += children(*N.Children.front(), false);
+  Text += children(*N.Children.front());
   At = N.Inside;
   return Text + "} " + code(N.Code) + "\n";
 }
@@ -766,8 +662,7 @@ std::string Printer::node(const Node &N) {
   case NodeKind::Loop:
     return loop(N);
   case NodeKind::Switch: {
-    std::string Text =
-        "switch (" + code(N.Code) + ") {\n" + children(*N.Children.front(), false) + "}\n";
+    std::string Text = "switch (" + code(N.Code) + ") {\n" + children(*N.Children.front()) + "}\n";
     if (N.BreakLabel)
       Text += "break_" + std::to_string(N.Number) + ":\n" + leaveTo(N.Inside) + "\n";
     return Text;
@@ -825,7 +720,7 @@ std::string Printer::runFunction() {
   Text +=
       "if (" + On + "suspend<" + Start.Name + ">(" + P.Step + ")) return " + P.Step + ".next;\n";
   Text += Start.Label + ":\n" + On + "begin_body<" + Start.Name + ">();\n\n";
-  Text += children(*F.Body, true) + code(F.FallThrough) + "\n";
+  Text += children(*F.Body) + code(F.FallThrough) + "\n";
   Text += "\n" + P.Finish + ":\n";
   if (HasLifetimes)
     Text += Self + "leave_to_body();\n";

@@ -83,7 +83,9 @@ private:
   std::string runFunction();
   std::string dispatch(unsigned Depth, unsigned Try) const;
   std::string block(const Node &N, bool Braces);
-  std::string children(const Node &N, bool JumpedOver);
+  std::string children(const Node &N);
+  void beginFull(const Node &N, size_t Begin);
+  static bool endsInJump(const Node &N);
   bool isLast(const Node &N) const;
   std::string node(const Node &N);
   std::string eval(const Node &N);
