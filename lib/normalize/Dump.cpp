@@ -44,6 +44,7 @@ private:
       case PartKind::Tokens:
         Text += T.spell(Each.Range);
         break;
+      case PartKind::Promise:
       case PartKind::Text:
       case PartKind::Gap:
         Text += Each.Text;
@@ -54,9 +55,6 @@ private:
       case PartKind::Forward:
       case PartKind::Member:
         Text += "<" + F.Values[Each.Id].Name + Each.Text + ">";
-        break;
-      case PartKind::Promise:
-        Text += "<promise>";
         break;
       case PartKind::Result:
         Text += "<result of " + F.States[Each.Id].Name + ">";

@@ -27,6 +27,20 @@ private:
   mutable const CXXRecordDecl *Pattern = nullptr;
 };
 
+/// \p Text with the names that everybody has for specialisations of the standard library.
+std::string withLibraryNames(std::string Text) {
+  static constexpr std::pair<llvm::StringLiteral, llvm::StringLiteral> Names[] = {
+      {"std::basic_string<char>", "std::string"},
+      {"std::basic_string<wchar_t>", "std::wstring"},
+      {"std::basic_string_view<char>", "std::string_view"},
+      {"std::basic_string_view<wchar_t>", "std::wstring_view"},
+  };
+  for (const auto &[Long, Short] : Names)
+    for (size_t At = Text.find(Long.str()); At != std::string::npos; At = Text.find(Long.str(), At))
+      Text.replace(At, Long.size(), Short.str());
+  return Text;
+}
+
 } // namespace
 
 std::string declaration(QualType Type, llvm::StringRef Name, const ASTContext &Context,
@@ -39,8 +53,10 @@ std::string declaration(QualType Type, llvm::StringRef Name, const ASTContext &C
   Policy.SuppressUnwrittenScope = true;
   const InsideOfTemplates Callbacks;
   Policy.Callbacks = &Callbacks;
-  const QualType Full = Type->isDependentType()
-                            ? Type // as it is written: it stays where that means the same
+  // What depends on arguments is as it is written, and stays where that means the same. A canonical
+  // type has its full name, without the default arguments of templates.
+  const QualType Full = Type->isDependentType() || (Type.isCanonical() && !Global)
+                            ? Type
                             : TypeName::getFullyQualifiedType(Type, Context, Global);
   std::string Text;
   llvm::raw_string_ostream OS(Text);
@@ -53,7 +69,7 @@ std::string declaration(QualType Type, llvm::StringRef Name, const ASTContext &C
         Text.erase(At, strlen(Keyword));
       else
         ++At;
-  return Text;
+  return withLibraryNames(std::move(Text));
 }
 
 std::vector<std::string> unqualifiedNames(llvm::StringRef Text) {
