@@ -48,6 +48,7 @@ private:
   void take(PipelineResult &Result, ASTContext &Context) {
     const SourceManager &Sources = Context.getSourceManager();
     U.Text = std::move(Result.Dumped);
+    U.Described = std::move(Result.Described);
     for (LoweredFile &File : Result.Files) {
       const std::string Path = realPath(Sources, *Sources.getFileEntryRefForID(File.File));
       if (File.File != Sources.getMainFileID()) {
