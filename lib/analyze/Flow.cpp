@@ -18,9 +18,9 @@ public:
   void run() {
     R.Exit = add(nullptr);
     R.Entry = node(*F.Body, R.Exit);
-    for (const auto &[Point, Label] : Gotos)
-      if (const auto It = Labels.find(Label); It != Labels.end())
-        R.Points[Point].Next.push_back({It->second, FlowKind::Next});
+    for (const auto &[Point, By] : Gotos)
+      if (const auto It = Labels.find(By->Label); It != Labels.end())
+        R.Points[Point].Next.push_back({It->second, FlowKind::Jump, &R.Points[Point].From->Code, By});
   }
 
 private:
@@ -66,23 +66,16 @@ private:
   void use(unsigned Point, FlowUse Use) { R.Points[Point].Uses.push_back(Use); }
 
   void jump(const Jump &To, unsigned Point) {
-    std::vector<FlowEdge> &Next = R.Points[Point].Next;
-    switch (To.Kind) {
-    case JumpKind::Return:
-      Next.push_back({R.Exit, FlowKind::Return});
-      return;
-    case JumpKind::Break:
-      if (const auto It = Breaks.find(To.Target); It != Breaks.end())
-        Next.push_back({It->second, FlowKind::Next});
-      return;
-    case JumpKind::Continue:
-      if (const auto It = Continues.find(To.Target); It != Continues.end())
-        Next.push_back({It->second, FlowKind::Next});
-      return;
-    case JumpKind::Goto:
-      Gotos.emplace_back(Point, To.Label);
+    unsigned There = R.Exit;
+    if (To.Kind == JumpKind::Goto) {
+      Gotos.emplace_back(Point, &To);
       return;
     }
+    if (To.Kind == JumpKind::Break)
+      There = Breaks.lookup(To.Target);
+    else if (To.Kind == JumpKind::Continue)
+      There = Continues.lookup(To.Target);
+    R.Points[Point].Next.push_back({There, FlowKind::Jump, &R.Points[Point].From->Code, &To});
   }
 
   /// The point where \p N begins, behind which \p Next comes.
@@ -123,6 +116,10 @@ private:
       break;
     }
     const unsigned Point = step(N, Next);
+    if (llvm::any_of(N.Code.Parts, [](const Part &Each) { return Each.Kind == PartKind::Jump; })) {
+      R.Points[Point].Next.front().Kind = FlowKind::Stay;
+      R.Points[Point].Next.front().Condition = &N.Code;
+    }
     read(N.Code, Point);
     if (N.Kind == NodeKind::Declare || N.Kind == NodeKind::Emplace)
       for (const Declared &D : N.Variables) {
@@ -154,11 +151,6 @@ private:
     return Point;
   }
 
-  static bool isEndless(const Node &N) {
-    return N.Code.Parts.size() == 1 && (N.Code.Parts.front().Text == "while (true)" ||
-                                        N.Code.Parts.front().Text == "for (; ; )");
-  }
-
   unsigned loop(const Node &N, unsigned Next) {
     const bool IsDo = N.Children.size() > 1; // the condition comes behind the body
     Breaks[&N] = Next;
@@ -171,7 +163,7 @@ private:
     const unsigned Body = node(*N.Children.front(), Again);
     for (unsigned Point = Again + 1; Point != R.Points.size(); ++Point)
       llvm::append_range(R.Points[Again].Ends, R.Points[Point].Declares);
-    const Piece *Condition = IsDo ? &N.Children[1]->Code : isEndless(N) ? nullptr : &N.Code;
+    const Piece *Condition = N.IsEndless ? nullptr : IsDo ? &N.Children[1]->Code : &N.Code;
     R.Points[Again].Next.push_back({Body, FlowKind::Round, Condition});
     if (Condition)
       R.Points[Again].Next.push_back({Next, FlowKind::Leave, Condition});
@@ -231,14 +223,37 @@ private:
   llvm::DenseMap<const Node *, unsigned> Breaks;
   llvm::DenseMap<const Node *, unsigned> Continues;
   llvm::DenseMap<const LabelDecl *, unsigned> Labels;
-  std::vector<std::pair<unsigned, const LabelDecl *>> Gotos;
+  std::vector<std::pair<unsigned, const Jump *>> Gotos;
   std::vector<std::vector<unsigned>> Switches; ///< the cases of those around, last one first
   std::vector<unsigned> Handlers;              ///< of the try blocks around
 };
 
-/// Whether the way from one suspension to the next depends on it.
-bool isDecision(const FlowEdge &Edge) {
-  return Edge.Kind != FlowKind::Next && !(Edge.Kind == FlowKind::Leave && !Edge.Condition);
+/// Whether it tells something of the way from one suspension to the next.
+bool isCause(const FlowEdge &Edge) { return Edge.Kind != FlowKind::Next; }
+
+/// ... and there was a choice.
+bool isDecision(const FlowPoint &Point, const FlowEdge &Edge) {
+  return isCause(Edge) && Point.Next.size() > 1;
+}
+
+/// Whether \p State can be reached from one of \p Begin, before \p Id ends or is declared anew.
+bool reaches(const Flow &Flow, std::vector<unsigned> Ahead, ValueId Id, StateId State) {
+  std::vector<bool> Seen(Flow.Points.size());
+  while (!Ahead.empty()) {
+    const FlowPoint &Point = Flow.Points[Ahead.back()];
+    Ahead.pop_back();
+    if (Point.Waits == State)
+      return true;
+    for (const FlowEdge &Edge : Point.Next) {
+      const FlowPoint &Next = Flow.Points[Edge.To];
+      if (!Seen[Edge.To] && !llvm::is_contained(Next.Ends, Id) &&
+          !llvm::is_contained(Next.Declares, Id)) {
+        Seen[Edge.To] = true;
+        Ahead.push_back(Edge.To);
+      }
+    }
+  }
+  return false;
 }
 
 } // namespace
@@ -282,23 +297,20 @@ std::optional<FlowUse> nextUse(const Flow &Flow, ValueId Id, unsigned From) {
 }
 
 bool mayExist(const Flow &Flow, ValueId Id, StateId State) {
-  std::vector<bool> Seen(Flow.Points.size());
-  std::vector<unsigned> Ahead;
+  std::vector<unsigned> Begin;
   for (unsigned Point = 0; Point != Flow.Points.size(); ++Point)
     if (llvm::is_contained(Flow.Points[Point].Declares, Id))
-      Ahead.push_back(Point);
-  while (!Ahead.empty()) {
-    const FlowPoint &Point = Flow.Points[Ahead.back()];
-    Ahead.pop_back();
-    if (Point.Waits == State)
-      return true;
-    for (const FlowEdge &Edge : Point.Next)
-      if (!Seen[Edge.To] && !llvm::is_contained(Flow.Points[Edge.To].Ends, Id)) {
-        Seen[Edge.To] = true;
-        Ahead.push_back(Edge.To);
-      }
-  }
-  return false;
+      Begin.push_back(Point);
+  return reaches(Flow, std::move(Begin), Id, State);
+}
+
+bool mayHaveEscaped(const Flow &Flow, ValueId Id, StateId State) {
+  std::vector<unsigned> Begin;
+  for (unsigned Point = 0; Point != Flow.Points.size(); ++Point)
+    if (llvm::any_of(Flow.Points[Point].Uses,
+                     [&](const FlowUse &Use) { return Use.Id == Id && Use.Escapes; }))
+      Begin.push_back(Point);
+  return reaches(Flow, std::move(Begin), Id, State);
 }
 
 std::vector<FlowWay> nextSuspensions(const Flow &Flow, const NormalForm &Form, unsigned From) {
@@ -326,12 +338,12 @@ std::vector<FlowWay> nextSuspensions(const Flow &Flow, const NormalForm &Form, u
       continue;
     }
     for (const FlowEdge &Edge : Point.Next) {
-      const unsigned Decisions = Steps[At].Decisions + isDecision(Edge);
+      const unsigned Decisions = Steps[At].Decisions + isDecision(Point, Edge);
       Step &There = Steps[Edge.To];
       if (There.Done || (There.Decisions != None && There.Decisions <= Decisions))
         continue;
       There = {Decisions, At, &Edge, false};
-      if (isDecision(Edge))
+      if (isDecision(Point, Edge))
         Ahead.push_back(Edge.To);
       else
         Ahead.push_front(Edge.To);
@@ -341,7 +353,7 @@ std::vector<FlowWay> nextSuspensions(const Flow &Flow, const NormalForm &Form, u
     FlowWay Way;
     Way.To = State;
     for (unsigned At = End; Steps[At].By; At = Steps[At].Before)
-      if (isDecision(*Steps[At].By))
+      if (isCause(*Steps[At].By))
         Way.Decisions.insert(Way.Decisions.begin(), *Steps[At].By);
     Result.push_back(std::move(Way));
   }

@@ -33,14 +33,16 @@ enum class FlowKind {
   Case,      ///< Condition is the label of a switch
   Round,     ///< a loop goes on
   Leave,     ///< a loop ends
+  Jump,      ///< a jump of the text Condition, which may go on behind it instead
+  Stay,      ///< ... goes on
   Exception, ///< something throws inside of a try block
-  Return,    ///< the body ends with a co_return
 };
 
 struct FlowEdge {
   unsigned To = None;
   FlowKind Kind = FlowKind::Next;
-  const Piece *Condition = nullptr; ///< Then, Else, Case; Round and Leave where the loop has one
+  const Piece *Condition = nullptr; ///< Then, Else, Case, Jump, Stay; Round and Leave if there is one
+  const struct Jump *By = nullptr;  ///< Jump
 };
 
 /// A step of the coroutine: its uses come first, then what it declares.
@@ -69,6 +71,10 @@ Flow flowOf(const NormalForm &Form);
 
 /// The use of \p Id that comes first, by the number of steps, when the machine goes on from \p From.
 std::optional<FlowUse> nextUse(const Flow &Flow, ValueId Id, unsigned From);
+
+/// Whether the address of the object that is declared as \p Id may have been taken where the machine
+/// waits in \p State.
+bool mayHaveEscaped(const Flow &Flow, ValueId Id, StateId State);
 
 /// Whether the object that is declared as \p Id may exist where the machine waits in \p State.
 bool mayExist(const Flow &Flow, ValueId Id, StateId State);

@@ -260,7 +260,8 @@ struct Node {
   std::vector<StateId> States;
   std::vector<std::unique_ptr<Node>> Children;
   Jump To{};
-  std::string Role; ///< Block: what it is the body of, for its superstate's name
+  bool IsEndless = false; ///< Loop: its condition never fails
+  std::string Role;       ///< Block: what it is the body of, for its superstate's name
   const clang::LabelDecl *Label = nullptr; ///< Case: a label of the source
 
   // Decided by plan.

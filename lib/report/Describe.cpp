@@ -2,6 +2,7 @@
 #include "report/Report.h"
 
 #include "normalize/Evaluation.h"
+#include "source/Types.h"
 
 #include "clang/AST/Mangle.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -124,13 +125,23 @@ private:
 
   /// A type for a reader. A closure's is told by its line.
   std::string typeName(QualType Type) const {
-    std::string Text = Type.getAsString(Policy);
+    return withoutDirectories(Type.getAsString(Policy));
+  }
+
+  static std::string withoutDirectories(std::string Text) {
     for (size_t At = Text.find(" at "); At != std::string::npos; At = Text.find(" at ", At + 1)) {
       const size_t Slash = Text.rfind('/', Text.find(')', At));
       if (Slash != std::string::npos && Slash > At)
         Text.erase(At + 4, Slash + 1 - (At + 4));
     }
     return Text;
+  }
+
+  /// A type that nobody has written at this place, with the namespaces and classes that it is in.
+  std::string fullName(QualType Type) const {
+    if (Type->isDependentType())
+      return typeName(Type);
+    return withoutDirectories(declaration(Type.getCanonicalType(), "", Context));
   }
 
   /// What \p Code says, as the user has written it.
@@ -188,7 +199,7 @@ private:
     for (const char Ch : Text.trim())
       if (!llvm::isSpace(Ch))
         Result += Ch;
-      else if (Result.back() != ' ')
+      else if (!Result.empty() && Result.back() != ' ')
         Result += ' ';
     return Result;
   }
@@ -242,7 +253,7 @@ private:
         Context.toCharUnitsFromBits(Context.getTargetInfo().getPointerWidth(LangAS::Default))
             .getQuantity();
     Frame.Header = 2 * Pointer;
-    Frame.PromiseType = typeName(C.PromiseType);
+    Frame.PromiseType = C.IsDependent ? typeName(C.PromiseType) : fullName(C.PromiseType);
     Frame.Promise = extent(C.PromiseType);
   }
 
@@ -295,7 +306,9 @@ private:
     Result.Holds = V.SlotState;
     const bool IsKnown = V.From == Deduced::No && !V.Type.isNull();
     if (IsKnown)
-      Result.Type = typeName(V.IsObject ? V.Type.getNonReferenceType() : V.Type);
+      Result.Type = V.IsObject                     ? typeName(V.Type.getNonReferenceType())
+                    : V.Kind == ValueKind::Operand ? fullName(V.Type)
+                                                   : typeName(V.Type);
     else
       Result.Type = V.SlotState != None ? F.States[V.SlotState].Name
                     : V.TypeText.empty() ? "auto"
@@ -429,7 +442,8 @@ private:
     }
     if (V.IsDestroyed)
       Kept.Reasons.push_back(ReportedReason::DestroyedLater);
-    if (V.Escapes && V.Role != ReportedRole::Awaiter)
+    if (V.Escapes && V.Role != ReportedRole::Awaiter &&
+        (V.Role == ReportedRole::Operand || mayHaveEscaped(Steps, Id, At)))
       Kept.Reasons.push_back(ReportedReason::AddressEscapes);
     if (Kept.Reasons.empty())
       Kept.Reasons.push_back(V.State == None ? ReportedReason::Parameter : ReportedReason::Place);
@@ -459,7 +473,7 @@ private:
   // Transitions.
 
   void transitions() {
-    R.Transitions.push_back({None, Indices.lookup(F.Initial), {"called"}});
+    R.Transitions.push_back({None, Indices.lookup(F.Initial), ReportedTrigger::Call, {}});
     for (const StateId From : P.Suspensions) {
       if (From == F.Final)
         continue;
@@ -467,40 +481,91 @@ private:
         ReportedTransition &Result = R.Transitions.emplace_back();
         Result.From = Indices.lookup(From);
         Result.To = Indices.lookup(Way.To);
-        for (const FlowEdge &Decision : Way.Decisions) {
-          Result.Causes.push_back(cause(Decision));
-          Result.IsException |= Decision.Kind == FlowKind::Exception;
-        }
+        for (const FlowEdge &Decision : Way.Decisions)
+          if (std::string Cause = cause(Decision); !Cause.empty())
+            Result.Causes.push_back(std::move(Cause));
       }
     }
-    R.Transitions.push_back({Indices.lookup(F.Final), None, {"destroyed"}});
+    if (Context.getLangOpts().CXXExceptions)
+      for (const StateId Root : P.Roots)
+        if (Root != F.Initial && Root != F.Final)
+          R.Transitions.push_back({Indices.lookup(Root), Indices.lookup(F.Final),
+                                   ReportedTrigger::Exception, {}});
+    R.Transitions.push_back({Indices.lookup(F.Final), None, ReportedTrigger::Destroy, {}});
   }
 
   std::string cause(const FlowEdge &Edge) const {
     switch (Edge.Kind) {
     case FlowKind::Then:
-      return condition(*Edge.Condition);
+      return quote(*Edge.Condition);
     case FlowKind::Else:
-      return negated(condition(*Edge.Condition));
+      return negated(quote(*Edge.Condition));
     case FlowKind::Case:
       return llvm::StringRef(quote(*Edge.Condition)).rtrim(":").str();
     case FlowKind::Round:
       return "next round";
     case FlowKind::Leave:
       return "the loop ends";
+    case FlowKind::Jump:
+      return jump(*Edge.Condition, *Edge.By);
+    case FlowKind::Stay:
+      return negated(jumpCondition(*Edge.Condition));
     case FlowKind::Exception:
       return "exception";
-    case FlowKind::Return:
-      return "co_return";
     case FlowKind::Next:
       break;
     }
     return "";
   }
 
-  std::string condition(const Piece &Code) const { return quote(Code); }
+  /// `got == 0` of `if (got == 0) break;`.
+  std::string jumpCondition(const Piece &Code) const {
+    if (llvm::count_if(Code.Parts,
+                       [](const Part &Each) { return Each.Kind == PartKind::Jump; }) != 1)
+      return "";
+    const auto Jump = llvm::find_if(
+        Code.Parts, [](const Part &Each) { return Each.Kind == PartKind::Jump; });
+    const std::string Before = quote({{Code.Parts.begin(), Jump}});
+    llvm::StringRef Text = Before;
+    Text.consume_back("{ promise.return_void();");
+    Text = Text.rtrim("{ ");
+    if (!Text.consume_front("if") || !(Text = Text.ltrim()).consume_front("("))
+      return "";
+    size_t End = 0;
+    for (unsigned Depth = 1; End != Text.size(); ++End) {
+      Depth += Text[End] == '(';
+      Depth -= Text[End] == ')';
+      if (Depth == 0)
+        break;
+    }
+    // What is between the condition and the jump may be more conditions.
+    const llvm::StringRef Between = Text.drop_front(std::min(End + 1, Text.size()));
+    return Between.contains("if") || Between.contains("for") || Between.contains("while") ||
+                   Between.contains("switch")
+               ? ""
+               : Text.take_front(End).trim().str();
+  }
+
+  std::string jump(const Piece &Code, const Jump &By) const {
+    std::string Condition = jumpCondition(Code);
+    if (!Condition.empty())
+      return Condition;
+    switch (By.Kind) {
+    case JumpKind::Break:
+      return ""; // what led to it has been said
+    case JumpKind::Continue:
+      return "continue";
+    case JumpKind::Goto:
+      return "goto " + By.Label->getName().str();
+    case JumpKind::Return:
+      return "co_return";
+    }
+    return "";
+  }
 
   static std::string negated(llvm::StringRef Condition) {
+    if (Condition.empty())
+      return "";
     llvm::StringRef Inner = Condition;
     if (Inner.consume_front("!(") && Inner.consume_back(")") && isBalanced(Inner))
       return Inner.str();

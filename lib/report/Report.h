@@ -117,13 +117,20 @@ struct ReportedPoint {
   std::vector<ReportedCallee> Callees;
 };
 
-/// What leads from one suspension point to the next.
+/// What makes a machine go from one state to another.
+enum class ReportedTrigger {
+  Call,      ///< the coroutine is called
+  Resume,    ///< what it waited for is there, or need not be waited for
+  Exception, ///< one leaves the body
+  Destroy,
+};
+
 struct ReportedTransition {
-  unsigned From = None; ///< states; None: the coroutine is called
-  unsigned To = None;   ///< None: the frame is gone
-  /// What is decided on the way, in order: `got == 0`, `next round`; empty where nothing is.
+  unsigned From = None; ///< states; None: there is no frame
+  unsigned To = None;
+  ReportedTrigger Trigger = ReportedTrigger::Resume;
+  /// What is decided on the way, in order: `got == 0`, `next round`.
   std::vector<std::string> Causes;
-  bool IsException = false;
 };
 
 struct ReportedFrame {

@@ -150,9 +150,7 @@ private:
     for (const ReportedTransition &T : C.Transitions) {
       OS << "    " << (T.From == None ? "(call)" : C.States[T.From].Name) << " -> "
          << (T.To == None ? "(gone)" : C.States[T.To].Name);
-      if (!T.Causes.empty())
-        OS << ": " << label(T);
-      OS << "\n";
+      OS << ": " << label(T) << "\n";
     }
   }
 

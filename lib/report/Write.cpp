@@ -93,6 +93,20 @@ StringRef name(ReportedStateKind Kind) {
   return "";
 }
 
+StringRef name(ReportedTrigger Trigger) {
+  switch (Trigger) {
+  case ReportedTrigger::Call:
+    return "call";
+  case ReportedTrigger::Resume:
+    return "resume";
+  case ReportedTrigger::Exception:
+    return "exception";
+  case ReportedTrigger::Destroy:
+    return "destroy";
+  }
+  return "";
+}
+
 std::string text(const ReportedKept &Kept, const ReportedCoroutine &C) {
   std::string Result;
   const auto At = [&](const ReportedPlace &Place) {
@@ -138,7 +152,10 @@ std::string title(const ReportedCoroutine &C) {
 }
 
 std::string label(const ReportedTransition &Transition) {
-  return llvm::join(Transition.Causes, ", ");
+  if (Transition.Trigger == ReportedTrigger::Exception)
+    return "unhandled exception";
+  return Transition.Causes.empty() ? name(Transition.Trigger).str()
+                                   : llvm::join(Transition.Causes, ", ");
 }
 
 } // namespace costate

@@ -32,6 +32,7 @@ llvm::StringRef name(ReportedReason Reason); ///< `used later`
 llvm::StringRef name(ReportedRole Role);     ///< `parameter`
 llvm::StringRef name(ReportedPointKind Kind);
 llvm::StringRef name(ReportedStateKind Kind);
+llvm::StringRef name(ReportedTrigger Trigger);
 /// `Body > Loop > AwaitRead`.
 std::string path(const ReportedCoroutine &C, unsigned State);
 /// `12 bytes`, or `? bytes` where nobody knows.
