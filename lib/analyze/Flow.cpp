@@ -273,27 +273,32 @@ unsigned Flow::resumed(StateId State, const NormalForm &Form) const {
   return None;
 }
 
-std::optional<FlowUse> nextUse(const Flow &Flow, ValueId Id, unsigned From) {
+std::vector<FlowUse> nextUses(const Flow &Flow, ValueId Id, unsigned From) {
+  std::vector<FlowUse> Result;
   if (From == None)
-    return std::nullopt;
+    return Result;
   std::vector<bool> Seen(Flow.Points.size());
-  std::deque<unsigned> Ahead{From};
+  std::vector<unsigned> Ahead{From};
   Seen[From] = true;
   while (!Ahead.empty()) {
-    const FlowPoint &Point = Flow.Points[Ahead.front()];
-    Ahead.pop_front();
-    for (const FlowUse &Use : Point.Uses)
-      if (Use.Id == Id)
-        return Use;
-    if (llvm::is_contained(Point.Declares, Id))
-      continue; // another object
+    const FlowPoint &Point = Flow.Points[Ahead.back()];
+    Ahead.pop_back();
+    const auto Use =
+        llvm::find_if(Point.Uses, [&](const FlowUse &Each) { return Each.Id == Id; });
+    if (Use != Point.Uses.end())
+      Result.push_back(*Use);
+    if (Use != Point.Uses.end() || llvm::is_contained(Point.Declares, Id))
+      continue; // it is used, or another object
     for (const FlowEdge &Edge : Point.Next)
       if (!Seen[Edge.To]) {
         Seen[Edge.To] = true;
         Ahead.push_back(Edge.To);
       }
   }
-  return std::nullopt;
+  llvm::sort(Result, [](const FlowUse &Left, const FlowUse &Right) {
+    return Left.Range.Begin < Right.Range.Begin;
+  });
+  return Result;
 }
 
 bool mayExist(const Flow &Flow, ValueId Id, StateId State) {

@@ -14,7 +14,6 @@
 
 #include "normalize/Ir.h"
 
-#include <optional>
 #include <vector>
 
 namespace costate {
@@ -69,8 +68,9 @@ struct Flow {
 /// The flow of \p Form, which must outlive it and must not have been planned yet.
 Flow flowOf(const NormalForm &Form);
 
-/// The use of \p Id that comes first, by the number of steps, when the machine goes on from \p From.
-std::optional<FlowUse> nextUse(const Flow &Flow, ValueId Id, unsigned From);
+/// The uses of \p Id that can come first when the machine goes on from \p From, in the order of the
+/// text.
+std::vector<FlowUse> nextUses(const Flow &Flow, ValueId Id, unsigned From);
 
 /// Whether the address of the object that is declared as \p Id may have been taken where the machine
 /// waits in \p State.

@@ -436,9 +436,16 @@ private:
     Kept.Value = Values.lookup(Id);
     if (V.Role == ReportedRole::Awaiter && F.Values[Id].State == At) {
       Kept.Reasons.push_back(ReportedReason::Resumes);
-    } else if (const auto Use = nextUse(Steps, Id, Steps.resumed(At, F))) {
-      Kept.Reasons.push_back(ReportedReason::UsedLater);
-      Kept.NextUse = Use->Range.empty() ? placeNear(Id, At) : place(Use->Range);
+    } else {
+      for (const FlowUse &Use : nextUses(Steps, Id, Steps.resumed(At, F))) {
+        if (Kept.Reasons.empty())
+          Kept.Reasons.push_back(ReportedReason::UsedLater);
+        const ReportedPlace Place = Use.Range.empty() ? placeNear(Id, At) : place(Use.Range);
+        if (Place.isValid() && llvm::none_of(Kept.NextUses, [&](const ReportedPlace &Known) {
+              return std::tie(Known.Line, Known.Column) == std::tie(Place.Line, Place.Column);
+            }))
+          Kept.NextUses.push_back(Place);
+      }
     }
     if (V.IsDestroyed)
       Kept.Reasons.push_back(ReportedReason::DestroyedLater);
@@ -451,11 +458,10 @@ private:
   }
 
   /// What costate writes for the user: the end of a full-expression, the head of a range-for.
-  std::optional<ReportedPlace> placeNear(ValueId Id, StateId At) const {
-    ReportedPlace Near = F.Values[Id].Kind == ValueKind::Operand && F.States[At].Await
-                             ? place(F.States[At].Await->getSourceRange())
-                             : placeOf(F.Values[Id]);
-    return Near.isValid() ? std::optional(Near) : std::nullopt;
+  ReportedPlace placeNear(ValueId Id, StateId At) const {
+    return F.Values[Id].Kind == ValueKind::Operand && F.States[At].Await
+               ? place(F.States[At].Await->getSourceRange())
+               : placeOf(F.Values[Id]);
   }
 
   void callees(ReportedPoint &Point, const Expr *Await) {

@@ -78,7 +78,7 @@ enum class ReportedReason {
 struct ReportedKept {
   unsigned Value = None; ///< an index
   std::vector<ReportedReason> Reasons;
-  std::optional<ReportedPlace> NextUse;
+  std::vector<ReportedPlace> NextUses; ///< those that can come first, in the order of the text
 };
 
 enum class ReportedStateKind { Suspension, Operands, Scope, Fields };

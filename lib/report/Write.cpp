@@ -116,8 +116,9 @@ std::string text(const ReportedKept &Kept, const ReportedCoroutine &C) {
   };
   for (const ReportedReason Reason : Kept.Reasons) {
     Result += (Result.empty() ? "" : ", ") + name(Reason).str();
-    if (Reason == ReportedReason::UsedLater && Kept.NextUse)
-      Result += At(*Kept.NextUse);
+    if (Reason == ReportedReason::UsedLater)
+      for (const ReportedPlace &Place : Kept.NextUses)
+        Result += (&Place == &Kept.NextUses.front() ? "" : " or") + At(Place);
     if (Reason == ReportedReason::AddressEscapes && C.Values[Kept.Value].Escapes)
       Result += At(*C.Values[Kept.Value].Escapes);
   }
