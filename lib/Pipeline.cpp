@@ -148,9 +148,8 @@ struct Lowering {
       Dump = Result.Machine.empty() ? Result.Body : Result.Machine;
     Result.Dump = std::move(Dump);
     if (Options.Report)
-      Described.push_back(describe(C, Form, Flow, P,
-                                   Result.Machine.empty() ? Result.Body : Result.Machine, T,
-                                   Context));
+      Described.push_back(
+          describe(C, Form, Flow, P, formatted(Result, T, Options.Edit), T, Context));
     return Result;
   }
 

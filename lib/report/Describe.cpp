@@ -356,9 +356,23 @@ private:
   /// Where the address of each value is taken first.
   void escapes() {
     for (const FlowPoint &Point : Steps.Points)
-      for (const FlowUse &Use : Point.Uses)
+      for (const FlowUse &Use : Point.Uses) {
+        if (const auto It = Values.find(Use.Id); It != Values.end() && !Use.Range.empty())
+          R.Values[It->second].Uses.push_back(place(Use.Range));
         if (Use.Escapes)
           escape(Use.Id, Use.Range);
+      }
+    for (ReportedValue &V : R.Values) {
+      const auto Begin = [](const ReportedPlace &P) { return std::tie(P.Line, P.Column); };
+      llvm::sort(V.Uses, [&](const ReportedPlace &Left, const ReportedPlace &Right) {
+        return Begin(Left) < Begin(Right);
+      });
+      V.Uses.erase(std::unique(V.Uses.begin(), V.Uses.end(),
+                               [&](const ReportedPlace &Left, const ReportedPlace &Right) {
+                                 return Begin(Left) == Begin(Right);
+                               }),
+                   V.Uses.end());
+    }
     for (const Value &V : F.Values)
       if (V.Kind == ValueKind::Operand)
         for (const Part &Each : V.Init.Parts)

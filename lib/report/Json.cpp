@@ -105,6 +105,14 @@ private:
           });
         });
     });
+    J.attributeArray("warnings", [&] {
+      for (const ReportedWarning &W : C.Warnings)
+        J.object([&] {
+          J.attribute("check", W.Check);
+          J.attribute("text", W.Text);
+          place("place", W.Place);
+        });
+    });
   }
 
   void frame(const ReportedCoroutine &C) {
@@ -147,6 +155,10 @@ private:
     index("slot_of", V.Holds);
     J.attribute("is_destroyed", V.IsDestroyed);
     place("escapes", V.Escapes.value_or(ReportedPlace()));
+    J.attributeArray("uses", [&] {
+      for (const ReportedPlace &Place : V.Uses)
+        place(Place);
+    });
   }
 
   void state(const ReportedState &S) {

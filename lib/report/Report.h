@@ -63,6 +63,7 @@ struct ReportedValue {
   unsigned Holds = None;      ///< the slot of this state, and nothing of its own
   bool IsDestroyed = false; ///< its destruction does something
   std::optional<ReportedPlace> Escapes; ///< where its address is taken first
+  std::vector<ReportedPlace> Uses;      ///< where the text names it, in order
 };
 
 enum class ReportedReason {
@@ -152,6 +153,13 @@ struct ReportedNative {
   uint64_t Align = 0;
 };
 
+/// What a check says of a coroutine, to be shown at its place.
+struct ReportedWarning {
+  ReportedPlace Place;
+  std::string Text;
+  std::string Check; ///< its name: `lock-across-suspend`
+};
+
 struct ReportedCoroutine {
   std::string Name;      ///< qualified, with the arguments of an instantiation
   std::string Signature; ///< as written
@@ -159,7 +167,6 @@ struct ReportedCoroutine {
   std::string Branch;    ///< of a template that is lowered once for each branch of a constexpr if
   bool IsTemplate = false;   ///< sizes depend on the arguments, and no arguments are known
   std::string InstanceOf;    ///< the template's name
-  std::vector<std::string> Recursion;
   ReportedPlace Place; ///< the whole definition
   ReportedPlace NamePlace;
   std::string Source; ///< its lines
@@ -171,6 +178,7 @@ struct ReportedCoroutine {
   std::vector<ReportedTransition> Transitions;
   std::vector<unsigned> Biggest; ///< the states that make the frame as big as it is, outermost first
   std::vector<ReportedNative> Natives;
+  std::vector<ReportedWarning> Warnings;
   std::string Key;                        ///< its symbol: what calls and native frames are found by
   std::vector<std::string> InstanceKeys;  ///< of a template: symbols of its instantiations
 };

@@ -34,6 +34,8 @@ public:
       OS << "  an instantiation of " << C.InstanceOf << "\n";
     if (C.IsTemplate)
       OS << "  a template without instantiations here: sizes depend on the arguments\n";
+    for (const ReportedWarning &W : C.Warnings)
+      OS << "  warning: " << W.Text << " [" << W.Check << "] at " << text(W.Place) << "\n";
     frame();
     states();
     points();
