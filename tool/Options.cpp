@@ -96,6 +96,11 @@ cl::opt<ReportFormat> Format(
                clEnumValN(ReportFormat::Dot, "dot", "state diagrams for Graphviz"),
                clEnumValN(ReportFormat::Html, "html", "one page with everything")),
     cl::init(ReportFormat::Text), cl::cat(Category));
+cl::opt<bool> NativeSizes(
+    "native-sizes",
+    cl::desc("In a report, the size of Clang's own frame beside ours, at the level of optimisation "
+             "in the flags, or -O2 (default: true)"),
+    cl::init(true), cl::cat(Category));
 cl::opt<std::string> Dump("dump",
                           cl::desc("Print what a stage made: find, normalize, plan or print"),
                           cl::value_desc("stage"), cl::cat(Category));
@@ -220,6 +225,8 @@ llvm::Error checkOutputs(const Options &O) {
     return error("-j must be at least 1");
   if (Format.getNumOccurrences() != 0 && !O.Report)
     return error("--format needs --emit=report");
+  if (NativeSizes.getNumOccurrences() != 0 && !O.Report)
+    return error("--native-sizes needs --emit=report");
   if (O.Report && !Dump.empty())
     return error("--emit=report and --dump exclude each other");
   if (O.dumps() && !O.Report && O.Sources.size() > 1)
@@ -288,6 +295,7 @@ llvm::Expected<Options> readOptions(int Argc, const char **Argv) {
     return error("the compile_commands.json in '" + BuildPath + "' names no C++ files");
   if (EmitKind == Emit::Report)
     Result.Report = Format;
+  Result.NativeSizes = NativeSizes;
   Result.OutputFile = OutputFile;
   Result.OutputDirectory = OutputDirectory;
   Result.Root = Root.empty() ? commonDirectory(Result.Sources) : absolutePath(Root);

@@ -18,6 +18,7 @@ struct Options {
   std::unique_ptr<clang::tooling::CompilationDatabase> Compilations;
   PipelineOptions Pipeline;
   std::optional<ReportFormat> Report; ///< write a report instead of the lowered file
+  bool NativeSizes = true;            ///< ... with the frames that Clang makes beside ours
   std::string OutputFile; ///< empty: standard output, unless there is a directory
   std::string OutputDirectory;
   std::string Root; ///< absolute: outputs lie in the directory as sources lie in this

@@ -1,5 +1,7 @@
 #include "Unit.h"
 
+#include "Examine.h"
+
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Frontend/TextDiagnosticPrinter.h"
@@ -191,6 +193,8 @@ void run(Unit &U, const Options &Options, llvm::raw_ostream &Errors) {
   Tool.setPrintErrorMessage(false);
   if (Tool.run(&Run) != 0 || Printer.Errors > 0)
     U.Failed = true;
+  if (Options.Report && !U.Failed)
+    examine(U, Options);
 }
 
 } // namespace costate

@@ -182,6 +182,16 @@ private:
   Layout Places;
 };
 
+/// \p Path as a person in the current directory writes it.
+void shorten(std::string &Path) {
+  llvm::SmallString<256> Here;
+  if (llvm::sys::fs::current_path(Here))
+    return;
+  StringRef Inside = Path;
+  if (Inside.consume_front(Here) && Inside.consume_front("/"))
+    Path = Inside.str();
+}
+
 /// One report of all units. What several units include is in it once.
 bool writeReport(const Project &Of, const Options &O) {
   Report All;
@@ -190,6 +200,8 @@ bool writeReport(const Project &Of, const Options &O) {
     for (const ReportedCoroutine &C : U->Described.Coroutines)
       if (Seen.insert(text(C.NamePlace) + title(C)).second)
         All.Coroutines.push_back(C);
+  for (ReportedCoroutine &C : All.Coroutines)
+    forEachPlace(C, [](ReportedPlace &Place) { shorten(Place.File); });
   link(All);
   std::string Text;
   llvm::raw_string_ostream OS(Text);

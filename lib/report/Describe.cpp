@@ -631,6 +631,24 @@ ReportedCoroutine describe(const Coroutine &C, const NormalForm &Form, const Flo
   return Describer(C, Form, Flow, Plan, Tokens, Context).run(std::move(Text));
 }
 
+void forEachPlace(ReportedCoroutine &C, llvm::function_ref<void(ReportedPlace &)> Do) {
+  Do(C.Place);
+  Do(C.NamePlace);
+  for (ReportedValue &V : C.Values) {
+    Do(V.Made);
+    if (V.Escapes)
+      Do(*V.Escapes);
+    llvm::for_each(V.Uses, Do);
+  }
+  for (ReportedPoint &Point : C.Points) {
+    Do(Point.Place);
+    for (ReportedKept &Kept : Point.Kept)
+      llvm::for_each(Kept.NextUses, Do);
+  }
+  for (ReportedWarning &W : C.Warnings)
+    Do(W.Place);
+}
+
 void link(Report &Report) {
   for (ReportedCoroutine &C : Report.Coroutines)
     for (ReportedPoint &Point : C.Points)

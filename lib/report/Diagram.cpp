@@ -19,18 +19,18 @@ using llvm::formatv;
 namespace costate {
 namespace {
 
-constexpr int Line = 17;     // the height of a line of text
-constexpr int Character = 7; // the width of a character, rounded down: 12 px monospaced
-constexpr int Gap = 40;      // between two boxes, with room for a label
-constexpr int Margin = 16;   // between a superstate's border and what is inside it
+constexpr int Line = 17;   // the height of a line of text
+constexpr int Gap = 40;    // between two boxes, with room for a label
+constexpr int Margin = 16; // between a superstate's border and what is inside it
 constexpr size_t Longest = 44;
 
 std::string shortened(llvm::StringRef Text, size_t Most = Longest) {
   return Text.size() <= Most ? Text.str() : Text.take_front(Most - 1).str() + "…";
 }
 
+/// In pixels, of 12 px monospaced.
 int widthOf(llvm::StringRef Text, size_t Most = Longest) {
-  return static_cast<int>(std::min(Text.size(), Most)) * (Character + 1);
+  return static_cast<int>(std::min(Text.size(), Most)) * 73 / 10;
 }
 
 struct Box {
@@ -148,7 +148,7 @@ private:
     for (unsigned State = 0; State != C.States.size(); ++State)
       if (pointOf(State))
         Result.push_back(State);
-    llvm::stable_sort(Result, [&](unsigned Left, unsigned Right) {
+    llvm::sort(Result, [&](unsigned Left, unsigned Right) {
       return Boxes[Left].Top < Boxes[Right].Top;
     });
     return Result;
@@ -172,7 +172,9 @@ private:
 
   static std::vector<std::string> wrapped(const ReportedTransition &T) {
     std::vector<std::string> Result;
-    if (T.Trigger != ReportedTrigger::Resume || T.Causes.empty())
+    if (T.Trigger == ReportedTrigger::Exception)
+      return {"unhandled", "exception"};
+    if (T.Causes.empty())
       return {label(T)};
     for (const std::string &Cause : T.Causes)
       if (!Result.empty() && Result.back().size() + Cause.size() < 22)

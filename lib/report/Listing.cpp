@@ -99,8 +99,9 @@ public:
       if (const llvm::StringRef Class = classOf(Kind); !Class.empty())
         mark(Begin, End, (" class=\"" + Class + "\"").str());
     });
-    llvm::stable_sort(Marks, [](const Mark &Left, const Mark &Right) {
-      return std::make_pair(Left.Begin, Right.End) < std::make_pair(Right.Begin, Left.End);
+    llvm::sort(Marks, [](const Mark &Left, const Mark &Right) {
+      return std::tie(Left.Begin, Right.End, Left.Attributes) <
+             std::tie(Right.Begin, Left.End, Right.Attributes);
     });
     beginRow();
     size_t Next = 0;

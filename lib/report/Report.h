@@ -179,8 +179,7 @@ struct ReportedCoroutine {
   std::vector<unsigned> Biggest; ///< the states that make the frame as big as it is, outermost first
   std::vector<ReportedNative> Natives;
   std::vector<ReportedWarning> Warnings;
-  std::string Key;                        ///< its symbol: what calls and native frames are found by
-  std::vector<std::string> InstanceKeys;  ///< of a template: symbols of its instantiations
+  std::string Key; ///< its symbol: what calls and native frames are found by
 };
 
 struct Report {
@@ -195,6 +194,9 @@ ReportedCoroutine describe(const Coroutine &C, const NormalForm &Form, const Flo
 
 /// Adds up what follows from the extents that are known: frames, paddings, the biggest states.
 void sumUp(ReportedCoroutine &C);
+
+/// Calls \p Do with each place in \p C.
+void forEachPlace(ReportedCoroutine &C, llvm::function_ref<void(ReportedPlace &)> Do);
 
 /// Finds the coroutines that others await.
 void link(Report &Report);
