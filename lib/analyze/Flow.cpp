@@ -43,7 +43,8 @@ private:
       switch (Each.Kind) {
       case PartKind::Use:
       case PartKind::Binding:
-        use(Point, {Each.Id, Each.Range, Each.Escapes});
+        use(Point, {Each.Id, F.Values[Each.Id].IsObject ? member(P, Each) : Each.Range,
+                    Each.Escapes});
         if (F.Values[Each.Id].Whole != None)
           use(Point, {F.Values[Each.Id].Whole, Each.Range, true});
         break;
@@ -61,6 +62,14 @@ private:
       default:
         break;
       }
+  }
+
+  /// The object is named by its members, which come next.
+  static TokenRange member(const Piece &P, const Part &Object) {
+    for (const Part *Each = &Object; Each != P.Parts.data() + P.Parts.size(); ++Each)
+      if (!Each->Range.empty() && Each->Kind != PartKind::Gap)
+        return {Each->Range.Begin, Each->Range.Begin + 1};
+    return {};
   }
 
   void use(unsigned Point, FlowUse Use) { R.Points[Point].Uses.push_back(Use); }

@@ -109,7 +109,7 @@ private:
   }
 
   ReportedPlace placeOf(const Value &V) const {
-    if (V.Decl)
+    if (V.Decl && V.Decl->getLocation().isValid())
       return place(V.Decl->getLocation());
     if (V.State != None && V.Kind == ValueKind::Operand) {
       const State &S = F.States[V.State];
@@ -118,30 +118,31 @@ private:
       ReportedPlace Made = place(V.Init);
       return Made.isValid() || S.Location.isInvalid() ? Made : place(S.Location);
     }
+    return V.Kind == ValueKind::Variable ? placeOfDeclaration(&V - F.Values.data())
+                                         : ReportedPlace();
+  }
+
+  /// Where something begins that costate has written a variable for, as for the range of a loop.
+  ReportedPlace placeOfDeclaration(ValueId Id) const {
+    bool Found = false; // points stand in the order from the end to the beginning
+    for (const FlowPoint &Point : Steps.Points) {
+      Found = Found || llvm::is_contained(Point.Declares, Id);
+      if (!Found || !Point.From)
+        continue;
+      for (const Declared &D : Point.From->Variables)
+        if (ReportedPlace Made = place(D.Init); Made.isValid())
+          return Made;
+      if (ReportedPlace Made = place(Point.From->Code); Made.isValid())
+        return Made;
+    }
     return {};
   }
 
   // Texts.
 
-  /// A type for a reader. A closure's is told by its line.
-  std::string typeName(QualType Type) const {
-    return withoutDirectories(Type.getAsString(Policy));
-  }
-
-  static std::string withoutDirectories(std::string Text) {
-    for (size_t At = Text.find(" at "); At != std::string::npos; At = Text.find(" at ", At + 1)) {
-      const size_t Slash = Text.rfind('/', Text.find(')', At));
-      if (Slash != std::string::npos && Slash > At)
-        Text.erase(At + 4, Slash + 1 - (At + 4));
-    }
-    return Text;
-  }
-
   /// A type that nobody has written at this place, with the namespaces and classes that it is in.
   std::string fullName(QualType Type) const {
-    if (Type->isDependentType())
-      return typeName(Type);
-    return withoutDirectories(declaration(Type.getCanonicalType(), "", Context));
+    return readable(Type->isDependentType() ? Type : Type.getCanonicalType(), Context);
   }
 
   /// What \p Code says, as the user has written it.
@@ -253,7 +254,9 @@ private:
         Context.toCharUnitsFromBits(Context.getTargetInfo().getPointerWidth(LangAS::Default))
             .getQuantity();
     Frame.Header = 2 * Pointer;
-    Frame.PromiseType = C.IsDependent ? typeName(C.PromiseType) : fullName(C.PromiseType);
+    Frame.PromiseType = C.PromiseType->isDependentType()
+                            ? readable(C.Function->getReturnType(), Context) + "::promise_type"
+                            : fullName(C.PromiseType);
     Frame.Promise = extent(C.PromiseType);
   }
 
@@ -294,7 +297,7 @@ private:
     ReportedValue &Result = R.Values.emplace_back();
     Values[Id] = R.Values.size() - 1;
     Result.Name = V.IsObject ? "*this"
-                  : V.Decl && V.Decl->getIdentifier() && V.Whole == None
+                  : V.Decl && V.Decl->getIdentifier() && V.Whole == None && !V.Decl->isImplicit()
                       ? V.Decl->getName().str()
                       : V.Name;
     Result.Role = roleOf(V, V.State != None && F.States[V.State].Awaiter == Id);
@@ -306,9 +309,10 @@ private:
     Result.Holds = V.SlotState;
     const bool IsKnown = V.From == Deduced::No && !V.Type.isNull();
     if (IsKnown)
-      Result.Type = V.IsObject                     ? typeName(V.Type.getNonReferenceType())
-                    : V.Kind == ValueKind::Operand ? fullName(V.Type)
-                                                   : typeName(V.Type);
+      Result.Type = V.IsObject ? readable(V.Type.getNonReferenceType(), Context)
+                    : V.Kind == ValueKind::Operand || (V.Decl && V.Decl->isImplicit())
+                        ? fullName(V.Type)
+                        : readable(V.Type, Context);
     else
       Result.Type = V.SlotState != None ? F.States[V.SlotState].Name
                     : V.TypeText.empty() ? "auto"

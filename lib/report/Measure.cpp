@@ -42,6 +42,12 @@ public:
       Found[Record->getName()].push_back(Record);
     return true;
   }
+  bool VisitLambdaExpr(LambdaExpr *Lambda) {
+    if (FunctionTemplateDecl *Generic = Lambda->getLambdaClass()->getDependentLambdaCallOperator())
+      for (FunctionDecl *Each : Generic->specializations())
+        TraverseDecl(Each);
+    return true;
+  }
   bool shouldVisitTemplateInstantiations() const { return true; }
 
   llvm::StringMap<std::vector<const CXXRecordDecl *>> Found;
@@ -134,7 +140,7 @@ private:
         return;
       Type = argumentsOf(Type->getAsCXXRecordDecl())->get(0).getAsType();
     }
-    const bool WasKnown = V.Extent.Size && !C.IsTemplate;
+    const bool WasKnown = V.Extent.Size.has_value();
     const ReportedExtent Of = extent(Type);
     V.Extent.Size = Of.Size;
     V.Extent.Align = V.IsOptional ? Of.Align
@@ -142,7 +148,11 @@ private:
                                         Context.getDeclAlign(Field).getQuantity());
     if (WasKnown)
       return;
-    if (C.IsTemplate && !V.IsReference)
+    if (C.IsTemplate && isReference(Type)) {
+      V.IsReference = true;
+      V.Escapes.reset();
+    }
+    if (C.IsTemplate)
       V.IsDestroyed = Type.isDestructedType() != QualType::DK_none;
     std::string Text = meant(Type);
     if (Text.find("costate::") == std::string::npos || V.Type == "auto")
@@ -152,7 +162,15 @@ private:
   }
 
   std::string typeName(QualType Type) const {
-    return declaration(Type.getCanonicalType(), "", Context);
+    return readable(Type.getCanonicalType(), Context);
+  }
+
+  /// Whether a variable of the runtime's type is bound to something that lies elsewhere.
+  static bool isReference(QualType Type) {
+    const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+    return Type->isReferenceType() ||
+           (isOfRuntime(Record, "held") &&
+            argumentsOf(Record)->get(0).getAsType()->isReferenceType());
   }
 
   /// What a type of the runtime stands for.
@@ -181,6 +199,8 @@ private:
         Point.Awaiter = V.Type;
       if (!V.IsDestroyed)
         llvm::erase(Kept.Reasons, ReportedReason::DestroyedLater);
+      if (V.IsReference)
+        llvm::erase(Kept.Reasons, ReportedReason::AddressEscapes);
       if (Kept.Reasons.empty())
         Kept.Reasons.push_back(V.State == None ? ReportedReason::Parameter : ReportedReason::Place);
     }

@@ -58,7 +58,12 @@ public:
       Function->addAttr(UsedAttr::CreateImplicit(Function->getASTContext()));
     return true;
   }
-  bool VisitLambdaExpr(LambdaExpr *Lambda) { return VisitFunctionDecl(Lambda->getCallOperator()); }
+  bool VisitLambdaExpr(LambdaExpr *Lambda) {
+    if (FunctionTemplateDecl *Generic = Lambda->getLambdaClass()->getDependentLambdaCallOperator())
+      for (FunctionDecl *Each : Generic->specializations())
+        TraverseDecl(Each);
+    return VisitFunctionDecl(Lambda->getCallOperator());
+  }
   bool shouldVisitTemplateInstantiations() const { return true; }
 };
 

@@ -40,7 +40,7 @@ StringRef name(ReportedReason Reason) {
   case ReportedReason::Resumes:
     return "awaited";
   case ReportedReason::Parameter:
-    return "parameter copy";
+    return "lives as long as the frame";
   case ReportedReason::Place:
     return "not needed any more";
   }

@@ -33,4 +33,22 @@ std::string declaration(QualType Type, llvm::StringRef Name, const ASTContext &C
   return Text;
 }
 
+std::string readable(QualType Type, const ASTContext &Context) {
+  PrintingPolicy Policy = Context.getPrintingPolicy();
+  Policy.SuppressTagKeyword = true;
+  Policy.SuppressUnwrittenScope = true;
+  std::string Text = Type.getAsString(Policy);
+  for (size_t At = Text.find(" at "); At != std::string::npos; At = Text.find(" at ", At + 1)) {
+    const size_t Slash = Text.rfind('/', Text.find(')', At));
+    if (Slash != std::string::npos && Slash > At)
+      Text.erase(At + 4, Slash + 1 - (At + 4));
+  }
+  for (const auto &[Long, Short] :
+       {std::pair<llvm::StringRef, llvm::StringRef>{"std::basic_string<char>", "std::string"},
+        {"std::basic_string_view<char>", "std::string_view"}})
+    for (size_t At = Text.find(Long); At != std::string::npos; At = Text.find(Long, At))
+      Text.replace(At, Long.size(), Short);
+  return Text;
+}
+
 } // namespace costate

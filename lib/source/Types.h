@@ -13,4 +13,8 @@ namespace costate {
 std::string declaration(clang::QualType Type, llvm::StringRef Name,
                         const clang::ASTContext &Context, bool Global = false);
 
+/// \p Type for a reader, as diagnostics print it but with all that it is in: `std::vector<int>`. A
+/// closure's type is told by its file's name and line.
+std::string readable(clang::QualType Type, const clang::ASTContext &Context);
+
 } // namespace costate
