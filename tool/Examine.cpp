@@ -28,10 +28,7 @@ private:
 class MeasureConsumer : public ASTConsumer {
 public:
   explicit MeasureConsumer(Report &Described) : Described(Described) {}
-  void HandleTranslationUnit(ASTContext &Context) override {
-    if (!Context.getDiagnostics().hasErrorOccurred())
-      measure(Described, Context);
-  }
+  void HandleTranslationUnit(ASTContext &Context) override { measure(Described, Context); }
 
 private:
   Report &Described;

@@ -66,7 +66,8 @@ public:
         Structs += !Record->isImplicit() && Record->isThisDeclarationADefinition();
     unsigned Described = 0;
     for (const ReportedState &S : C.States) {
-      if (!structOf(S.Name))
+      const CXXRecordDecl *Struct = structOf(S.Name);
+      if (!Struct || Struct->isInvalidDecl())
         return false;
       Described += 1 + (S.InSlot && S.Kind == ReportedStateKind::Suspension);
     }
