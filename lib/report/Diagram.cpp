@@ -77,11 +77,11 @@ public:
     Axis = Left;
     draw();
     return formatv("<svg role=\"img\" aria-label=\"State diagram of {0}\" width=\"{1}\" "
-                   "height=\"{2}\" viewBox=\"0 0 {1} {2}\">\n"
+                   "height=\"{2}\" viewBox=\"0 0 {1} {2}\" style=\"min-width:{3}px\">\n"
                    "<defs><marker id=\"head\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" "
                    "markerWidth=\"7\" markerHeight=\"7\" orient=\"auto-start-reverse\">"
                    "<path class=\"head\" d=\"M0 0 10 5 0 10z\"/></marker></defs>\n",
-                   html(C.Name), Left + Right, End + 14)
+                   html(C.Name), Left + Right, End + 14, (Left + Right) * 3 / 4)
                .str() +
            Svg + "</svg>";
   }

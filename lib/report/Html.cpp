@@ -173,10 +173,14 @@ private:
         return N ? std::to_string(*N) : std::string("?");
       };
       OS << formatv("<tr data-value=\"{0}\" tabindex=\"0\"><td><code>{1}</code></td>"
-                    "<td><code>{2}</code></td><td class=\"size\">{3}</td>"
-                    "<td class=\"size\">{4}</td><td>{5}</td><td>{6}</td><td>{7}</td></tr>\n",
+                    "<td data-label=\"type\"><code>{2}</code></td>"
+                    "<td class=\"size\" data-label=\"bytes\">{3}</td>"
+                    "<td class=\"size\" data-label=\"offset\">{4}</td>"
+                    "<td data-label=\"lies in\">{5}</td>"
+                    "<td data-label=\"made\"{6}>{7}</td><td data-label=\"kept\">{8}</td></tr>\n",
                     Kept.Value, html(V.Name), html(V.Type), Number(V.Extent.Size),
                     Number(V.Extent.Offset), html(path(C, V.State)),
+                    V.Made.isValid() ? "" : " class=\"empty\"",
                     V.Made.isValid() ? "line " + std::to_string(V.Made.Line) : "",
                     html(text(Kept, C)));
     }
