@@ -6,6 +6,9 @@
 //       AwaitRead : AwaitRead - co_await peer.read(bytes)
 //     }
 //     AwaitRead --> Done : got == 0
+//
+// Several coroutines are fenced blocks of one Markdown text, which Mermaid's own tool and most
+// that show Markdown read: a diagram has no place for several machines.
 #include "report/Write.h"
 
 #include "llvm/ADT/StringExtras.h"
@@ -29,7 +32,7 @@ public:
   Writer(const ReportedCoroutine &C, llvm::raw_ostream &OS) : C(C), OS(OS) {}
 
   void run() {
-    OS << "---\ntitle: \"" << llvm::StringRef(title(C)) << ", " << bytes(C.Frame.Total)
+    OS << "---\ntitle: \"" << title(C) << ", " << bytes(C.Frame.Total)
        << "\"\n---\nstateDiagram-v2\n";
     for (unsigned State = 0; State != C.States.size(); ++State)
       if (C.States[State].Parent == None)
@@ -54,7 +57,7 @@ private:
     const ReportedState &S = C.States[Index];
     if (!pointOf(Index) && S.Inner.empty())
       return; // operands in a slot: the machine never waits in them
-    OS.indent(2 * Depth) << "state \"" << caption(Index) << "\" as " << S.Name;
+    OS.indent(2 * Depth) << "state \"" << caption(Index) << "\" as " << node(Index);
     if (S.Inner.empty()) {
       OS << "\n";
       return;
@@ -65,15 +68,17 @@ private:
     OS.indent(2 * Depth) << "}\n";
   }
 
+  /// One line for a composite state, of which Mermaid shows no more.
   std::string caption(unsigned Index) const {
     const ReportedState &S = C.States[Index];
+    const llvm::StringRef Break = S.Inner.empty() ? "<br>" : "; ";
     std::string Text = S.Name;
     if (const ReportedPoint *Point = pointOf(Index); Point && !Point->Awaits.empty())
-      Text += "<br>" + escaped(Point->Awaits);
+      Text += (Break + escaped(Point->Awaits)).str();
     for (const unsigned Id : S.Values)
       if (const ReportedValue &V = C.Values[Id];
           V.Role != ReportedRole::Awaiter && V.Holds == None)
-        Text += "<br>" + escaped(V.Name + ", " + bytes(V.Extent.Size));
+        Text += (Break + escaped(V.Name + ", " + bytes(V.Extent.Size))).str();
     return Text;
   }
 
@@ -84,10 +89,13 @@ private:
 } // namespace
 
 void writeMermaid(const Report &Report, llvm::raw_ostream &OS) {
+  if (Report.Coroutines.size() == 1)
+    return Writer(Report.Coroutines.front(), OS).run();
   llvm::StringRef Separator;
   for (const ReportedCoroutine &C : Report.Coroutines) {
-    OS << Separator;
+    OS << Separator << "## " << title(C) << "\n\n```mermaid\n";
     Writer(C, OS).run();
+    OS << "```\n";
     Separator = "\n";
   }
 }
