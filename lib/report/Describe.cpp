@@ -598,8 +598,14 @@ private:
     return isName(Condition) ? ("!" + Condition).str() : ("!(" + Condition + ")").str();
   }
 
+  /// Whether a `!` before it means all of it: a name, or a call by name.
   static bool isName(llvm::StringRef Text) {
-    return llvm::all_of(Text, [](char Ch) { return llvm::isAlnum(Ch) || Ch == '_'; });
+    while (!Text.empty() && (llvm::isAlnum(Text.front()) || Text.front() == '_' ||
+                             Text.front() == ':' || Text.front() == '.' ||
+                             Text.starts_with("->")))
+      Text = Text.drop_front(Text.starts_with("->") ? 2 : 1);
+    return Text.empty() ||
+           (Text.consume_front("(") && Text.consume_back(")") && isBalanced(Text));
   }
 
   static bool isBalanced(llvm::StringRef Text) {

@@ -2,13 +2,13 @@
 // and lambdas are reported as well.
 //
 // RUN: rm -rf %t && split-file %s %t
-// RUN: cd %t && %costate --emit=report --native-sizes=false --header-filter=lib.hpp main.cpp -- -std=c++20 %runtime -I . > report
+// RUN: cd %t && %costate --emit=report --native-sizes=false --header-filter=lib.hpp main.cpp --quiet -- -std=c++20 %runtime -I . > report
 // RUN: FileCheck %s < %t/report
 //
-// CHECK: {{^}}lib::pass<char> at lib.hpp:4:42
+// CHECK: {{^}}lib::pass<char> at lib.hpp:4:43
 // CHECK: an instantiation of lib::pass
 // CHECK: parameter value: char
-// CHECK: {{^}}lib::pass<lib::wide> at lib.hpp:4:42
+// CHECK: {{^}}lib::pass<lib::wide> at lib.hpp:4:43
 // CHECK: {{ 100  parameter value: lib::wide}}
 // CHECK: {{^}}lib::unused at
 // CHECK: a template without instantiations here: sizes depend on the arguments
@@ -16,7 +16,7 @@
 // CHECK: {{^}}lib::box<int>::open at
 // CHECK: object *this: lib::box<int> &
 // CHECK: {{^}}closed at main.cpp
-// CHECK: capture n: int &
+// CHECK: capture n: const int &
 // CHECK: {{^}}generic<long> at main.cpp
 // CHECK: parameter value: long
 

@@ -26,9 +26,8 @@ bool more(int);
 job branches(int n) {
   // CHECK: AwaitEvent at {{.*}}:[[#@LINE+7]]:
   // CHECK: n: int, 4 bytes at {{[0-9]+}} in the frame, made at [[#@LINE-2]]:18; lives as long as the frame
-  // CHECK-NOT: left:
-  // CHECK: right: int, 4 bytes at {{[0-9]+}} in Body, made at [[#@LINE+3]]:7; used later at [[#@LINE+6]]:9
-  // CHECK-NOT: left:
+  // CHECK: left: int, 4 bytes at {{[0-9]+}} in Body, made at [[#@LINE+2]]:7; not needed any more
+  // CHECK: right: int, 4 bytes at {{[0-9]+}} in Body, made at [[#@LINE+2]]:7; used later at [[#@LINE+5]]:9
   int left = n;
   int right = n;
   if (maybe()) {
@@ -93,9 +92,10 @@ job jumps(int n) {
   // CHECK: transitions
   // CHECK-NEXT: (call) -> Start: call
   // CHECK-NEXT: Start -> AwaitEvent: resume
-  // CHECK-NEXT: AwaitEvent -> AwaitEvent: maybe(), goto again
+  // CHECK-NEXT: AwaitEvent -> AwaitEvent: maybe()
   // CHECK-NEXT: AwaitEvent -> AwaitEvent2: !maybe(), case 1
   // CHECK-NEXT: AwaitEvent -> Done: !maybe(), default, co_return
+  // CHECK-NEXT: AwaitEvent2 -> Done: resume
 again:
   co_await event();
   if (maybe()) {

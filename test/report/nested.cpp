@@ -13,8 +13,9 @@ costate::task<int> elsewhere(int n);
 
 // CHECK: outer at
 // CHECK: in AwaitInner, the frame of inner: [[#INNER]] bytes more
-// CHECK-NEXT: in AwaitJob, the frame of inner: [[#INNER]] bytes more
-// CHECK-NEXT: {{^$}}
+// CHECK-NEXT: in AwaitMove, the frame of inner: [[#INNER]] bytes more
+// CHECK-NOT: more
+// CHECK: states
 costate::task<int> outer() {
   int sum = co_await inner(1);
   auto job = inner(2);
