@@ -67,8 +67,7 @@ private:
 };
 
 void compile(const Unit &U, const Options &O, std::vector<std::string> First,
-             std::vector<std::string> Last,
-             llvm::ArrayRef<std::pair<std::string, StringRef>> Files,
+             std::vector<std::string> Last, llvm::ArrayRef<std::pair<std::string, StringRef>> Files,
              llvm::function_ref<void(CompilerInstance &)> Do) {
   const OneCommand Commands(U.Command);
   tooling::ClangTool Tool(Commands, {O.Sources[U.Source]},
@@ -118,9 +117,8 @@ void examine(Unit &U, const Options &O) {
   if (!O.NativeSizes || U.Described.Coroutines.empty())
     return;
   NativeFrames Frames;
-  compile(U, O, {"-O2"}, {"-Rpass=coro-split"}, {}, [&](CompilerInstance &Compiler) {
-    NativeFramesAction::run(Compiler, Frames);
-  });
+  compile(U, O, {"-O2"}, {"-Rpass=coro-split"}, {},
+          [&](CompilerInstance &Compiler) { NativeFramesAction::run(Compiler, Frames); });
   addNative(U.Described, Frames);
 }
 

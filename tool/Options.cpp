@@ -81,13 +81,13 @@ cl::opt<std::string> Depfile("depfile",
 
 // What it looks like.
 enum class Emit { Code, States, Report };
-cl::opt<Emit> EmitKind("emit", cl::desc("What to print:"),
-                       cl::values(clEnumValN(Emit::Code, "code", "the lowered file (default)"),
-                                  clEnumValN(Emit::States, "states",
-                                             "the plan: states, superstates, what each holds"),
-                                  clEnumValN(Emit::Report, "report",
-                                             "what each coroutine keeps while it waits, and where")),
-                       cl::init(Emit::Code), cl::cat(Category));
+cl::opt<Emit> EmitKind(
+    "emit", cl::desc("What to print:"),
+    cl::values(clEnumValN(Emit::Code, "code", "the lowered file (default)"),
+               clEnumValN(Emit::States, "states", "the plan: states, superstates, what each holds"),
+               clEnumValN(Emit::Report, "report",
+                          "what each coroutine keeps while it waits, and where")),
+    cl::init(Emit::Code), cl::cat(Category));
 cl::opt<ReportFormat> Format(
     "format", cl::desc("The form of --emit=report:"),
     cl::values(clEnumValN(ReportFormat::Text, "text", "for a terminal (default)"),

@@ -20,7 +20,8 @@ public:
     R.Entry = node(*F.Body, R.Exit);
     for (const auto &[Point, By] : Gotos)
       if (const auto It = Labels.find(By->Label); It != Labels.end())
-        R.Points[Point].Next.push_back({It->second, FlowKind::Jump, &R.Points[Point].From->Code, By});
+        R.Points[Point].Next.push_back(
+            {It->second, FlowKind::Jump, &R.Points[Point].From->Code, By});
   }
 
 private:
@@ -43,8 +44,8 @@ private:
       switch (Each.Kind) {
       case PartKind::Use:
       case PartKind::Binding:
-        use(Point, {Each.Id, F.Values[Each.Id].IsObject ? member(P, Each) : Each.Range,
-                    Each.Escapes});
+        use(Point,
+            {Each.Id, F.Values[Each.Id].IsObject ? member(P, Each) : Each.Range, Each.Escapes});
         if (F.Values[Each.Id].Whole != None)
           use(Point, {F.Values[Each.Id].Whole, Each.Range, true});
         break;
@@ -215,7 +216,8 @@ private:
 
   /// `default:` is two tokens, `case n:` at least three.
   static bool isDefault(const Piece &Code) {
-    return Code.Parts.size() == 1 && Code.Parts.front().Range.End - Code.Parts.front().Range.Begin == 2;
+    return Code.Parts.size() == 1 &&
+           Code.Parts.front().Range.End - Code.Parts.front().Range.Begin == 2;
   }
 
   unsigned tryBlock(const Node &N, unsigned Next) {
@@ -292,8 +294,7 @@ std::vector<FlowUse> nextUses(const Flow &Flow, ValueId Id, unsigned From) {
   while (!Ahead.empty()) {
     const FlowPoint &Point = Flow.Points[Ahead.back()];
     Ahead.pop_back();
-    const auto Use =
-        llvm::find_if(Point.Uses, [&](const FlowUse &Each) { return Each.Id == Id; });
+    const auto Use = llvm::find_if(Point.Uses, [&](const FlowUse &Each) { return Each.Id == Id; });
     if (Use != Point.Uses.end())
       Result.push_back(*Use);
     if (Use != Point.Uses.end() || llvm::is_contained(Point.Declares, Id))

@@ -1,5 +1,5 @@
-// The control flow of a coroutine in normal form: which uses of a value can follow a suspension, and
-// which suspension can follow another.
+// The control flow of a coroutine in normal form: which uses of a value can follow a suspension,
+// and which suspension can follow another.
 //
 //   while (true) {                        Suspend AwaitRead -> Resume AwaitRead
 //     got = co_await peer.read(bytes);      -> [got == 0] -> end
@@ -8,8 +8,9 @@
 //   }
 //
 // analyze() takes the order of the text for time, which is enough to give every value a place and
-// never wrong. Here the branches and jumps are followed, for those who ask what a value is kept for.
-// Conditions are not evaluated: what only an impossible combination of branches reaches counts.
+// never wrong. Here the branches and jumps are followed, for those who ask what a value is kept
+// for. Conditions are not evaluated: what only an impossible combination of branches reaches
+// counts.
 #pragma once
 
 #include "normalize/Ir.h"
@@ -40,8 +41,9 @@ enum class FlowKind {
 struct FlowEdge {
   unsigned To = None;
   FlowKind Kind = FlowKind::Next;
-  const Piece *Condition = nullptr; ///< Then, Else, Case, Jump, Stay; Round and Leave if there is one
-  const struct Jump *By = nullptr;  ///< Jump
+  const Piece *Condition =
+      nullptr; ///< Then, Else, Case, Jump, Stay; Round and Leave if there is one
+  const struct Jump *By = nullptr; ///< Jump
 };
 
 /// A step of the coroutine: its uses come first, then what it declares.
@@ -72,8 +74,8 @@ Flow flowOf(const NormalForm &Form);
 /// text.
 std::vector<FlowUse> nextUses(const Flow &Flow, ValueId Id, unsigned From);
 
-/// Whether the address of the object that is declared as \p Id may have been taken where the machine
-/// waits in \p State.
+/// Whether the address of the object that is declared as \p Id may have been taken where the
+/// machine waits in \p State.
 bool mayHaveEscaped(const Flow &Flow, ValueId Id, StateId State);
 
 /// Whether the object that is declared as \p Id may exist where the machine waits in \p State.

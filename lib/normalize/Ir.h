@@ -195,7 +195,7 @@ enum class StateKind {
 struct State {
   StateKind Kind = StateKind::Suspension;
   std::string Name;
-  std::string Quote; ///< the source of what it waits for
+  std::string Quote;                  ///< the source of what it waits for
   const clang::Expr *Await = nullptr; ///< a Suspension: the co_await or co_yield
   clang::SourceLocation Location;
   std::vector<ValueId> Members;

@@ -229,8 +229,7 @@ private:
     R.Place = place(C.Range);
     R.NamePlace = place(C.Lambda ? C.Lambda->getBeginLoc() : C.Function->getLocation());
     for (const auto &[If, Taken] : C.Taken)
-      R.Branch += (R.Branch.empty() ? "" : ", ") +
-                  std::string(Taken ? "where " : "unless ") +
+      R.Branch += (R.Branch.empty() ? "" : ", ") + std::string(Taken ? "where " : "unless ") +
                   oneLine(T.spell(T.range(If->getCond()->getSourceRange())));
     if (!C.IsDependent)
       R.Key = Symbols.getName(C.Function);
@@ -314,7 +313,7 @@ private:
                         ? fullName(V.Type)
                         : readable(V.Type, Context);
     else
-      Result.Type = V.SlotState != None ? F.States[V.SlotState].Name
+      Result.Type = V.SlotState != None  ? F.States[V.SlotState].Name
                     : V.TypeText.empty() ? "auto"
                                          : V.TypeText;
     if (!IsKnown)
@@ -392,8 +391,8 @@ private:
     if (V.IsReference)
       return;
     ReportedPlace At = Range.empty() ? V.Made : place(Range);
-    if (!V.Escapes || std::make_pair(At.Line, At.Column) <
-                          std::make_pair(V.Escapes->Line, V.Escapes->Column))
+    if (!V.Escapes ||
+        std::make_pair(At.Line, At.Column) < std::make_pair(V.Escapes->Line, V.Escapes->Column))
       V.Escapes = std::move(At);
   }
 
@@ -403,8 +402,8 @@ private:
     const State &S = F.States[Id];
     ReportedPoint Result;
     Result.State = Indices.lookup(Id);
-    Result.Kind = Id == F.Initial                       ? ReportedPointKind::Initial
-                  : Id == F.Final                       ? ReportedPointKind::Final
+    Result.Kind = Id == F.Initial                        ? ReportedPointKind::Initial
+                  : Id == F.Final                        ? ReportedPointKind::Final
                   : S.Await && isa<CoyieldExpr>(S.Await) ? ReportedPointKind::Yield
                                                          : ReportedPointKind::Await;
     Result.Awaits = S.Quote;
@@ -513,8 +512,8 @@ private:
     if (Context.getLangOpts().CXXExceptions)
       for (const StateId Root : P.Roots)
         if (Root != F.Initial && Root != F.Final)
-          R.Transitions.push_back({Indices.lookup(Root), Indices.lookup(F.Final),
-                                   ReportedTrigger::Exception, {}});
+          R.Transitions.push_back(
+              {Indices.lookup(Root), Indices.lookup(F.Final), ReportedTrigger::Exception, {}});
     R.Transitions.push_back({Indices.lookup(F.Final), None, ReportedTrigger::Destroy, {}});
   }
 
@@ -544,11 +543,11 @@ private:
 
   /// `got == 0` of `if (got == 0) break;`.
   std::string jumpCondition(const Piece &Code) const {
-    if (llvm::count_if(Code.Parts,
-                       [](const Part &Each) { return Each.Kind == PartKind::Jump; }) != 1)
+    if (llvm::count_if(Code.Parts, [](const Part &Each) { return Each.Kind == PartKind::Jump; }) !=
+        1)
       return "";
-    const auto Jump = llvm::find_if(
-        Code.Parts, [](const Part &Each) { return Each.Kind == PartKind::Jump; });
+    const auto Jump =
+        llvm::find_if(Code.Parts, [](const Part &Each) { return Each.Kind == PartKind::Jump; });
     const std::string Before = quote({{Code.Parts.begin(), Jump}});
     llvm::StringRef Text = Before;
     Text.consume_back("{ promise.return_void();");
@@ -601,11 +600,9 @@ private:
   /// Whether a `!` before it means all of it: a name, or a call by name.
   static bool isName(llvm::StringRef Text) {
     while (!Text.empty() && (llvm::isAlnum(Text.front()) || Text.front() == '_' ||
-                             Text.front() == ':' || Text.front() == '.' ||
-                             Text.starts_with("->")))
+                             Text.front() == ':' || Text.front() == '.' || Text.starts_with("->")))
       Text = Text.drop_front(Text.starts_with("->") ? 2 : 1);
-    return Text.empty() ||
-           (Text.consume_front("(") && Text.consume_back(")") && isBalanced(Text));
+    return Text.empty() || (Text.consume_front("(") && Text.consume_back(")") && isBalanced(Text));
   }
 
   static bool isBalanced(llvm::StringRef Text) {

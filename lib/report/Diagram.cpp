@@ -100,8 +100,7 @@ private:
     if (const ReportedPoint *Point = pointOf(State); Point && !Point->Awaits.empty())
       Lines.push_back(Point->Awaits);
     for (const unsigned Id : S.Values)
-      if (const ReportedValue &V = C.Values[Id];
-          V.Role != ReportedRole::Awaiter && V.Holds == None)
+      if (const ReportedValue &V = C.Values[Id]; V.Role != ReportedRole::Awaiter && V.Holds == None)
         Lines.push_back(V.Name + ": " + bytes(V.Extent.Size));
     return Lines;
   }
@@ -139,7 +138,8 @@ private:
 
   /// Where transitions from and to a state meet its side.
   int port(unsigned State) const {
-    return Boxes[State].Top + std::min(Boxes[State].Head, Boxes[State].Bottom - Boxes[State].Top) / 2;
+    return Boxes[State].Top +
+           std::min(Boxes[State].Head, Boxes[State].Bottom - Boxes[State].Top) / 2;
   }
 
   /// The states that something can wait in, from top to bottom.
@@ -148,9 +148,8 @@ private:
     for (unsigned State = 0; State != C.States.size(); ++State)
       if (pointOf(State))
         Result.push_back(State);
-    llvm::sort(Result, [&](unsigned Left, unsigned Right) {
-      return Boxes[Left].Top < Boxes[Right].Top;
-    });
+    llvm::sort(Result,
+               [&](unsigned Left, unsigned Right) { return Boxes[Left].Top < Boxes[Right].Top; });
     return Result;
   }
 
@@ -281,10 +280,10 @@ private:
   void arrow(const Arrow &A) {
     const ReportedTransition &T = *A.From;
     const bool IsException = T.Trigger == ReportedTrigger::Exception;
-    Svg += formatv("<g class=\"transition\"{0}><title>{1}</title>\n",
-                   T.From == None ? "" : formatv(" data-state=\"{0}\"", T.From).str(),
-                   html(label(T)))
-               .str();
+    Svg +=
+        formatv("<g class=\"transition\"{0}><title>{1}</title>\n",
+                T.From == None ? "" : formatv(" data-state=\"{0}\"", T.From).str(), html(label(T)))
+            .str();
     std::string Way;
     int LabelX = Axis + 8;
     int LabelY = A.Begin + 16;

@@ -108,8 +108,7 @@ private:
     if (const ReportedPoint *Point = pointOf(Index); Point && !Point->Awaits.empty())
       Text += "\\n" + escaped(Point->Awaits);
     for (const unsigned Id : S.Values)
-      if (const ReportedValue &V = C.Values[Id];
-          V.Role != ReportedRole::Awaiter && V.Holds == None)
+      if (const ReportedValue &V = C.Values[Id]; V.Role != ReportedRole::Awaiter && V.Holds == None)
         Text += "\\n" + escaped(V.Name + ", " + bytes(V.Extent.Size));
     return Text;
   }

@@ -70,8 +70,8 @@ private:
     for (const ReportedNative &Native : C.Natives)
       entry("Clang's at " + Native.Level, bytes(Native.Size));
     if (!C.Biggest.empty()) {
-      std::string Biggest = C.States[C.Biggest.back()].Name + ", " +
-                            bytes(C.States[C.Biggest.front()].Whole);
+      std::string Biggest =
+          C.States[C.Biggest.back()].Name + ", " + bytes(C.States[C.Biggest.front()].Whole);
       unsigned Shown = 0;
       for (const unsigned Id : biggestValues(C))
         if (Shown++ < 3)
@@ -122,11 +122,11 @@ private:
     }
     OS << "<div class=\"frame\">\n";
     for (const ReportedPoint &Point : C.Points) {
-      OS << formatv("<div class=\"label\" data-state=\"{0}\" tabindex=\"0\">{1}</div>"
-                    "<div class=\"bar\" role=\"img\" aria-label=\"{2}\">",
-                    Point.State, html(C.States[Point.State].Name),
-                    html("The frame in " + C.States[Point.State].Name + ": " +
-                         bytes(Point.Bytes) + " kept"));
+      OS << formatv(
+          "<div class=\"label\" data-state=\"{0}\" tabindex=\"0\">{1}</div>"
+          "<div class=\"bar\" role=\"img\" aria-label=\"{2}\">",
+          Point.State, html(C.States[Point.State].Name),
+          html("The frame in " + C.States[Point.State].Name + ": " + bytes(Point.Bytes) + " kept"));
       segment("header", {0, C.Frame.Header, 1}, "header");
       segment("promise", C.Frame.Promise, "promise");
       for (const ReportedKept &Kept : Point.Kept) {
@@ -141,14 +141,13 @@ private:
     OS << formatv("<div></div><div class=\"scale\"><span>0</span><span>{0} bytes</span></div>\n"
                   "</div>\n<ul class=\"legend\">\n",
                   *C.Frame.Total);
-    for (const auto &[Class, Text] :
-         {std::pair<StringRef, StringRef>{"header", "header"},
-          {"promise", "promise"},
-          {"parameter", "parameters"},
-          {"variable", "variables"},
-          {"operand", "temporaries"},
-          {"awaiter", "awaiter"},
-          {"number", "number of the state"}})
+    for (const auto &[Class, Text] : {std::pair<StringRef, StringRef>{"header", "header"},
+                                      {"promise", "promise"},
+                                      {"parameter", "parameters"},
+                                      {"variable", "variables"},
+                                      {"operand", "temporaries"},
+                                      {"awaiter", "awaiter"},
+                                      {"number", "number of the state"}})
       OS << formatv("<li><i class=\"{0}\"></i>{1}</li>\n", Class, Text);
     OS << "<li><i class=\"bar\"></i>free or padding</li>\n</ul>\n";
   }
@@ -172,17 +171,16 @@ private:
       const auto Number = [](std::optional<uint64_t> N) {
         return N ? std::to_string(*N) : std::string("?");
       };
-      OS << formatv("<tr data-value=\"{0}\" tabindex=\"0\"><td><code>{1}</code></td>"
-                    "<td data-label=\"type\"><code>{2}</code></td>"
-                    "<td class=\"size\" data-label=\"bytes\">{3}</td>"
-                    "<td class=\"size\" data-label=\"offset\">{4}</td>"
-                    "<td data-label=\"lies in\">{5}</td>"
-                    "<td data-label=\"made\"{6}>{7}</td><td data-label=\"kept\">{8}</td></tr>\n",
-                    Kept.Value, html(V.Name), html(V.Type), Number(V.Extent.Size),
-                    Number(V.Extent.Offset), html(path(C, V.State)),
-                    V.Made.isValid() ? "" : " class=\"empty\"",
-                    V.Made.isValid() ? "line " + std::to_string(V.Made.Line) : "",
-                    html(text(Kept, C)));
+      OS << formatv(
+          "<tr data-value=\"{0}\" tabindex=\"0\"><td><code>{1}</code></td>"
+          "<td data-label=\"type\"><code>{2}</code></td>"
+          "<td class=\"size\" data-label=\"bytes\">{3}</td>"
+          "<td class=\"size\" data-label=\"offset\">{4}</td>"
+          "<td data-label=\"lies in\">{5}</td>"
+          "<td data-label=\"made\"{6}>{7}</td><td data-label=\"kept\">{8}</td></tr>\n",
+          Kept.Value, html(V.Name), html(V.Type), Number(V.Extent.Size), Number(V.Extent.Offset),
+          html(path(C, V.State)), V.Made.isValid() ? "" : " class=\"empty\"",
+          V.Made.isValid() ? "line " + std::to_string(V.Made.Line) : "", html(text(Kept, C)));
     }
     OS << "</tbody></table></div>\n";
   }
@@ -200,10 +198,10 @@ void writeHtml(const Report &Report, llvm::raw_ostream &OS) {
   if (Report.Coroutines.size() > 1) {
     Contents = "<nav aria-label=\"Coroutines\"><ul class=\"contents\">\n";
     for (size_t I = 0; I != Report.Coroutines.size(); ++I)
-      Contents += formatv("<li><a href=\"#c{0}\">{1}</a> <span class=\"faint\">{2}</span></li>\n",
-                          I, html(title(Report.Coroutines[I])),
-                          bytes(Report.Coroutines[I].Frame.Total))
-                      .str();
+      Contents +=
+          formatv("<li><a href=\"#c{0}\">{1}</a> <span class=\"faint\">{2}</span></li>\n", I,
+                  html(title(Report.Coroutines[I])), bytes(Report.Coroutines[I].Frame.Total))
+              .str();
     Contents += "</ul></nav>\n";
   }
   std::string Coroutines;

@@ -144,9 +144,9 @@ private:
     const bool WasKnown = V.Extent.Size.has_value();
     const ReportedExtent Of = extent(Type);
     V.Extent.Size = Of.Size;
-    V.Extent.Align = V.IsOptional ? Of.Align
-                                  : std::optional<uint64_t>(
-                                        Context.getDeclAlign(Field).getQuantity());
+    V.Extent.Align = V.IsOptional
+                         ? Of.Align
+                         : std::optional<uint64_t>(Context.getDeclAlign(Field).getQuantity());
     if (WasKnown)
       return;
     if (C.IsTemplate && isReference(Type)) {
@@ -162,16 +162,13 @@ private:
                    : std::move(Text);
   }
 
-  std::string typeName(QualType Type) const {
-    return readable(Type.getCanonicalType(), Context);
-  }
+  std::string typeName(QualType Type) const { return readable(Type.getCanonicalType(), Context); }
 
   /// Whether a variable of the runtime's type is bound to something that lies elsewhere.
   static bool isReference(QualType Type) {
     const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
-    return Type->isReferenceType() ||
-           (isOfRuntime(Record, "held") &&
-            argumentsOf(Record)->get(0).getAsType()->isReferenceType());
+    return Type->isReferenceType() || (isOfRuntime(Record, "held") &&
+                                       argumentsOf(Record)->get(0).getAsType()->isReferenceType());
   }
 
   /// What a type of the runtime stands for.

@@ -10,9 +10,9 @@
 
 namespace costate {
 
-/// Completes \p Report from \p Lowered, the AST of the program that was lowered: a template that has
-/// instantiations there is replaced by them, and values get the sizes that only their type of the
-/// runtime tells.
+/// Completes \p Report from \p Lowered, the AST of the program that was lowered: a template that
+/// has instantiations there is replaced by them, and values get the sizes that only their type of
+/// the runtime tells.
 void measure(Report &Report, clang::ASTContext &Lowered);
 
 /// The frames that Clang makes, by the symbols of the coroutines.

@@ -42,9 +42,7 @@ public:
   }
 
 private:
-  std::string node(unsigned State) const {
-    return State == None ? "[*]" : C.States[State].Name;
-  }
+  std::string node(unsigned State) const { return State == None ? "[*]" : C.States[State].Name; }
 
   const ReportedPoint *pointOf(unsigned State) const {
     for (const ReportedPoint &Point : C.Points)
@@ -76,8 +74,7 @@ private:
     if (const ReportedPoint *Point = pointOf(Index); Point && !Point->Awaits.empty())
       Text += (Break + escaped(Point->Awaits)).str();
     for (const unsigned Id : S.Values)
-      if (const ReportedValue &V = C.Values[Id];
-          V.Role != ReportedRole::Awaiter && V.Holds == None)
+      if (const ReportedValue &V = C.Values[Id]; V.Role != ReportedRole::Awaiter && V.Holds == None)
         Text += (Break + escaped(V.Name + ", " + bytes(V.Extent.Size))).str();
     return Text;
   }

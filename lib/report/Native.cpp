@@ -86,8 +86,7 @@ void NativeFramesAction::run(CompilerInstance &Compiler, NativeFrames &Frames) {
     llvm::InitializeAllTargets();
     llvm::InitializeAllTargetMCs();
   });
-  Remarks Consumer(Frames,
-                   "-O" + std::to_string(Compiler.getCodeGenOpts().OptimizationLevel));
+  Remarks Consumer(Frames, "-O" + std::to_string(Compiler.getCodeGenOpts().OptimizationLevel));
   Compiler.createDiagnostics(&Consumer, /*ShouldOwnClient=*/false);
   Compiler.createSourceManager();
   Compile Action;

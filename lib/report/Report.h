@@ -5,8 +5,8 @@
 //                              flow -> describe -> measure -> write
 //
 // describe() makes the model of one coroutine from what the stages have found; measure() completes
-// it from the lowered program, where only that tells a size; the writers (Write.h) print a report and
-// decide nothing. All places and sizes are those of the target that the flags name.
+// it from the lowered program, where only that tells a size; the writers (Write.h) print a report
+// and decide nothing. All places and sizes are those of the target that the flags name.
 #pragma once
 
 #include "analyze/Flow.h"
@@ -59,8 +59,8 @@ struct ReportedValue {
   unsigned State = None; ///< the index of the state that holds it; None: the frame itself
   std::string Member;    ///< what the lowered program calls it
   ReportedExtent Extent;
-  bool IsOptional = false;    ///< it is made on some paths only: a slot says whether it was
-  unsigned Holds = None;      ///< the slot of this state, and nothing of its own
+  bool IsOptional = false;  ///< it is made on some paths only: a slot says whether it was
+  unsigned Holds = None;    ///< the slot of this state, and nothing of its own
   bool IsDestroyed = false; ///< its destruction does something
   std::optional<ReportedPlace> Escapes; ///< where its address is taken first
   std::vector<ReportedPlace> Uses;      ///< where the text names it, in order
@@ -91,11 +91,11 @@ struct ReportedState {
   unsigned Parent = None; ///< the state that it lies in
   std::vector<unsigned> Inner;
   std::vector<unsigned> Values;
-  ReportedExtent Extent;            ///< of its struct, without what lies inside it
-  std::optional<uint64_t> Padding;  ///< bytes of that struct that nothing lies in
-  std::optional<uint64_t> Whole;    ///< bytes up to the end of the largest state inside it
-  bool InSlot = false;              ///< it exists on some paths only, in a slot of another state
-  bool OverBefore = false;          ///< it is over when Parent begins: it shares the place only
+  ReportedExtent Extent;           ///< of its struct, without what lies inside it
+  std::optional<uint64_t> Padding; ///< bytes of that struct that nothing lies in
+  std::optional<uint64_t> Whole;   ///< bytes up to the end of the largest state inside it
+  bool InSlot = false;             ///< it exists on some paths only, in a slot of another state
+  bool OverBefore = false;         ///< it is over when Parent begins: it shares the place only
 };
 
 /// A coroutine of the report that is started in what another awaits.
@@ -142,7 +142,7 @@ struct ReportedFrame {
   std::string PromiseType;
   std::optional<uint64_t> Parameters; ///< bytes of all of them
   ReportedExtent States;
-  ReportedExtent Tag; ///< which says in which state the machine is
+  ReportedExtent Tag;              ///< which says in which state the machine is
   std::optional<uint64_t> Padding; ///< between these and at the end
 };
 
@@ -161,13 +161,13 @@ struct ReportedWarning {
 };
 
 struct ReportedCoroutine {
-  std::string Name;      ///< qualified, with the arguments of an instantiation
-  std::string Signature; ///< as written
-  std::string Machine;   ///< the struct's name
-  std::string Branch;    ///< of a template that is lowered once for each branch of a constexpr if
-  bool IsTemplate = false;   ///< sizes depend on the arguments, and no arguments are known
-  std::string InstanceOf;    ///< the template's name
-  ReportedPlace Place; ///< the whole definition
+  std::string Name;        ///< qualified, with the arguments of an instantiation
+  std::string Signature;   ///< as written
+  std::string Machine;     ///< the struct's name
+  std::string Branch;      ///< of a template that is lowered once for each branch of a constexpr if
+  bool IsTemplate = false; ///< sizes depend on the arguments, and no arguments are known
+  std::string InstanceOf;  ///< the template's name
+  ReportedPlace Place;     ///< the whole definition
   ReportedPlace NamePlace;
   std::string Source; ///< its lines
   std::string Text;   ///< its machine
@@ -176,7 +176,8 @@ struct ReportedCoroutine {
   std::vector<ReportedValue> Values; ///< those of the frame, then those of the states
   std::vector<ReportedPoint> Points; ///< in the order of the text
   std::vector<ReportedTransition> Transitions;
-  std::vector<unsigned> Biggest; ///< the states that make the frame as big as it is, outermost first
+  std::vector<unsigned>
+      Biggest; ///< the states that make the frame as big as it is, outermost first
   std::vector<ReportedNative> Natives;
   std::vector<ReportedWarning> Warnings;
   std::string Key; ///< its symbol: what calls and native frames are found by

@@ -1,5 +1,5 @@
-// Where everything lies in a frame, from the sizes of the values. This is what the compiler makes of
-// runtime/include/costate/machine.hpp and states.hpp:
+// Where everything lies in a frame, from the sizes of the values. This is what the compiler makes
+// of runtime/include/costate/machine.hpp and states.hpp:
 //
 //   frame_header | promise | parameters ... | states: bytes, number | padding
 //
@@ -168,7 +168,8 @@ private:
     F.Total = aligned(End, F.Align);
     F.Padding = std::nullopt;
     if (F.Total && F.Promise.Size && F.Parameters && F.States.Size)
-      F.Padding = *F.Total - F.Header - *F.Promise.Size - *F.Parameters - *F.States.Size - *F.Tag.Size;
+      F.Padding =
+          *F.Total - F.Header - *F.Promise.Size - *F.Parameters - *F.States.Size - *F.Tag.Size;
   }
 
   /// The way to the state whose end is the last.

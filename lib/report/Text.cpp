@@ -20,6 +20,11 @@ namespace {
 
 std::string number(std::optional<uint64_t> N) { return N ? std::to_string(*N) : "?"; }
 
+std::string described(const ReportedValue &V) {
+  const std::string Role = name(V.Role).str();
+  return (V.Role == ReportedRole::Awaiter ? Role : Role + " " + V.Name) + ": " + V.Type;
+}
+
 class Writer {
 public:
   Writer(const Report &All, const ReportedCoroutine &C, llvm::raw_ostream &OS)
@@ -59,7 +64,7 @@ private:
     row(F.Promise.Offset, F.Promise.Size, "promise: " + F.PromiseType);
     for (const ReportedValue &V : C.Values)
       if (V.State == None)
-        row(V.Extent.Offset, V.Extent.Size, name(V.Role) + " " + V.Name + ": " + V.Type);
+        row(V.Extent.Offset, V.Extent.Size, described(V));
     row(F.States.Offset, F.States.Size, "states");
     row(F.Tag.Offset, F.Tag.Size, "number of the state");
     OS << formatv("           {0,6}  padding\n", number(F.Padding));
@@ -117,7 +122,7 @@ private:
       if (V.Holds != None)
         continue;
       OS << formatv("    {0,6} {1,6}  ", number(V.Extent.Offset), number(V.Extent.Size));
-      OS.indent(2 * Depth + 4) << name(V.Role) << " " << V.Name << ": " << V.Type << "\n";
+      OS.indent(2 * Depth + 4) << described(V) << "\n";
     }
     for (const unsigned Inner : S.Inner)
       state(Inner, Depth + 1);
@@ -134,7 +139,7 @@ private:
         OS << "behind the body";
       else
         OS << Point.Awaits;
-      OS << ", for " << Point.Awaiter << "\n      keeps " << bytes(Point.Bytes) << "\n";
+      OS << " (awaiter: " << Point.Awaiter << ")\n      keeps " << bytes(Point.Bytes) << "\n";
       for (const ReportedKept &Kept : Point.Kept) {
         const ReportedValue &V = C.Values[Kept.Value];
         OS << "        " << V.Name << ": " << V.Type << ", " << bytes(V.Extent.Size) << " at "
