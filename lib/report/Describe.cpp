@@ -485,6 +485,8 @@ private:
     CalleeFinder Finder;
     if (const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(Await))
       Finder.TraverseStmt(const_cast<Expr *>(Suspend->getOperand()));
+    else if (const auto *Dependent = dyn_cast<DependentCoawaitExpr>(Await))
+      Finder.TraverseStmt(Dependent->getOperand());
     for (const FunctionDecl *Callee : Finder.Found) {
       ReportedCallee &Result = Point.Callees.emplace_back();
       llvm::raw_string_ostream OS(Result.Name);

@@ -270,6 +270,10 @@ private:
     Svg += "</g>\n";
   }
 
+  unsigned depth(unsigned State) const {
+    return C.States[State].Parent == None ? 0 : 1 + depth(C.States[State].Parent);
+  }
+
   int laneAt(const std::vector<Lane> &Lanes, size_t Index) const {
     int At = Half + 14;
     for (size_t I = 0; I != Index; ++I)
@@ -286,7 +290,9 @@ private:
             .str();
     std::string Way;
     int LabelX = Axis + 8;
-    int LabelY = A.Begin + 16;
+    // Where the way leads out of superstates, below their borders.
+    int LabelY = T.From != None && T.To != None && depth(T.From) > depth(T.To) ? A.End - 14
+                                                                               : A.Begin + 16;
     llvm::StringRef Anchor = "start";
     if (A.Side == Arrow::Straight) {
       Way = formatv("M{0} {1}V{2}", Axis, A.Begin, A.End).str();

@@ -26,3 +26,8 @@ costate::task<int> outer() {
 // CHECK: recursive at
 // CHECK: in AwaitRecursive, the frame of recursive again, at each level of the recursion: {{[0-9]+}} bytes more
 costate::task<int> recursive(int n) { co_return n == 0 ? 0 : co_await recursive(n - 1); }
+
+// CHECK: of_template<int> at
+// CHECK: in AwaitInner, the frame of inner: [[#INNER]] bytes more
+template <class T> costate::task<T> of_template(T value) { co_return co_await inner(1) + value; }
+costate::task<int> user() { return of_template(1); }

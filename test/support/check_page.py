@@ -1,11 +1,11 @@
 """Looks at the page of a report in headless Chromium.
 
-    check_page.py BROWSER PAGE DIRECTORY
+    check_page.py BROWSER PAGE DIRECTORY [--screenshots]
 
 Checks what a reader needs: that the page asks for nothing else, fits wide and narrow windows, follows
 the colour scheme with enough contrast, and links source, machine, diagram, frame and table under the
 pointer and under the keyboard. A script in a copy of the page does it and writes what it has found.
-Screenshots are left in DIRECTORY.
+With --screenshots, one of each is left in DIRECTORY.
 """
 
 import html
@@ -111,7 +111,9 @@ def main():
     for width in (1400, 500):
         for dark in (False, True):
             name = f"{'wide' if width > 1000 else 'narrow'}-{'dark' if dark else 'light'}"
-            chromium(width, dark, f"--screenshot={directory.resolve()}/{name}.png", f"file://{page}")
+            if "--screenshots" in sys.argv:
+                chromium(width, dark, f"--screenshot={directory.resolve()}/{name}.png",
+                         f"file://{page}")
             dom = chromium(width, dark, "--dump-dom", f"file://{probed.resolve()}")
             match = re.search(r'data-found="([^"]*)"', dom)
             if not match:
