@@ -109,6 +109,7 @@ struct Work {
   TokenRange Body;
   int Around = -1; ///< the innermost coroutine that it lies in
   Printed Text;
+  std::vector<ReportedCoroutine> Described; ///< one, or one for each way through it
 };
 
 /// The coroutines in their order, in which each stands behind the one that it lies in.
@@ -147,6 +148,7 @@ struct Lowering {
   Refusals &R;
   llvm::ArrayRef<Rewritten> Inner;
   const std::string &Machine;
+  std::vector<ReportedCoroutine> &Described;
 
   Printed lower(const Coroutine &C) const {
     const unsigned Before = R.count();
@@ -156,6 +158,9 @@ struct Lowering {
     if (Form.Undecided)
       return bothWays(C, Form);
     analyze(Form, Context);
+    Flow Flow;
+    if (Options.Report)
+      Flow = flowOf(Form);
     const Plan P = plan(Form, Machine, namesIn(C, Form, T, Context), Context);
     std::string Dump;
     if (Options.Dump == "normalize")
@@ -166,6 +171,9 @@ struct Lowering {
     if (Options.Dump == "print")
       Dump = Result.Machine.empty() ? Result.Body : Result.Machine;
     Result.Dump = std::move(Dump);
+    if (Options.Report)
+      Described.push_back(
+          describe(C, Form, Flow, P, formatted(Result, T, Options.Edit), T, Context));
     return Result;
   }
 
@@ -271,7 +279,7 @@ std::optional<PipelineResult> run(ASTContext &Context, Tokens &T,
   if (!Options.Function.empty())
     All.AwaitOperators.clear(); // coroutines that stay need them as they are
   if (Options.Dump == "find")
-    return PipelineResult{dump(All, T.sources()), {}};
+    return PipelineResult{dump(All, T.sources()), {}, {}};
 
   for (const Coroutine &C : All.Coroutines)
     T.move(T.range(C.BodyRange));
@@ -301,7 +309,7 @@ std::optional<PipelineResult> run(ASTContext &Context, Tokens &T,
             Inner.push_back({{Added.Token, Added.Token}, Added.Text});
           Inner.push_back({Works[K].Body, Works[K].Text.bodyWithPlaces()});
         }
-      W.Text = Lowering{All, Context, T, Options, R, Inner, W.Machine}.lower(C);
+      W.Text = Lowering{All, Context, T, Options, R, Inner, W.Machine, W.Described}.lower(C);
       Group = W.Text.Dump + Group;
     }
     Dumped += Group;
@@ -312,8 +320,10 @@ std::optional<PipelineResult> run(ASTContext &Context, Tokens &T,
   if (R.count() > 0)
     return std::nullopt;
   if (Options.States || !Options.Dump.empty())
-    return PipelineResult{Dumped, {}};
+    return PipelineResult{Dumped, {}, {}};
   PipelineResult Result;
+  for (Work &W : Works)
+    llvm::move(W.Described, std::back_inserter(Result.Described.Coroutines));
   std::vector<unsigned> Operators;
   if (Options.Function.empty())
     Operators = awaitOperators(All, Results, T);

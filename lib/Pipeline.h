@@ -8,6 +8,7 @@
 
 #include "edit/Edit.h"
 #include "print/Print.h"
+#include "report/Report.h"
 
 #include "source/Files.h"
 #include "source/Includes.h"
@@ -23,6 +24,7 @@ struct PipelineOptions {
   std::string Function; ///< regular expression for qualified names; empty: all
   std::string Dump;     ///< a stage's name: print its structure instead of the file
   bool States = false;  ///< print the plan instead of the file
+  bool Report = false;  ///< describe what is kept, too
   HeaderOptions Headers;
   PrintOptions Print;
   EditOptions Edit;
@@ -39,6 +41,7 @@ struct LoweredFile {
 struct PipelineResult {
   std::string Dumped;             ///< what `Dump` or `States` ask for
   std::vector<LoweredFile> Files; ///< otherwise: the main file, and the headers that match
+  Report Described;               ///< what `Report` asks for
 };
 
 /// What was asked for. Nothing where something was refused; the errors are reported then.

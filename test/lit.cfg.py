@@ -19,6 +19,9 @@
 #   %runtime                     the flags with which a C++20 program finds the runtime
 #   %runtime17                   the same before C++20
 #   %run_and_compare %s %t       lowers the program, builds native and lowered, compares the runs
+#   %check_layout %s %t          compares a report's numbers with those of the compilers
+#   %check_schema %t             checks that the JSON of a report is as its schema says
+#   %check_page %t               looks at the page of a report in Chromium, see support/check_page.py
 #   %clangxx, %gxx               the compilers
 #   FileCheck, split-file, not, diff
 
@@ -51,7 +54,7 @@ config.test_exec_root = os.path.join(build, "test", matrix)
 if matrix == "sanitize":
     # The sanitizers watch generated code and the runtime; text does not change under them.
     config.available_features.add("sanitize")
-    config.excludes += ["find", "normalize", "plan", "print", "tool", "refuse"]
+    config.excludes += ["find", "normalize", "plan", "print", "tool", "refuse", "report"]
 
 path = os.pathsep.join([llvm_tools, config.environment["PATH"]])
 config.environment["PATH"] = path
@@ -79,7 +82,29 @@ run_and_compare = [
     f"--jobs={jobs}",
 ]
 
+check_layout = [
+    sys.executable,
+    os.path.join(tests, "support", "check_layout.py"),
+    f"--costate={costate}",
+    f"--compiler={clangxx}",
+    f"--compiler={gxx}",
+    f"--runtime={os.path.join(project, 'runtime')}",
+]
+
+check_schema = [
+    sys.executable,
+    os.path.join(tests, "support", "check_schema.py"),
+    os.path.join(project, "docs", "report.schema.json"),
+]
+browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
+if browser: # tests that need it are skipped where there is none
+    config.available_features.add("chromium")
+check_page = [sys.executable, os.path.join(tests, "support", "check_page.py"), browser]
+
 config.substitutions += [
+    (r"%check_schema\b", shlex.join(check_schema)),
+    (r"%check_page\b", shlex.join(check_page)),
+    (r"%check_layout\b", shlex.join(check_layout)),
     (r"%run_and_compare\b", shlex.join(run_and_compare)),
     (r"%runtime17\b", shlex.join(runtime + compat)),
     (r"%runtime\b", shlex.join(runtime)),

@@ -80,12 +80,27 @@ cl::opt<std::string> Depfile("depfile",
                              cl::value_desc("file"), cl::cat(Category));
 
 // What it looks like.
-enum class Emit { Code, States };
-cl::opt<Emit> EmitKind("emit", cl::desc("What to print:"),
-                       cl::values(clEnumValN(Emit::Code, "code", "the lowered file (default)"),
-                                  clEnumValN(Emit::States, "states",
-                                             "the plan: states, superstates, what each holds")),
-                       cl::init(Emit::Code), cl::cat(Category));
+enum class Emit { Code, States, Report };
+cl::opt<Emit> EmitKind(
+    "emit", cl::desc("What to print:"),
+    cl::values(clEnumValN(Emit::Code, "code", "the lowered file (default)"),
+               clEnumValN(Emit::States, "states", "the plan: states, superstates, what each holds"),
+               clEnumValN(Emit::Report, "report",
+                          "what each coroutine keeps while it waits, and where")),
+    cl::init(Emit::Code), cl::cat(Category));
+cl::opt<ReportFormat> Format(
+    "format", cl::desc("The form of --emit=report:"),
+    cl::values(clEnumValN(ReportFormat::Text, "text", "for a terminal (default)"),
+               clEnumValN(ReportFormat::Json, "json", "for programs (docs/report-schema.md)"),
+               clEnumValN(ReportFormat::Mermaid, "mermaid", "state diagrams for Mermaid"),
+               clEnumValN(ReportFormat::Dot, "dot", "state diagrams for Graphviz"),
+               clEnumValN(ReportFormat::Html, "html", "one page with everything")),
+    cl::init(ReportFormat::Text), cl::cat(Category));
+cl::opt<bool> NativeSizes(
+    "native-sizes",
+    cl::desc("In a report, the size of Clang's own frame beside ours, at the level of optimisation "
+             "in the flags, or -O2 (default: true)"),
+    cl::init(true), cl::cat(Category));
 cl::opt<std::string> Dump("dump",
                           cl::desc("Print what a stage made: find, normalize, plan or print"),
                           cl::value_desc("stage"), cl::cat(Category));
@@ -208,11 +223,17 @@ llvm::Error checkPatterns() {
 llvm::Error checkOutputs(const Options &O) {
   if (Jobs.getNumOccurrences() != 0 && Jobs == 0)
     return error("-j must be at least 1");
-  if (O.dumps() && O.Sources.size() > 1)
+  if (Format.getNumOccurrences() != 0 && !O.Report)
+    return error("--format needs --emit=report");
+  if (NativeSizes.getNumOccurrences() != 0 && !O.Report)
+    return error("--native-sizes needs --emit=report");
+  if (O.Report && !Dump.empty())
+    return error("--emit=report and --dump exclude each other");
+  if (O.dumps() && !O.Report && O.Sources.size() > 1)
     return error("--emit=states and --dump take one source file");
   if (O.dumps() && (!Depfile.empty() || !OutputDirectory.empty()))
-    return error("--emit=states and --dump write no files but -o");
-  if (O.Sources.size() > 1 && !OutputFile.empty())
+    return error("--emit=states, --emit=report and --dump write no files but -o");
+  if (O.Sources.size() > 1 && !OutputFile.empty() && !O.Report)
     return error("-o takes one source file; with several, use --out-dir");
   if (O.Sources.size() > 1 && OutputDirectory.empty() && !O.dumps())
     return error("several source files need --out-dir");
@@ -236,6 +257,7 @@ PipelineOptions pipelineOptions() {
   Result.Function = FunctionFilter;
   Result.Dump = Dump;
   Result.States = EmitKind == Emit::States;
+  Result.Report = EmitKind == Emit::Report;
   Result.Headers.Filter = HeaderFilter;
   Result.Headers.System = SystemHeaders;
   Result.Print.Trace = Result.Edit.Trace = Trace;
@@ -271,6 +293,9 @@ llvm::Expected<Options> readOptions(int Argc, const char **Argv) {
   Result.Sources = sourcesOf(*Result.Compilations);
   if (Result.Sources.empty())
     return error("the compile_commands.json in '" + BuildPath + "' names no C++ files");
+  if (EmitKind == Emit::Report)
+    Result.Report = Format;
+  Result.NativeSizes = NativeSizes;
   Result.OutputFile = OutputFile;
   Result.OutputDirectory = OutputDirectory;
   Result.Root = Root.empty() ? commonDirectory(Result.Sources) : absolutePath(Root);

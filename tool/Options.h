@@ -2,6 +2,7 @@
 #pragma once
 
 #include "Pipeline.h"
+#include "report/Write.h"
 
 #include "clang/Tooling/CompilationDatabase.h"
 
@@ -16,6 +17,8 @@ struct Options {
   std::vector<std::string> Sources; ///< absolute, each once, in the order given
   std::unique_ptr<clang::tooling::CompilationDatabase> Compilations;
   PipelineOptions Pipeline;
+  std::optional<ReportFormat> Report; ///< write a report instead of the lowered file
+  bool NativeSizes = true;            ///< ... with the frames that Clang makes beside ours
   std::string OutputFile; ///< empty: standard output, unless there is a directory
   std::string OutputDirectory;
   std::string Root; ///< absolute: outputs lie in the directory as sources lie in this
@@ -26,7 +29,7 @@ struct Options {
   std::string ResourceDirectory; ///< Clang's builtin headers
 
   /// Text is asked for, and not files.
-  bool dumps() const { return Pipeline.States || !Pipeline.Dump.empty(); }
+  bool dumps() const { return Pipeline.States || !Pipeline.Dump.empty() || Report; }
 };
 
 /// Reads the command line. What is wrong with it is an error of one or more lines.

@@ -1,5 +1,7 @@
 #include "Unit.h"
 
+#include "Examine.h"
+
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Frontend/TextDiagnosticPrinter.h"
@@ -48,6 +50,7 @@ private:
   void take(PipelineResult &Result, ASTContext &Context) {
     const SourceManager &Sources = Context.getSourceManager();
     U.Text = std::move(Result.Dumped);
+    U.Described = std::move(Result.Described);
     for (LoweredFile &File : Result.Files) {
       const std::string Path = realPath(Sources, *Sources.getFileEntryRefForID(File.File));
       if (File.File != Sources.getMainFileID()) {
@@ -190,6 +193,8 @@ void run(Unit &U, const Options &Options, llvm::raw_ostream &Errors) {
   Tool.setPrintErrorMessage(false);
   if (Tool.run(&Run) != 0 || Printer.Errors > 0)
     U.Failed = true;
+  if (Options.Report && !U.Failed)
+    examine(U, Options);
 }
 
 } // namespace costate

@@ -28,6 +28,7 @@ struct Unit {
   // What came of it:
   bool Failed = false;  ///< an error or a refusal was reported
   std::string Text;     ///< the lowered main file, or what a dump asks for
+  Report Described;     ///< what a report asks for
   bool Changed = false; ///< ... which differs from the source
   unsigned Coroutines = 0;
   std::string RealPath;                      ///< of the main file

@@ -182,9 +182,42 @@ private:
   Layout Places;
 };
 
+/// \p Path as a person in the current directory writes it.
+void shorten(std::string &Path) {
+  llvm::SmallString<256> Here;
+  if (llvm::sys::fs::current_path(Here))
+    return;
+  StringRef Inside = Path;
+  if (Inside.consume_front(Here) && Inside.consume_front("/"))
+    Path = Inside.str();
+}
+
+/// One report of all units. What several units include is in it once.
+bool writeReport(const Project &Of, const Options &O) {
+  Report All;
+  std::set<std::string> Seen;
+  for (const Unit *U : Of.good())
+    for (const ReportedCoroutine &C : U->Described.Coroutines)
+      if (Seen.insert(text(C.NamePlace) + title(C)).second)
+        All.Coroutines.push_back(C);
+  for (ReportedCoroutine &C : All.Coroutines)
+    forEachPlace(C, [](ReportedPlace &Place) { shorten(Place.File); });
+  link(All);
+  std::string Text;
+  llvm::raw_string_ostream OS(Text);
+  write(All, *O.Report, OS);
+  if (llvm::Error E = writeFile(O.OutputFile.empty() ? "-" : O.OutputFile, Text)) {
+    llvm::errs() << "costate: error: " << llvm::toString(std::move(E)) << "\n";
+    return false;
+  }
+  return true;
+}
+
 } // namespace
 
 bool writeOutputs(const Project &Of, const Options &O) {
+  if (O.Report)
+    return (Of.failures() == 0 || O.Sources.size() > 1) && writeReport(Of, O);
   Writer W(Of.good(), O);
   if (!W.run(Of.failures() == 0))
     return false;

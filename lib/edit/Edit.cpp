@@ -144,6 +144,10 @@ public:
     return llvm::Error::success();
   }
 
+  std::string text(const Printed &Made) const {
+    return Made.Machine.empty() ? formattedBody(Made.Body) + "\n" : formatted(Made.Machine);
+  }
+
 private:
   /// The text that takes the place of some tokens, or stands between two.
   struct Change {
@@ -333,6 +337,12 @@ llvm::Expected<std::string> edit(const FileEdits &Edits, llvm::ArrayRef<Inclusio
   if (llvm::Error Failed = E.expandInvocations())
     return Failed;
   return E.finish();
+}
+
+std::string formatted(const Printed &Text, const Tokens &Tokens, const EditOptions &Options) {
+  Editor E(Tokens.sources().getMainFileID(), Tokens, Options);
+  llvm::consumeError(E.readStyle()); // which edit() reports
+  return E.text(Text);
 }
 
 } // namespace costate

@@ -41,4 +41,7 @@ struct FileEdits {
 llvm::Expected<std::string> edit(const FileEdits &Edits, llvm::ArrayRef<Inclusion> Inclusions,
                                  const Tokens &Tokens, const EditOptions &Options);
 
+/// A machine, or a body with its braces, as edit() would write it.
+std::string formatted(const Printed &Text, const Tokens &Tokens, const EditOptions &Options);
+
 } // namespace costate

@@ -135,6 +135,7 @@ Piece Normalizer::suspendElement(ValueId Awaiter, const Expr *Await, const Expr 
   }
   const StateId Id = newState(StateKind::Suspension, IsYield ? "Yield" : awaitName(Operand));
   F.States[Id].Quote = quote(Await);
+  F.States[Id].Await = Await;
   F.States[Id].Location = Await->getBeginLoc();
   Expanding->State = Id;
   Expanding->Awaiter = Awaiter;

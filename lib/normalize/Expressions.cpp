@@ -558,6 +558,7 @@ Piece Normalizer::suspendIn(ValueId Awaiter, const Expr *Await, const Expr *Oper
                                                : Resume->getType();
   }
   F.States[Id].Quote = quote(Await);
+  F.States[Id].Await = Await;
   F.States[Id].Location = Await->getBeginLoc();
   put(Id);
   if (Conditionals > 0 && (MayReferBack || !F.States[Id].Trivial))

@@ -195,7 +195,8 @@ enum class StateKind {
 struct State {
   StateKind Kind = StateKind::Suspension;
   std::string Name;
-  std::string Quote; ///< the source of what it waits for
+  std::string Quote;                  ///< the source of what it waits for
+  const clang::Expr *Await = nullptr; ///< a Suspension: the co_await or co_yield
   clang::SourceLocation Location;
   std::vector<ValueId> Members;
   ValueId Awaiter = None;
@@ -259,7 +260,8 @@ struct Node {
   std::vector<StateId> States;
   std::vector<std::unique_ptr<Node>> Children;
   Jump To{};
-  std::string Role; ///< Block: what it is the body of, for its superstate's name
+  bool IsEndless = false; ///< Loop: its condition never fails
+  std::string Role;       ///< Block: what it is the body of, for its superstate's name
   const clang::LabelDecl *Label = nullptr; ///< Case: a label of the source
 
   // Decided by plan.

@@ -215,6 +215,7 @@ private:
   Piece bindable(const VarDecl *Variable, const Value &V, Piece Init) const;
   Piece condition(const Expr *E, std::string Name);
   void breakUnless(Piece Condition, const Node *Loop);
+  bool isTrue(const Expr *Condition) const;
   bool definesClass(const Stmt *S) const;
   void findCaptures(const Stmt *S);
   void implicitAwait(const Expr *E, std::string Call);

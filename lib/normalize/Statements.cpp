@@ -445,11 +445,20 @@ void Normalizer::breakUnless(Piece Condition, const Node *Loop) {
   If.Children.push_back(std::move(Block));
 }
 
+/// Whether a loop with this condition, which may be missing, goes on until something leaves it.
+bool Normalizer::isTrue(const Expr *Condition) const {
+  bool Value = true;
+  return !Condition || (!Condition->isValueDependent() &&
+                        Condition->EvaluateAsBooleanCondition(Value, Context) && Value);
+}
+
 void Normalizer::whileStatement(const WhileStmt *S) {
   Node &Loop = emit(NodeKind::Loop);
+  Loop.IsEndless = true; // unless it has a condition of its own
   Breakable.push_back({&Loop, false});
   if (!S->getConditionVariable() && !Awaiting.in(S->getCond())) {
     Loop.Code = Piece::of("while (").add(text(S->getCond())).text(")");
+    Loop.IsEndless = isTrue(S->getCond());
     Loop.Children.push_back(blockOf(S->getBody(), "Loop"));
   } else {
     // The condition is evaluated, its variable made and destroyed, in each round.
@@ -475,6 +484,7 @@ void Normalizer::whileStatement(const WhileStmt *S) {
 
 void Normalizer::doStatement(const DoStmt *S) {
   Node &Loop = emit(NodeKind::Loop);
+  Loop.IsEndless = isTrue(S->getCond());
   Breakable.push_back({&Loop, false});
   if (!Awaiting.in(S->getCond())) {
     Loop.Code = Piece::of("do");
@@ -488,6 +498,7 @@ void Normalizer::doStatement(const DoStmt *S) {
     Loop.Code = Piece::of("while (true)");
     auto Round = std::make_unique<Node>();
     Round->Kind = NodeKind::Block;
+    Loop.IsEndless = true;
     auto Body = blockOf(S->getBody(), "Loop");
     Body->To.Target = &Loop; // `continue` ends this block
     Loop.ContinueLabel = true;
@@ -515,6 +526,7 @@ void Normalizer::forStatement(const ForStmt *S) {
   Breakable.push_back({&Loop, false});
   const bool Simple =
       !S->getConditionVariable() && !Awaiting.in(S->getCond()) && !Awaiting.in(S->getInc());
+  Loop.IsEndless = !Simple || isTrue(S->getCond());
   if (Simple) {
     Loop.Code = Piece::of("for (; ");
     if (S->getCond())

@@ -84,4 +84,17 @@ std::vector<std::string> unqualifiedNames(llvm::StringRef Text) {
   return Result;
 }
 
+std::string readable(QualType Type, const ASTContext &Context) {
+  PrintingPolicy Policy = Context.getPrintingPolicy();
+  Policy.SuppressTagKeyword = true;
+  Policy.SuppressUnwrittenScope = true;
+  std::string Text = Type.getAsString(Policy);
+  for (size_t At = Text.find(" at "); At != std::string::npos; At = Text.find(" at ", At + 1)) {
+    const size_t Slash = Text.rfind('/', Text.find(')', At));
+    if (Slash != std::string::npos && Slash > At)
+      Text.erase(At + 4, Slash + 1 - (At + 4));
+  }
+  return withLibraryNames(std::move(Text));
+}
+
 } // namespace costate

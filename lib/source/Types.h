@@ -18,4 +18,8 @@ std::string declaration(clang::QualType Type, llvm::StringRef Name,
 /// follow a `::`. (And numbers, which nothing is called.)
 std::vector<std::string> unqualifiedNames(llvm::StringRef Text);
 
+/// \p Type for a reader, as diagnostics print it but with all that it is in: `std::vector<int>`. A
+/// closure's type is told by its file's name and line.
+std::string readable(clang::QualType Type, const clang::ASTContext &Context);
+
 } // namespace costate

@@ -1,0 +1,125 @@
+#include "Examine.h"
+
+#include "report/Measure.h"
+#include "report/Runtime.h"
+
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Tooling/Tooling.h"
+#include "llvm/Support/VirtualFileSystem.h"
+
+using namespace clang;
+
+namespace costate {
+namespace {
+
+constexpr StringRef RuntimeDirectory = "/costate-runtime";
+
+class OneCommand : public tooling::CompilationDatabase {
+public:
+  explicit OneCommand(const tooling::CompileCommand &Command) : Command(Command) {}
+  std::vector<tooling::CompileCommand> getCompileCommands(StringRef /*File*/) const override {
+    return {Command};
+  }
+
+private:
+  const tooling::CompileCommand &Command;
+};
+
+class MeasureConsumer : public ASTConsumer {
+public:
+  explicit MeasureConsumer(Report &Described) : Described(Described) {}
+  void HandleTranslationUnit(ASTContext &Context) override { measure(Described, Context); }
+
+private:
+  Report &Described;
+};
+
+class MeasureAction : public ASTFrontendAction {
+public:
+  explicit MeasureAction(Report &Described) : Described(Described) {}
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance & /*Compiler*/,
+                                                 StringRef /*File*/) override {
+    return std::make_unique<MeasureConsumer>(Described);
+  }
+
+private:
+  Report &Described;
+};
+
+/// Runs \p Do on a compiler that is ready but for its diagnostics.
+class Runner : public tooling::ToolAction {
+public:
+  explicit Runner(llvm::function_ref<void(CompilerInstance &)> Do) : Do(Do) {}
+
+  bool runInvocation(std::shared_ptr<CompilerInvocation> Invocation, FileManager *Files,
+                     std::shared_ptr<PCHContainerOperations> Containers,
+                     DiagnosticConsumer * /*Consumer*/) override {
+    CompilerInstance Compiler(std::move(Invocation), std::move(Containers));
+    Compiler.setVirtualFileSystem(Files->getVirtualFileSystemPtr());
+    Compiler.setFileManager(Files);
+    Compiler.setVerboseOutputStream(llvm::nulls());
+    Do(Compiler);
+    return true;
+  }
+
+private:
+  llvm::function_ref<void(CompilerInstance &)> Do;
+};
+
+void compile(const Unit &U, const Options &O, std::vector<std::string> First,
+             std::vector<std::string> Last, llvm::ArrayRef<std::pair<std::string, StringRef>> Files,
+             llvm::function_ref<void(CompilerInstance &)> Do) {
+  const OneCommand Commands(U.Command);
+  tooling::ClangTool Tool(Commands, {O.Sources[U.Source]},
+                          std::make_shared<PCHContainerOperations>(),
+                          llvm::vfs::createPhysicalFileSystem());
+  for (const auto &[Path, Text] : Files)
+    Tool.mapVirtualFile(Path, Text);
+  First.push_back("-w");
+  First.push_back("-resource-dir=" + O.ResourceDirectory);
+  Tool.appendArgumentsAdjuster(
+      tooling::getInsertArgumentAdjuster(First, tooling::ArgumentInsertPosition::BEGIN));
+  Tool.appendArgumentsAdjuster(
+      tooling::getInsertArgumentAdjuster(Last, tooling::ArgumentInsertPosition::END));
+  IgnoringDiagConsumer Ignore;
+  Tool.setDiagnosticConsumer(&Ignore);
+  Tool.setPrintErrorMessage(false);
+  Runner Run(Do);
+  Tool.run(&Run);
+}
+
+bool needsMeasuring(const ReportedCoroutine &C) { return C.IsTemplate || !C.Frame.Total; }
+
+void measureLowered(Unit &U, const Options &O) {
+  std::vector<std::pair<std::string, StringRef>> Files;
+  for (const auto &[Name, Text] : runtime::all)
+    Files.emplace_back((RuntimeDirectory + "/costate/" + Name).str(), Text);
+  Files.emplace_back(O.Sources[U.Source], U.Text);
+  if (U.RealPath != O.Sources[U.Source])
+    Files.emplace_back(U.RealPath, U.Text);
+  for (const Header &H : U.Headers)
+    if (H.Text)
+      Files.emplace_back(H.Path, *H.Text);
+  compile(U, O, {}, {"-I" + RuntimeDirectory.str()}, Files, [&](CompilerInstance &Compiler) {
+    IgnoringDiagConsumer Ignore;
+    Compiler.createDiagnostics(&Ignore, /*ShouldOwnClient=*/false);
+    Compiler.createSourceManager();
+    MeasureAction Action(U.Described);
+    Compiler.ExecuteAction(Action);
+  });
+}
+
+} // namespace
+
+void examine(Unit &U, const Options &O) {
+  if (llvm::any_of(U.Described.Coroutines, needsMeasuring))
+    measureLowered(U, O);
+  if (!O.NativeSizes || U.Described.Coroutines.empty())
+    return;
+  NativeFrames Frames;
+  compile(U, O, {"-O2"}, {"-Rpass=coro-split"}, {},
+          [&](CompilerInstance &Compiler) { NativeFramesAction::run(Compiler, Frames); });
+  addNative(U.Described, Frames);
+}
+
+} // namespace costate
