@@ -166,8 +166,12 @@ Piece Normalizer::lowerDependentAwait(const Expr *Await) {
   Piece Init;
   Piece TypeOf;
   if (IsYield) {
-    if (const auto *Unary = dyn_cast<UnaryOperator>(Operand)) // a co_await that is not resolved
+    // A co_await that is not resolved, with or without functions to choose from.
+    if (const auto *Unary = dyn_cast<UnaryOperator>(Operand))
       Operand = Unary->getSubExpr();
+    else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Operand);
+             Operator && Operator->getOperator() == OO_Coawait)
+      Operand = Operator->getArg(0);
     const auto *Call = cast<CallExpr>(Operand->IgnoreImplicit());
     Operand = Call->getArg(isa<CXXOperatorCallExpr>(Call) ? 1 : 0);
     Piece Argument = lowerYielded(Operand);
