@@ -353,7 +353,7 @@ void Normalizer::collectLambda(const LambdaExpr *Lambda, std::vector<Hole> &Hole
     if (!Capture.capturesVariable())
       continue;
     const auto *Variable = dyn_cast<VarDecl>(Capture.getCapturedVar());
-    if (Variable && Variable->isInitCapture()) {
+    if (Variable && Lambda->isInitCapture(&Capture)) {
       const size_t First = Inner.size();
       collect(Variable->getInit(), Inner);
       for (size_t I = First; I != Inner.size(); ++I)

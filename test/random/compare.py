@@ -14,6 +14,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 PROJECT = os.path.dirname(os.path.dirname(HERE))
 sys.path.insert(0, os.path.join(os.path.dirname(HERE), "support"))
 
+os.environ["CCACHE_DISABLE"] = "1"  # no program comes twice
+
 import run_and_compare as support  # noqa: E402
 
 ALL = support.MATRICES["full"]
@@ -66,8 +68,7 @@ class Builder:
         os.makedirs(directory, exist_ok=True)
         self.costate = os.path.join(build or os.path.join(PROJECT, "build"), "bin", "costate")
 
-    def compare(self, text, configurations):
-        """The verdict on the program `text`."""
+    def comparison(self, text):
         source = os.path.join(self.directory, "program.cpp")
         with open(source, "w", encoding="utf-8") as file:
             file.write(text)
@@ -83,18 +84,20 @@ class Builder:
         comparison = support.Comparison(options)
         # A warning says nothing of these programs.
         comparison.directives.flags = ["-w"]
+        return comparison
+
+    def compare(self, text, configurations):
+        """The verdict on the program `text`."""
+        comparison = self.comparison(text)
         try:
             expected = comparison.expected()
         except support.TestFailure as failure:
             return Verdict("invalid", str(failure))
         if expected.exit != 0:
             return Verdict("invalid", f"the native program ends with {expected.exit}")
-        try:
-            comparison.lower()
-        except support.TestFailure as failure:
-            message = str(failure)
-            is_refused = message.startswith("costate: exit status 1\n")
-            return Verdict("refused" if is_refused else "crash", message)
+        verdict = self.lower(comparison)
+        if verdict:
+            return verdict
         for configuration in configurations:
             verdict = self.run(comparison, configuration, expected)
             if verdict:
@@ -102,9 +105,41 @@ class Builder:
         counted = re.search(r"(\d+) suspensions\n$", expected.output)
         return Verdict("same", suspensions=int(counted[1]) if counted else 0)
 
+    def compare_text(self, text, configuration=None):
+        """The verdict as far as costate and the compilers give one, without a run; faster."""
+        comparison = self.comparison(text)
+        native = ["clang++-22", "-std=c++20", "-w", "-fsyntax-only", *comparison.include]
+        try:
+            support.checked([*native, comparison.source], "native", support.COMPILE_SECONDS)
+        except support.TestFailure as failure:
+            return Verdict("invalid", str(failure))
+        verdict = self.lower(comparison)
+        if verdict or not configuration:
+            return verdict or Verdict("same")
+        compiler = self.compilers(comparison)[configuration.compiler]
+        command = [compiler, *comparison.flags_of(configuration), "-fsyntax-only", comparison.lowered]
+        try:
+            support.checked(command, "building", support.COMPILE_SECONDS)
+        except support.TestFailure as failure:
+            return Verdict("build", str(failure), configuration)
+        return Verdict("same")
+
     @staticmethod
-    def run(comparison, configuration, expected):
-        compilers = {"clang++": comparison.options.clangxx, "g++": comparison.options.gxx}
+    def compilers(comparison):
+        return {"clang++": comparison.options.clangxx, "g++": comparison.options.gxx}
+
+    @staticmethod
+    def lower(comparison):
+        try:
+            comparison.lower()
+        except support.TestFailure as failure:
+            message = str(failure)
+            is_refused = message.startswith("costate: exit status 1\n")
+            return Verdict("refused" if is_refused else "crash", message)
+        return None
+
+    def run(self, comparison, configuration, expected):
+        compilers = self.compilers(comparison)
         program = configuration.path(comparison.prefix)
         flags = comparison.flags_of(configuration)
         try:
