@@ -134,6 +134,8 @@ class Expressions:
     def can_call(self, callable, context):
         if "changeable" in callable.parameters and not context.names("object"):
             return False
+        if context.template and "object" in callable.parameters:
+            return False  # what only the instantiation resolves ends its parameters with the call
         return self.any_order or len(self.unstable(callable.parameters, context)) <= 1
 
     # -- numbers -----------------------------------------------------------------------------------------
@@ -222,13 +224,13 @@ class Expressions:
             ),
             ("member_access", True, lambda: make("($0).get()", ["readable"])),
             ("function", True, function),
-            ("by_value_parameter", True, lambda: self.by_value(context, depth)),
+            ("by_value_parameter", not context.template, lambda: self.by_value(context, depth)),
             (
                 "conditional",
                 True,
                 lambda: make("($0 ? $1 : $2)", ["condition", "number", "number"]),
             ),
-            ("comma", True, lambda: make("($0, $1)", ["nothing", "number"])),
+            ("comma", not context.template, lambda: make("($0, $1)", ["nothing", "number"])),
             ("assignment", writable, assignment),
             (
                 "increment",
@@ -465,7 +467,7 @@ class Expressions:
             ),
             (
                 "comma",
-                deep,
+                deep and not context.template,
                 lambda: Expression(
                     "object", "($0, $1)", self.ordered(["nothing", "object"], context, depth)
                 ),
@@ -511,7 +513,7 @@ class Expressions:
             ),
             (
                 "comma",
-                deep,
+                deep and not context.template,
                 lambda: Expression(
                     "readable", "($0, $1)", self.ordered(["nothing", "readable"], context, depth)
                 ),

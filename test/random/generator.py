@@ -139,13 +139,12 @@ class Generator(Expressions, Statements):
         self.nesting, self.budget = nesting, budget - 3 if nesting else 0
         return block
 
-    def parameters(self, context, most=3):
+    def parameters(self, context, most=3, objects=True):
         """The types of parameters, and their declarations."""
         types, declared = [], []
         for _ in range(self.random.randrange(most + 1)):
-            type = self.random.choice(
-                ["number", "number", "constant number", "object", "readable", "changeable"]
-            )
+            types_of = ["number", "number", "constant number", "readable", "changeable"]
+            type = self.random.choice([*types_of, "object"] if objects else types_of)
             name = self.fresh("a")
             written = {
                 "number": "unsigned ",

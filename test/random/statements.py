@@ -176,7 +176,7 @@ class Statements:
 
     def declare_object(self, context):
         constant = self.chance(0.2)
-        form = self.random.randrange(4)
+        form = self.random.randrange(3 if context.template else 4)
         if form == 0:
             text, operands = "noisy {}($0);", [self.number(context, DEPTH)]
         elif form == 1:
@@ -223,7 +223,7 @@ class Statements:
 
     def declare_array(self, context):
         if self.chance(0.4):
-            values = self.ordered(["object", "object"], context, 2)
+            values = self.ordered(["object", "object"], self.in_braces(context), 2)
             name = self.declare(context, "a", "objects array")
             return Statement(f"noisy {name}[2] = {{$0, $1}};", values)
         values = self.ordered(["number"] * 3, context, 2)
@@ -231,7 +231,7 @@ class Statements:
         return Statement(f"unsigned {name}[3] = {{$0, $1, $2}};", values)
 
     def declare_aggregate(self, context):
-        values = self.ordered(["object", "number", "object"], context, 2)
+        values = self.ordered(["object", "number", "object"], self.in_braces(context), 2)
         name = self.fresh("x")
         context.variables += [
             (f"{name}.first", "object"),
@@ -241,10 +241,15 @@ class Statements:
         text = self.random.choice([f"box {name}{{$0, $1, $2}};", f"box {name} = {{$0, $1, $2}};"])
         return Statement(text, values)
 
+    @staticmethod
+    def in_braces(context):
+        """What comes before an await in the braces of a template is moved."""
+        return context.plain() if context.template else context
+
     def declare_bound(self, context):
         """A member that is a reference, and extends the life of what it is bound to."""
         plain = context.plain()
-        values = [self.object(plain, 2), self.number(context, 2)]
+        values = self.ordered(["object", "number"], plain, 2)
         name = self.fresh("x")
         context.variables += [(f"{name}.object", "constant object"), (f"{name}.number", "number")]
         return Statement(f"bound {name}{{$0, $1}};", values)
@@ -253,11 +258,9 @@ class Statements:
         declared = self.random.choice(["auto ", "auto &&", "const auto &"])
         constant = "constant " if declared.startswith("const") else ""
         if self.chance(0.4):
-            values = self.ordered(["object", "number", "object"], context, 2)
-            text, types = "box{$0, $1, $2}", ["object", "number", "object"]
             # Only a variable's own parts are made in their places.
-            if declared != "auto ":
-                values = self.ordered(["object", "number", "object"], context.plain(), 2)
+            types = ["object", "number", "object"]
+            values, text = self.ordered(types, context.plain(), 2), "box{$0, $1, $2}"
         else:
             values = self.ordered(["number", "number"], context, 2)
             text, types = "pod{$0, $1}", ["number", "number"]
@@ -478,6 +481,7 @@ class Statements:
         name = self.fresh("local")
         result, type, options = self.task_type(lambdas=True)
         inner = self.coroutine_context(result, options, context.callables)
+        inner.template = context.template
         inner.variables += [("first", "number"), ("kept", "number")]
         inner.members.add("kept")
         body = self.coroutine_body(inner)
@@ -491,6 +495,7 @@ class Statements:
         name = self.fresh("l")
         result, type, options = self.task_type(lambdas=True)
         inner = self.coroutine_context(result, options, context.callables)
+        inner.template = context.template
         captures, operands, mutable = [], [], self.chance(0.3)
         constant = "" if mutable else "constant "
         form = self.random.randrange(4)
@@ -503,7 +508,7 @@ class Statements:
             inner.variables += [v for v in context.variables if v[0] not in context.bindings]
         elif form == 1:
             captures.append(f"{kept} = $0")
-            operands.append(self.number(context, 2))
+            operands.append(self.number(self.in_braces(context), 2))
             inner.variables.append((kept, constant + "number"))
         elif form == 2:
             captures.append(f"{kept} = $0")
@@ -516,8 +521,7 @@ class Statements:
             elif type_of.endswith("object"):
                 captures.append(f"&{variable}")
                 inner.variables.append((variable, type_of))
-        parameters, declared = self.parameters(inner, most=2)
-        inner.result = result
+        parameters, declared = self.parameters(inner, most=2, objects=False)
         body = self.coroutine_body(inner)
         text = (
             f"auto {name} = [{', '.join(captures)}]({declared}){' mutable' * mutable} "
