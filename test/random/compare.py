@@ -41,8 +41,9 @@ class Verdict:
 
 
 def summary(message):
-    """The first error of a compiler, without the names that differ between programs."""
+    """The first error of a compiler or line of a difference, without what differs between programs."""
     error = re.search(r"(?:error: |Assertion )([^\n]*)", message)
+    error = error or re.search(r"^([-+][^-+ ][^\n]*|[-+][-+]\d[^\n]*)", message, re.MULTILINE)
     if not error:
         return ""
     return re.sub(r"\d+", "", re.sub(r"'[^']*'", "'...'", error[1]))

@@ -551,7 +551,7 @@ template <unsigned Options, bool = (Options & nothrow) != 0> struct allocates_or
 template <class Task, unsigned Options, bool = (Options & nothrow) != 0>
 struct fails_to_allocate : allocates<Options> {};
 template <class Task, unsigned Options> struct fails_to_allocate<Task, Options, true> {
-  static void *operator new(std::size_t size, const std::nothrow_t &) noexcept {
+  static void *operator new(std::size_t size) noexcept {
     say("new, nothrow");
     return fails("nothrow new") ? nullptr : std::malloc(size);
   }
