@@ -30,6 +30,7 @@ class Verdict:
     configuration: object = None
     scenario: str = ""
     suspensions: int = 0  # that the native program ran into
+    scenarios: int = 0
 
     @property
     def is_mismatch(self):
@@ -104,7 +105,11 @@ class Builder:
             if verdict:
                 return verdict
         counted = re.search(r"(\d+) suspensions\n$", expected.output)
-        return Verdict("same", suspensions=int(counted[1]) if counted else 0)
+        return Verdict(
+            "same",
+            suspensions=int(counted[1]) if counted else 0,
+            scenarios=len(re.findall("^== ", expected.output, re.MULTILINE)),
+        )
 
     def compare_text(self, text, configuration=None):
         """The verdict as far as costate and the compilers give one, without a run; faster."""
