@@ -229,8 +229,11 @@ void Normalizer::deduceType(const VarDecl *Variable, ValueId Id) {
   const QualType Type = Variable->getType();
   const bool IsAuto =
       Type->getContainedAutoType() && Type->getContainedAutoType()->isUndeducedAutoType();
+  // What a reference is bound to may be an object whose life it extends, or not.
+  const bool IsBound = Type->isReferenceType() && Variable->getInit() &&
+                       Variable->getInit()->isTypeDependent();
   if (!C.IsDependent || !Variable->getInit() ||
-      !(Type->isDependentType() || IsAuto || Type->isIncompleteArrayType()))
+      !(Type->isDependentType() || IsAuto || Type->isIncompleteArrayType() || IsBound))
     return;
   Value &V = F.Values[Id];
   const auto *Sized = Context.getAsDependentSizedArrayType(Type);

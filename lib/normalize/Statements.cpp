@@ -961,9 +961,12 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
     Range.End = std::max(Range.End, End);
   }
   InitPiece = textOf({At, Range.End}, Init);
+  if (F.Values[Id].From == Deduced::Bound && Style == InitStyle::List)
+    for (const Expr *Braces : {Init, Init->IgnoreImplicit()})
+      Replaced.erase(Braces); // what is between them
   if (F.Values[Id].From == Deduced::Elements) {
     for (const Expr *Braces : {Init, Written, Init->IgnoreImplicit()})
-      Replaced.erase(Braces); // what is between them
+      Replaced.erase(Braces);
     F.Values[Id].TypeOf = textOf({At + 1, Range.End - 1}, Init);
   } else if (F.Values[Id].From != Deduced::No)
     F.Values[Id].TypeOf = Style == InitStyle::List ? textOf({At + 1, Range.End - 1}, Init)

@@ -88,11 +88,20 @@ class Builder:
         comparison.directives.flags = ["-w"]
         return comparison
 
+    @staticmethod
+    def expected(comparison):
+        flags = comparison.directives.flags
+        comparison.directives.flags = [*flags, "-DNATIVE_FRAMES"]
+        try:
+            return comparison.expected()
+        finally:
+            comparison.directives.flags = flags
+
     def compare(self, text, configurations):
         """The verdict on the program `text`."""
         comparison = self.comparison(text)
         try:
-            expected = comparison.expected()
+            expected = self.expected(comparison)
         except support.TestFailure as failure:
             return Verdict("invalid", str(failure))
         if expected.exit != 0:

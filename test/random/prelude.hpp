@@ -14,6 +14,20 @@
 #include <new>
 #include <utility>
 
+#ifdef NATIVE_FRAMES
+// An exception before the body makes Clang ask the frame, which it has freed and may not have written, whether
+// the return object is there.
+void *operator new(std::size_t size) {
+  void *memory = std::calloc(1, size);
+  return memory ? memory : throw std::bad_alloc();
+}
+void operator delete(void *memory) noexcept {
+  static void *last = nullptr;
+  std::free(std::exchange(last, memory));
+}
+void operator delete(void *memory, std::size_t) noexcept { ::operator delete(memory); }
+#endif
+
 // ---- the trace ------------------------------------------------------------------------------------------
 
 inline unsigned lines_left = 60000;
@@ -533,18 +547,18 @@ template <unsigned Options> struct allocates<Options, true> {
   static void *operator new(std::size_t size) {
     say("new");
     point("operator new");
-    return std::malloc(size);
+    return ::operator new(size);
   }
   template <class... Parameters, class = std::enable_if_t<(Options & placement) && sizeof...(Parameters)>>
   static void *operator new(std::size_t size, Parameters &...parameters) {
     say("new with %u", unsigned(sizeof...(Parameters)));
     (describe(parameters), ...);
     point("operator new");
-    return std::malloc(size);
+    return ::operator new(size);
   }
   static void operator delete(void *memory, std::size_t) {
     say("delete");
-    std::free(memory);
+    ::operator delete(memory);
   }
 };
 template <unsigned Options, bool = (Options & nothrow) != 0> struct allocates_or_not {};
@@ -553,11 +567,11 @@ struct fails_to_allocate : allocates<Options> {};
 template <class Task, unsigned Options> struct fails_to_allocate<Task, Options, true> {
   static void *operator new(std::size_t size) noexcept {
     say("new, nothrow");
-    return fails("nothrow new") ? nullptr : std::malloc(size);
+    return fails("nothrow new") ? nullptr : ::operator new(size);
   }
   static void operator delete(void *memory) {
     say("delete");
-    std::free(memory);
+    ::operator delete(memory);
   }
   static Task get_return_object_on_allocation_failure() {
     say("no memory");
