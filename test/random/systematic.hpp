@@ -35,6 +35,7 @@ template <bool Eager> struct raw {
     raw get_return_object() {
       say("get_return_object");
       point("get_return_object");
+      now.root = handle_type::from_promise(*this); // an eager one may be destroyed before it is returned
       return raw{handle_type::from_promise(*this)};
     }
     initial initial_suspend() {
@@ -159,12 +160,12 @@ void one(const char *name, Make make, unsigned throw_at, unsigned destroy_at, bo
   say("== %s, %u, %u, %u", name, throw_at, destroy_at, unsigned(destroy_inside));
   try {
     noisy argument(4u);
-    auto made = make(argument);
     worker thread;
     other_thread = &thread;
-    now.root = made.handle;
+    auto made = make(argument);
+    thread.wait();
     // An eager one may have suspended already.
-    if (!now.root.done() && !now.suspensions)
+    if (now.root && !now.root.done() && !now.suspensions)
       resume_quietly(now.root);
     thread.wait();
     while (now.root && !now.root.done() && !now.destroy_now && waiting.first) {
