@@ -19,6 +19,7 @@
 #   %runtime                     the flags with which a C++20 program finds the runtime
 #   %runtime17                   the same before C++20
 #   %run_and_compare %s %t       lowers the program, builds native and lowered, compares the runs
+#   %random, %systematic         the same for random programs, and for coroutines by enumeration
 #   %clangxx, %gxx               the compilers
 #   FileCheck, split-file, not, diff
 
@@ -79,7 +80,10 @@ run_and_compare = [
     f"--jobs={jobs}",
 ]
 
+random = os.path.join(tests, "random")
 config.substitutions += [
+    (r"%random\b", shlex.join([sys.executable, os.path.join(random, "run"), f"--build={build}"])),
+    (r"%systematic\b", shlex.join([sys.executable, os.path.join(random, "systematic"), f"--build={build}"])),
     (r"%run_and_compare\b", shlex.join(run_and_compare)),
     (r"%runtime17\b", shlex.join(runtime + compat)),
     (r"%runtime\b", shlex.join(runtime)),
