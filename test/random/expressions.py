@@ -350,8 +350,9 @@ class Expressions:
         )
 
     def subscript(self, arrays, context, depth):
-        index = self.number(context, depth - 1, ALL)
-        return Expression("number", f"{self.random.choice(arrays)}[$0 % 3u]", [index])
+        # costate refuses an await there in a template.
+        index = self.number(context.plain() if context.template else context, depth - 1, ALL)
+        return Expression("number", f"{self.random.choice(arrays)}[($0) % 3u]", [index])
 
     def statement_expression(self, context, depth):
         inner = context.inner(
@@ -480,7 +481,7 @@ class Expressions:
         deep = depth > 0 and does == ALL
 
         def reference():
-            if names and self.chance(0.3):
+            if context.names("object") and self.chance(0.3):
                 return self.changeable(context, depth)
             result = self.random.choice(["const noisy &", "noisy &&"])
             return self.wait(result, context, depth, "readable")

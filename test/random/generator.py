@@ -69,7 +69,13 @@ class Generator(Expressions, Statements):
 
     def roots(self, callables):
         """What is run: a few coroutines, and the one that calls what no other does."""
-        possible = [c for c in callables if c.result in RESULTS and not c.operands]
+        possible = [
+            c
+            for c in callables
+            if c.result in RESULTS
+            and not c.operands
+            and (self.any_order or c.parameters.count("object") <= 1)
+        ]
         chosen = possible[-2:] + [Callable("all", "all()", [], [], "number")]
         texts = {"number": "2u", "object": "noisy(3u)"}
         roots = []

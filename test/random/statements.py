@@ -272,6 +272,8 @@ class Statements:
     def can_detach(self, callable, context):
         """Whether it can be called with parameters that outlive the full-expression."""
         needed = set(callable.parameters)
+        if callable.parameters.count("object") > 1 and not self.any_order:
+            return False
         if callable.operands or callable.unit == self.current or (needed & {"readable"} and not context.names("object", "constant object")):
             return False
         return not needed & {"changeable"} or bool(context.names("object"))
@@ -284,8 +286,6 @@ class Statements:
                 operands.append(self.name(type, context.names("object", "constant object")))
             elif type == "changeable":
                 operands.append(self.name(type, context.names("object")))
-            elif type == "object" and callable.parameters.count("object") > 1 and not self.any_order:
-                operands.append(Expression("object", "noisy(1u)"))
             else:
                 alone = i == active and "object" not in callable.parameters
                 does = ALL if alone or type == "object" else STABLE
