@@ -230,8 +230,8 @@ void Normalizer::deduceType(const VarDecl *Variable, ValueId Id) {
   const bool IsAuto =
       Type->getContainedAutoType() && Type->getContainedAutoType()->isUndeducedAutoType();
   // What a reference is bound to may be an object whose life it extends, or not.
-  const bool IsBound = Type->isReferenceType() && Variable->getInit() &&
-                       Variable->getInit()->isTypeDependent();
+  const bool IsBound =
+      Type->isReferenceType() && Variable->getInit() && Variable->getInit()->isTypeDependent();
   if (!C.IsDependent || !Variable->getInit() ||
       !(Type->isDependentType() || IsAuto || Type->isIncompleteArrayType() || IsBound))
     return;

@@ -146,8 +146,8 @@ private:
     });
   }
 
-  /// Whether somebody can see that something of \p E ends with the full-expression. \p IsTarget: \p E
-  /// makes the variable itself, or a part of it.
+  /// Whether somebody can see that something of \p E ends with the full-expression. \p IsTarget: \p
+  /// E makes the variable itself, or a part of it.
   bool makesTemporaries(const Expr *E, bool IsTarget) const {
     if (!E || isa<LambdaExpr>(E))
       return false;
@@ -157,9 +157,8 @@ private:
         isa<ExprWithCleanups, ParenExpr, InitListExpr, ImplicitCastExpr, CXXFunctionalCastExpr,
             CXXBindTemporaryExpr, ConditionalOperator, CXXDefaultInitExpr>(E) ||
         IsExtended;
-    if (!IsTarget &&
-        (isa<CXXBindTemporaryExpr, CXXUnresolvedConstructExpr>(E) ||
-         (isa<CallExpr>(E) && E->isTypeDependent())))
+    if (!IsTarget && (isa<CXXBindTemporaryExpr, CXXUnresolvedConstructExpr>(E) ||
+                      (isa<CallExpr>(E) && E->isTypeDependent())))
       return true;
     return llvm::any_of(E->children(), [&](const Stmt *Child) {
       return makesTemporaries(dyn_cast_or_null<Expr>(Child), IsTarget && IsPassed);
