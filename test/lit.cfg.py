@@ -22,6 +22,7 @@
 #   %check_layout %s %t          compares a report's numbers with those of the compilers
 #   %check_schema %t             checks that the JSON of a report is as its schema says
 #   %check_page %t               looks at the page of a report in Chromium, see support/check_page.py
+#   %random, %systematic         the same for random programs, and for coroutines by enumeration
 #   %clangxx, %gxx               the compilers
 #   FileCheck, split-file, not, diff
 
@@ -82,6 +83,8 @@ run_and_compare = [
     f"--jobs={jobs}",
 ]
 
+random = os.path.join(tests, "random")
+
 check_layout = [
     sys.executable,
     os.path.join(tests, "support", "check_layout.py"),
@@ -105,6 +108,8 @@ config.substitutions += [
     (r"%check_schema\b", shlex.join(check_schema)),
     (r"%check_page\b", shlex.join(check_page)),
     (r"%check_layout\b", shlex.join(check_layout)),
+    (r"%random\b", shlex.join([sys.executable, os.path.join(random, "run"), f"--build={build}"])),
+    (r"%systematic\b", shlex.join([sys.executable, os.path.join(random, "systematic"), f"--build={build}"])),
     (r"%run_and_compare\b", shlex.join(run_and_compare)),
     (r"%runtime17\b", shlex.join(runtime + compat)),
     (r"%runtime\b", shlex.join(runtime)),

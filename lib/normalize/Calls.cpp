@@ -55,7 +55,7 @@ bool Normalizer::hasVisibleParameter(const Expr *E) const {
       Operator && Operator->isAssignmentOp())
     return false;
   if (const auto *Method = dyn_cast<CXXMethodDecl>(Function)) {
-    if (Method->getParent()->isLambda() || Method->isStatic())
+    if (Method->getParent()->isLambda())
       return false;
     if (const auto *Member = dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParens());
         Member && Member->hasQualifier())
@@ -109,7 +109,10 @@ bool Normalizer::needsPlace(const CallExpr *Call, bool Hoist) {
 
 Piece Normalizer::callInPlace(const CallExpr *Call) {
   const FunctionDecl *Function = Call->getDirectCallee();
+  // A static member is called as a function is.
   const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  if (Method && Method->isStatic())
+    Method = nullptr;
   const auto Type = [&](QualType T, std::string Name = "") {
     return ::costate::declaration(T, Name, Context);
   };

@@ -163,8 +163,12 @@ Piece Normalizer::lowerDependentAwait(const Expr *Await) {
                             : cast<CoroutineSuspendExpr>(Await)->getOperand();
   Piece Init;
   if (IsYield) {
-    if (const auto *Unary = dyn_cast<UnaryOperator>(Operand)) // a co_await that is not resolved
+    // A co_await that is not resolved, with or without functions to choose from.
+    if (const auto *Unary = dyn_cast<UnaryOperator>(Operand))
       Operand = Unary->getSubExpr();
+    else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Operand);
+             Operator && Operator->getOperator() == OO_Coawait)
+      Operand = Operator->getArg(0);
     const auto *Call = cast<CallExpr>(Operand->IgnoreImplicit());
     Operand = Call->getArg(isa<CXXOperatorCallExpr>(Call) ? 1 : 0);
     Piece Argument = lowerYielded(Operand);
@@ -218,8 +222,11 @@ void Normalizer::deduceType(const VarDecl *Variable, ValueId Id) {
   const QualType Type = Variable->getType();
   const bool IsAuto =
       Type->getContainedAutoType() && Type->getContainedAutoType()->isUndeducedAutoType();
+  // What a reference is bound to may be an object whose life it extends, or not.
+  const bool IsBound =
+      Type->isReferenceType() && Variable->getInit() && Variable->getInit()->isTypeDependent();
   if (!C.IsDependent || !Variable->getInit() ||
-      !(Type->isDependentType() || IsAuto || Type->isIncompleteArrayType()))
+      !(Type->isDependentType() || IsAuto || Type->isIncompleteArrayType() || IsBound))
     return;
   Value &V = F.Values[Id];
   const auto *Sized = Context.getAsDependentSizedArrayType(Type);

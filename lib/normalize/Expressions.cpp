@@ -677,6 +677,9 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
     // it is made after, so it dies before what the arms make
     F.States[Slots].Members.pop_back();
 
+  const auto AddType = [](Value &V, const Piece &P) {
+    V.TypeOf.text(V.TypeOf.empty() ? "true ? " : " : ").add(Piece::of("(").add(P).text(")"));
+  };
   const auto Assign = [&](Piece P) {
     Piece Code;
     switch (Form) {
@@ -684,8 +687,7 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
       Code = isDependent(Whole) ? Piece::of("static_cast<void>(").add(P).text(")") : std::move(P);
       break;
     case Unknown: {
-      Piece &Types = F.Values[Result].TypeOf;
-      Types.text(Types.empty() ? "true ? " : " : ").add(Piece::of("(").add(P).text(")"));
+      AddType(F.Values[Result], P);
       Code.text("::new (").add(Piece::member(Result)).text(".storage()) ");
       Part Slot(PartKind::Forward);
       Slot.Id = Result;
@@ -704,8 +706,7 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
         return;
       if (Target != None) {
         if (Value &Made = F.Values[Target]; Made.From == Deduced::Auto)
-          Made.TypeOf.text(Made.TypeOf.empty() ? "true ? " : " : ")
-              .add(Piece::of("(").add(P).text(")"));
+          AddType(Made, P);
         emit(NodeKind::Emplace).Variables.push_back({Target, InitStyle::Copy, std::move(P)});
         return;
       }
@@ -727,7 +728,15 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
       (Target != None ? Emplacing : EmplacingSlot) = Target != None ? Target : Result;
     Piece P = lower(E, true);
     flush();
-    Assign(std::move(P));
+    if (isa<CXXThrowExpr>(E->IgnoreParens())) { // gives nothing ([expr.cond]/2)
+      if (Form == Unknown)
+        AddType(F.Values[Result], P);
+      else if (Target != None && F.Values[Target].From == Deduced::Auto)
+        AddType(F.Values[Target], P);
+      emit(NodeKind::Eval).Code = std::move(P);
+    } else {
+      Assign(std::move(P));
+    }
     if (Open.size() > Mark) {
       Node &End = emit(NodeKind::FullEnd);
       End.States.assign(Open.begin() + Mark, Open.end());

@@ -974,9 +974,12 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
     Range.End = std::max(Range.End, End);
   }
   InitPiece = textOf({At, Range.End}, Init);
+  if (F.Values[Id].From == Deduced::Bound && Style == InitStyle::List)
+    for (const Expr *Braces : {Init, Init->IgnoreImplicit()})
+      Replaced.erase(Braces); // what is between them
   if (F.Values[Id].From == Deduced::Elements) {
     for (const Expr *Braces : {Init, Written, Init->IgnoreImplicit()})
-      Replaced.erase(Braces); // what is between them
+      Replaced.erase(Braces);
     F.Values[Id].TypeOf = textOf({At + 1, Range.End - 1}, Init);
   } else if (F.Values[Id].From != Deduced::No)
     F.Values[Id].TypeOf = Style == InitStyle::List ? textOf({At + 1, Range.End - 1}, Init)
@@ -1131,10 +1134,14 @@ bool Normalizer::emplaceBraces(const VarDecl *Variable, const Expr *Init, ValueI
 
 /// `noisy n = c ? co_await a : b;` constructs n in the arms; a statement expression in its block.
 bool Normalizer::emplaceConditional(const Expr *Init, ValueId Id) {
+  // A `const` on the variable is a conversion of what the conditional gives.
+  const auto IsQualification = [](const Expr *E) {
+    const auto *Cast = dyn_cast<ImplicitCastExpr>(E);
+    return Cast && Cast->getCastKind() == CK_NoOp;
+  };
   while (isa<CXXBindTemporaryExpr, ParenExpr, ExprWithCleanups>(Init) ||
-         (F.Values[Id].IsExtended && (isa<MaterializeTemporaryExpr>(Init) ||
-                                      (isa<ImplicitCastExpr>(Init) &&
-                                       cast<ImplicitCastExpr>(Init)->getCastKind() == CK_NoOp))))
+         (IsQualification(Init) && (Init->isPRValue() || F.Values[Id].IsExtended)) ||
+         (isa<MaterializeTemporaryExpr>(Init) && F.Values[Id].IsExtended))
     Init = cast<Expr>(*Init->child_begin());
   if (const auto *Statement = dyn_cast<StmtExpr>(Init);
       Statement && Statement->getType()->isRecordType() && hasPoint(Statement, false) &&

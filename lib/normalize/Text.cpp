@@ -344,16 +344,30 @@ Piece Normalizer::binding(const BindingDecl *Binding, bool Escapes) {
   return {{P}};
 }
 
+/// What a capture becomes that copies what the closure around it holds as const: the copy is not
+/// const
+/// ([expr.prim.lambda.capture]/10), but one of what the machine refers to would be. `[n = n]` drops
+/// the const.
+static std::string copyOfConst(const LambdaCapture &Capture, const Value &From) {
+  const QualType Type = Capture.getCapturedVar()->getType().getNonReferenceType();
+  if (Capture.getCaptureKind() != LCK_ByCopy || !From.IsCapture || !From.IsConst ||
+      Type.isConstQualified() || Type->isArrayType() || Type->getAs<PackExpansionType>())
+    return {};
+  const std::string Name = Capture.getCapturedVar()->getNameAsString();
+  return Name + " = " + Name;
+}
+
 void Normalizer::collectLambda(const LambdaExpr *Lambda, std::vector<Hole> &Holes) {
   const TokenRange Range = T.range(Lambda->getSourceRange());
   Part Begin(PartKind::LambdaBegin);
   Begin.Lambda = Lambda;
   std::vector<Hole> Inner;
+  std::string Implicit;
   for (const LambdaCapture &Capture : Lambda->captures()) {
     if (!Capture.capturesVariable())
       continue;
     const auto *Variable = dyn_cast<VarDecl>(Capture.getCapturedVar());
-    if (Variable && Variable->isInitCapture()) {
+    if (Variable && Lambda->isInitCapture(&Capture)) {
       const size_t First = Inner.size();
       collect(Variable->getInit(), Inner);
       for (size_t I = First; I != Inner.size(); ++I)
@@ -363,8 +377,15 @@ void Normalizer::collectLambda(const LambdaExpr *Lambda, std::vector<Hole> &Hole
           llvm::append_range(Begin.Captured, Each.Captured);
         }
     } else if (Variable) {
-      if (const auto It = Tracked.find(Variable); It != Tracked.end())
+      if (const auto It = Tracked.find(Variable); It != Tracked.end()) {
         Begin.Captured.push_back(It->second);
+        const std::string Copy = copyOfConst(Capture, F.Values[It->second]);
+        if (!Copy.empty() && Capture.isExplicit())
+          Inner.push_back(
+              {T.range({Capture.getLocation(), Capture.getLocation()}), Piece::of(Copy)});
+        else if (!Copy.empty())
+          Implicit += ", " + Copy;
+      }
     } else if (const auto *Binding = dyn_cast<BindingDecl>(Capture.getCapturedVar())) {
       if (const auto It = Holding.find(Binding); It != Holding.end())
         Begin.Captured.push_back(It->second);
@@ -374,6 +395,11 @@ void Normalizer::collectLambda(const LambdaExpr *Lambda, std::vector<Hole> &Hole
                                           "which C++17 does not allow; name the "
                                           "member in a variable of its own");
     }
+  }
+  if (!Implicit.empty()) {
+    const SourceLocation Default = Lambda->getCaptureDefaultLoc();
+    const unsigned Behind = T.range({Default, Default}).End;
+    Inner.push_back({{Behind, Behind}, Piece::of(Implicit)});
   }
   collectImplicitCaptures(Lambda, Begin);
   if (collectObjectInLambda(Lambda, Inner))

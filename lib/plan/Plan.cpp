@@ -139,6 +139,32 @@ private:
                         [&](const Declared &D) { return F.Values[D.Id].Home == ValueHome::Frame; });
   }
 
+  bool makesTemporaries(const Node &N) const {
+    return llvm::any_of(N.Variables, [&](const Declared &D) {
+      const auto *Variable = dyn_cast_or_null<VarDecl>(F.Values[D.Id].Decl);
+      return Variable && Variable->getInit() && makesTemporaries(Variable->getInit(), true);
+    });
+  }
+
+  /// Whether somebody can see that something of \p E ends with the full-expression. \p IsTarget: \p
+  /// E makes the variable itself, or a part of it.
+  bool makesTemporaries(const Expr *E, bool IsTarget) const {
+    if (!E || isa<LambdaExpr>(E))
+      return false;
+    const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E);
+    const bool IsExtended = Temporary && Temporary->getExtendingDecl();
+    const bool IsPassed =
+        isa<ExprWithCleanups, ParenExpr, InitListExpr, ImplicitCastExpr, CXXFunctionalCastExpr,
+            CXXBindTemporaryExpr, ConditionalOperator, CXXDefaultInitExpr>(E) ||
+        IsExtended;
+    if (!IsTarget && (isa<CXXBindTemporaryExpr, CXXUnresolvedConstructExpr>(E) ||
+                      (isa<CallExpr>(E) && E->isTypeDependent())))
+      return true;
+    return llvm::any_of(E->children(), [&](const Stmt *Child) {
+      return makesTemporaries(dyn_cast_or_null<Expr>(Child), IsTarget && IsPassed);
+    });
+  }
+
   StateId add(StateKind Kind, std::string Name, bool Before = false) {
     State S;
     S.Kind = Kind;
@@ -196,7 +222,9 @@ private:
       while (End != Children.size() && isKept(*Children[End]) && isInitialised(*Children[End])) {
         Constructs = Constructs || llvm::any_of(Children[End]->Variables,
                                                 [&](const Declared &D) { return !isField(D); });
-        ++End;
+        // What the initialiser makes besides its variable ends before the next one begins.
+        if (makesTemporaries(*Children[End++]))
+          break;
       }
       if (Constructs) {
         Runs.emplace_back(I, End);

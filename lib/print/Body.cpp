@@ -361,6 +361,11 @@ std::string Printer::element(const Declared &D) const {
       return "static_cast<" + TypeName + ">" + Init;
     return Named ? TypeName + Init : Init;
   case InitStyle::List:
+    if (Type->isScalarType() && llvm::StringRef(TypeName).contains(' ')) {
+      // `unsigned int{n}` is no expression.
+      const llvm::StringRef Inner = llvm::StringRef(Init).trim().drop_front().drop_back();
+      return "static_cast<" + TypeName + ">(" + (Inner.trim().empty() ? "0" : Inner.str()) + ")";
+    }
     return Named && !Type->isPointerType() ? TypeName + Init : Init;
   }
   llvm_unreachable("all styles return");

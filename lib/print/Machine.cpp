@@ -21,6 +21,8 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Regex.h"
 
+#include <set>
+
 using namespace clang;
 
 namespace costate {
@@ -433,6 +435,30 @@ std::string Printer::stateStruct(StateId Id) {
   return Text;
 }
 
+/// The states that the deduced types of a state's members name.
+std::vector<StateId> Printer::statesInTypes(StateId Id) const {
+  std::vector<StateId> Named;
+  std::set<ValueId> Seen;
+  const auto Visit = [&](const auto &Self, const Piece &Code) -> void {
+    for (const Part &Each : Code.Parts) {
+      if (Each.Kind == PartKind::Result)
+        Named.push_back(Each.Id);
+      const bool IsMember = Each.Kind == PartKind::Member || Each.Kind == PartKind::Forward;
+      if (!IsMember && Each.Kind != PartKind::Use && Each.Kind != PartKind::Binding)
+        continue;
+      const Value &V = F.Values[Each.Id];
+      if (const StateId Home = IsMember ? V.State : V.Region; Home != None)
+        Named.push_back(Home);
+      else if (Seen.insert(Each.Id).second)
+        Self(Self, V.TypeOf);
+    }
+  };
+  for (const ValueId Member : F.States[Id].Members)
+    if (const Value &V = F.Values[Member]; V.From != Deduced::No && V.From != Deduced::Made)
+      Visit(Visit, V.TypeOf);
+  return Named;
+}
+
 std::string Printer::treeNode(StateId Id) {
   const State &S = F.States[Id];
   const std::string Name = S.Slot != None ? pointName(Id) : S.Name;
@@ -583,12 +609,21 @@ std::string Printer::machine() {
   const bool Deduces = llvm::any_of(F.Values, [](const Value &V) { return V.From != Deduced::No; });
   // States before the tree that names them; those that slots hold come first.
   std::string Structs;
+  std::set<StateId> Written;
+  const auto Write = [&](const auto &Self, StateId Id) -> void {
+    if (!Written.insert(Id).second)
+      return;
+    if (Deduces)
+      for (const StateId Named : statesInTypes(Id))
+        Self(Self, Named);
+    Structs += stateStruct(Id);
+  };
   for (StateId Id = 0; Id != F.States.size(); ++Id) {
     const State &S = F.States[Id];
     if (S.Members.empty() && S.Kind != StateKind::Suspension)
       continue;
     if (S.Slot != None && !Deduces)
-      Structs += stateStruct(Id);
+      Write(Write, Id);
   }
   const auto Visit = [&](const auto &Self, llvm::ArrayRef<StateId> Ids) -> void {
     for (const StateId Id : Ids) {
@@ -601,9 +636,9 @@ std::string Printer::machine() {
       if (Deduces) // what its slots hold
         for (const ValueId Member : F.States[Id].Members)
           if (F.Values[Member].SlotState != None)
-            Structs += stateStruct(F.Values[Member].SlotState);
+            Write(Write, F.Values[Member].SlotState);
       if (F.States[Id].Slot == None)
-        Structs += stateStruct(Id);
+        Write(Write, Id);
       Self(Self, Then);
     }
   };

@@ -28,6 +28,7 @@ private:
   std::string places() const;
   std::string declarationText() const;
   std::string stateStruct(StateId Id);
+  std::vector<StateId> statesInTypes(StateId Id) const;
   std::string tree(llvm::ArrayRef<StateId> States);
   std::string treeNode(StateId Id);
   std::string parameters();

@@ -1,0 +1,190 @@
+"""Builds a random program natively and lowered, and compares what they print."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import os
+import re
+import shutil
+import sys
+import types
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+PROJECT = os.path.dirname(os.path.dirname(HERE))
+sys.path.insert(0, os.path.join(os.path.dirname(HERE), "support"))
+
+os.environ["CCACHE_DISABLE"] = "1"  # no program comes twice
+
+import run_and_compare as support  # noqa: E402
+
+ALL = support.MATRICES["full"]
+
+
+@dataclasses.dataclass
+class Verdict:
+    """What came of a program. `kind` is same, refused, invalid (the native one), crash, build or differs."""
+
+    kind: str
+    message: str = ""
+    configuration: object = None
+    scenario: str = ""
+    suspensions: int = 0  # that the native program ran into
+    scenarios: int = 0
+
+    @property
+    def is_mismatch(self):
+        return self.kind in ("crash", "build", "differs")
+
+    def same_as(self, other):
+        """Whether it is the same mismatch, as far as one can tell."""
+        return self.kind == other.kind and summary(self.message) == summary(other.message)
+
+
+def summary(message):
+    """The first error of a compiler or line of a difference, without what differs between programs."""
+    error = re.search(r"(?:error: |Assertion )([^\n]*)", message)
+    error = error or re.search(r"^([-+][^-+ ][^\n]*|[-+][-+]\d[^\n]*)", message, re.MULTILINE)
+    if not error:
+        return ""
+    return re.sub(r"\d+", "", re.sub(r"'[^']*'", "'...'", error[1]))
+
+
+def rotation(seed, any_order=False):
+    """Two of the eight configurations; one of them is sanitized for one program in eight."""
+    possible = [c for c in ALL if c.compiler == "clang++"] if any_order else ALL
+    count = len(possible)
+    first = seed % count
+    second = (first + 1 + seed // count % (count - 1)) % count
+    chosen = [possible[first], possible[second]]
+    if seed // 3 % 8 == 0:
+        chosen[0] = dataclasses.replace(chosen[0], level="-O0", sanitized=True)
+    return chosen
+
+
+class Builder:
+    """Builds and runs programs in a directory of its own."""
+
+    def __init__(self, directory, build=None):
+        self.directory = directory
+        os.makedirs(directory, exist_ok=True)
+        self.costate = os.path.join(build or os.path.join(PROJECT, "build"), "bin", "costate")
+
+    def comparison(self, text):
+        source = os.path.join(self.directory, "program.cpp")
+        with open(source, "w", encoding="utf-8") as file:
+            file.write(text)
+        options = argparse.Namespace(
+            costate=self.costate,
+            clangxx="clang++-22",
+            gxx="g++",
+            runtime=os.path.join(PROJECT, "runtime"),
+            source=source,
+            prefix=os.path.join(self.directory, "program"),
+            costate_options=[],
+        )
+        comparison = support.Comparison(options)
+        # A warning says nothing of these programs.
+        comparison.directives.flags = ["-w"]
+        return comparison
+
+    @staticmethod
+    def expected(comparison):
+        flags = comparison.directives.flags
+        comparison.directives.flags = [*flags, "-DNATIVE_FRAMES"]
+        try:
+            return comparison.expected()
+        finally:
+            comparison.directives.flags = flags
+
+    def compare(self, text, configurations):
+        """The verdict on the program `text`."""
+        comparison = self.comparison(text)
+        try:
+            expected = self.expected(comparison)
+        except support.TestFailure as failure:
+            return Verdict("invalid", str(failure))
+        if expected.exit != 0:
+            return Verdict("invalid", f"the native program ends with {expected.exit}")
+        verdict = self.lower(comparison)
+        if verdict:
+            return verdict
+        for configuration in configurations:
+            verdict = self.run(comparison, configuration, expected)
+            if verdict:
+                return verdict
+        counted = re.search(r"(\d+) suspensions\n$", expected.output)
+        return Verdict(
+            "same",
+            suspensions=int(counted[1]) if counted else 0,
+            scenarios=len(re.findall("^== ", expected.output, re.MULTILINE)),
+        )
+
+    def compare_text(self, text, configuration=None):
+        """The verdict as far as costate and the compilers give one, without a run; faster."""
+        comparison = self.comparison(text)
+        native = ["clang++-22", "-std=c++20", "-w", "-fsyntax-only", *comparison.include]
+        try:
+            support.checked([*native, comparison.source], "native", support.COMPILE_SECONDS)
+        except support.TestFailure as failure:
+            return Verdict("invalid", str(failure))
+        verdict = self.lower(comparison)
+        if verdict or not configuration:
+            return verdict or Verdict("same")
+        compiler = self.compilers(comparison)[configuration.compiler]
+        command = [compiler, *comparison.flags_of(configuration), "-fsyntax-only", comparison.lowered]
+        try:
+            support.checked(command, "building", support.COMPILE_SECONDS)
+        except support.TestFailure as failure:
+            return Verdict("build", str(failure), configuration)
+        return Verdict("same")
+
+    @staticmethod
+    def compilers(comparison):
+        return {"clang++": comparison.options.clangxx, "g++": comparison.options.gxx}
+
+    @staticmethod
+    def lower(comparison):
+        try:
+            comparison.lower()
+        except support.TestFailure as failure:
+            message = str(failure)
+            is_refused = message.startswith("costate: exit status 1\n")
+            return Verdict("refused" if is_refused else "crash", message)
+        return None
+
+    def run(self, comparison, configuration, expected):
+        compilers = self.compilers(comparison)
+        program = configuration.path(comparison.prefix)
+        flags = comparison.flags_of(configuration)
+        try:
+            support.compile_program(
+                compilers[configuration.compiler], flags, comparison.lowered, program
+            )
+        except support.TestFailure as failure:
+            return Verdict("build", str(failure), configuration)
+        try:
+            actual = support.run_program(program)
+        except support.TestFailure as failure:
+            return Verdict("differs", str(failure), configuration)
+        if expected.same_as(actual):
+            os.remove(program)
+            return None
+        message = support.difference(expected, actual, "native", "lowered")
+        return Verdict("differs", message, configuration, first_scenario(expected, actual))
+
+
+def first_scenario(expected, actual):
+    """The numbers of the first scenario that went another way."""
+    scenario = ""
+    for line, other in zip(expected.output.split("\n"), actual.output.split("\n")):
+        if line.startswith("== "):
+            scenario = line[3:]
+        if line != other:
+            break
+    return scenario
+
+
+def refusals(message):
+    """The texts of costate's errors."""
+    return [re.sub(r"'[^']*'", "'...'", text) for text in re.findall(r"error: (.*)", message)]
