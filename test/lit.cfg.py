@@ -19,6 +19,8 @@
 #   %runtime                     the flags with which a C++20 program finds the runtime
 #   %runtime17                   the same before C++20
 #   %run_and_compare %s %t       lowers the program, builds native and lowered, compares the runs
+#   %check_warnings %s -- FLAGS  compares what --check says with the WARN and NOTE comments, see
+#                                support/check_warnings.py
 #   %clangxx, %gxx               the compilers
 #   FileCheck, split-file, not, diff
 
@@ -51,7 +53,7 @@ config.test_exec_root = os.path.join(build, "test", matrix)
 if matrix == "sanitize":
     # The sanitizers watch generated code and the runtime; text does not change under them.
     config.available_features.add("sanitize")
-    config.excludes += ["find", "normalize", "plan", "print", "tool", "refuse"]
+    config.excludes += ["find", "normalize", "plan", "print", "tool", "refuse", "check"]
 
 path = os.pathsep.join([llvm_tools, config.environment["PATH"]])
 config.environment["PATH"] = path
@@ -79,7 +81,14 @@ run_and_compare = [
     f"--jobs={jobs}",
 ]
 
+check_warnings = [
+    sys.executable,
+    os.path.join(tests, "support", "check_warnings.py"),
+    f"--costate={costate}",
+]
+
 config.substitutions += [
+    (r"%check_warnings\b", shlex.join(check_warnings)),
     (r"%run_and_compare\b", shlex.join(run_and_compare)),
     (r"%runtime17\b", shlex.join(runtime + compat)),
     (r"%runtime\b", shlex.join(runtime)),

@@ -21,10 +21,19 @@ int main(int Argc, const char **Argv) {
   llvm::Expected<Options> O = readOptions(Argc, Argv);
   if (!O)
     return failed(O.takeError());
+  if (O->DumpConfig) {
+    llvm::Expected<CheckConfig> Config = O->Configs->of(O->Sources.front());
+    if (!Config)
+      return failed(Config.takeError());
+    llvm::outs() << dumpConfig(*Config);
+    return 0;
+  }
   auto Units = Project::create(*O);
   if (!Units)
     return failed(Units.takeError());
   (*Units)->lower();
+  if (O->Check)
+    return (*Units)->failures() == 0 ? 0 : 1;
   const bool Written = writeOutputs(**Units, *O);
   return Written && (*Units)->failures() == 0 ? 0 : 1;
 }

@@ -41,6 +41,8 @@ void Project::lower() {
       finish(I, std::move(Errors));
     });
   Pool.wait();
+  if (O.Check)
+    return;
   compareMains();
   compareHeaders();
 }

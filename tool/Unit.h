@@ -20,6 +20,11 @@ struct Header {
   unsigned Coroutines = 0;
 };
 
+/// What the checks have found.
+struct Warned {
+  unsigned Errors = 0; ///< warnings that are errors by the configuration
+};
+
 struct Unit {
   // What is to be done:
   unsigned Source = 0; ///< the index in Options::Sources
@@ -34,7 +39,8 @@ struct Unit {
   std::vector<Header> Headers;               ///< those that match the filter
   std::vector<Inclusion> Inclusions;         ///< every directive
   std::vector<const Inclusion *> Directives; ///< ... as they are known for all units
-  std::vector<std::string> Dependencies;     ///< absolute, the main file first
+  Warned Warned;
+  std::vector<std::string> Dependencies; ///< absolute, the main file first
 };
 
 /// Runs the stages over \p U. Diagnostics go to \p Errors.
