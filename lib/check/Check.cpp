@@ -96,6 +96,7 @@ std::vector<Finding> check(ASTContext &Context, const CheckRequest &Request,
     const CheckedCoroutine C{Context, *Each.Function, *Each.Body, Each.Lambda, *Events, *Config};
     Findings Found;
     checkLocks(C, Found);
+    checkLarge(C, Found);
     for (Finding &F : Found) {
       F.Function = Each.Function->getQualifiedNameAsString();
       F.FunctionAt = Each.Function->getLocation();
