@@ -97,6 +97,7 @@ std::vector<Finding> check(ASTContext &Context, const CheckRequest &Request,
     Findings Found;
     checkLocks(C, Found);
     checkLarge(C, Found);
+    checkBlocking(C, Found);
     for (Finding &F : Found) {
       F.Function = Each.Function->getQualifiedNameAsString();
       F.FunctionAt = Each.Function->getLocation();

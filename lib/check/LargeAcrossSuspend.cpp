@@ -104,7 +104,7 @@ private:
 
   void examineLarge(const VarDecl &Variable, QualType Type, uint64_t Bytes,
                     std::optional<FlowPoint> Made) {
-    const bool IsDestroyed = Variable.needsDestruction(C.Context) != QualType::DK_none;
+    const bool IsDestroyed = Type.isDestructedType() != QualType::DK_none;
     std::vector<FlowPoint> Kept;
     std::optional<FindingNote> Later;
     for (const FlowPoint At : suspensions(Variable, Made)) {
