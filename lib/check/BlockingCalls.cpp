@@ -6,6 +6,7 @@
 #include "check/Types.h"
 
 #include "clang/AST/Attr.h"
+#include "clang/AST/DeclTemplate.h"
 
 using namespace clang;
 
@@ -91,6 +92,22 @@ const Expr *streamOf(const Expr *E) {
   }
 }
 
+/// `0s`, whose operator is a template of the literal's characters.
+bool isZeroLiteral(const UserDefinedLiteral *Literal) {
+  const FunctionDecl *Callee = Literal->getDirectCallee();
+  const TemplateArgumentList *List = Callee ? Callee->getTemplateSpecializationArgs() : nullptr;
+  if (!List)
+    return true; // of a number that is visited itself
+  const auto IsZero = [](const TemplateArgument &Character) {
+    return Character.getKind() == TemplateArgument::Integral && Character.getAsIntegral() == '0';
+  };
+  return llvm::all_of(List->asArray(), [&](const TemplateArgument &Argument) {
+    return Argument.getKind() == TemplateArgument::Pack
+               ? llvm::all_of(Argument.pack_elements(), IsZero)
+               : IsZero(Argument);
+  });
+}
+
 } // namespace
 
 bool BlockingCalls::isConsoleInput(const CallExpr *Call, StringRef Name) const {
@@ -146,6 +163,9 @@ bool BlockingCalls::returnsAtOnce(const CallExpr *Call, StringRef Name) const {
     if (const auto *Number = dyn_cast<IntegerLiteral>(Part)) {
       Any = true;
       Zero &= Number->getValue() == 0;
+    } else if (isa<UserDefinedLiteral>(Part)) {
+      Any = true;
+      Zero &= isZeroLiteral(cast<UserDefinedLiteral>(Part));
     } else if (const FunctionDecl *Callee = calleeOf(dyn_cast<Expr>(Part));
                Callee && Callee->getIdentifier() && Callee->getName() == "zero") {
       Any = true;

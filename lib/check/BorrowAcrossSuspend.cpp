@@ -22,7 +22,7 @@ namespace {
 class BorrowCheck {
 public:
   BorrowCheck(const CheckedCoroutine &C, Findings &Result)
-      : C(C), Named(C.Events), Result(Result) {}
+      : C(C), Named(C.Events, Mentions::Referring::Surely), Result(Result) {}
 
   void run() {
     for (const ParmVarDecl *Parameter : C.Function.parameters())
@@ -267,7 +267,7 @@ private:
         !isView(Call->getType()))
       return false;
     const CXXRecordDecl *Class = Method->getParent();
-    if (isView(QualType(Class->getTypeForDecl(), 0)))
+    if (isViewClass(Class))
       return isView(Returned) || isView(Call->getType()); // as string_view::substr
     if (Class->isInStdNamespace()) // a shared_ptr's object may live on
       return !isStdClass(Class, {"shared_ptr", "__shared_ptr", "__shared_ptr_access"}) &&

@@ -98,6 +98,7 @@ std::vector<Finding> check(ASTContext &Context, const CheckRequest &Request,
     checkLocks(C, Found);
     checkLarge(C, Found);
     checkBlocking(C, Found);
+    checkBorrows(C, Found);
     for (Finding &F : Found) {
       F.Function = Each.Function->getQualifiedNameAsString();
       F.FunctionAt = Each.Function->getLocation();

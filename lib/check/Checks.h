@@ -29,6 +29,7 @@ using Findings = std::vector<Finding>;
 void checkLocks(const CheckedCoroutine &C, Findings &Result);
 void checkLarge(const CheckedCoroutine &C, Findings &Result);
 void checkBlocking(const CheckedCoroutine &C, Findings &Result);
+void checkBorrows(const CheckedCoroutine &C, Findings &Result);
 
 /// Whether the coroutine waits at its initial suspension point, always.
 bool startsSuspended(const CheckedCoroutine &C);

@@ -43,6 +43,7 @@ template <> struct llvm::yaml::MappingTraits<costate::CheckConfig> {
     In.mapOptional("ThreadBoundTypes", C.ThreadBoundTypes);
     In.mapOptional("BlockingFunctions", C.BlockingFunctions);
     In.mapOptional("NonBlockingFunctions", C.NonBlockingFunctions);
+    In.mapOptional("LongLivedTypes", C.LongLivedTypes);
     In.mapOptional("SafeAwaitables", C.SafeAwaitables);
     In.mapOptional("Allow", C.Allow);
   }

@@ -38,6 +38,7 @@ struct CheckConfig {
   std::vector<std::string> ThreadBoundTypes;
   std::vector<std::string> BlockingFunctions;
   std::vector<std::string> NonBlockingFunctions; ///< which blocking-in-coroutine leaves alone
+  std::vector<std::string> LongLivedTypes;       ///< whose objects outlive what refers to them
   std::vector<std::string> SafeAwaitables;       ///< awaits of these suspend nothing that matters
   std::vector<AllowedFunction> Allow;
 

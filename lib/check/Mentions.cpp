@@ -24,8 +24,11 @@ void forEachPart(const Stmt *E, llvm::function_ref<void(const Stmt *)> Visit) {
 }
 
 bool isView(QualType Type) {
-  const CXXRecordDecl *Record = classOf(Type);
-  if (!Record || Type->isReferenceType())
+  return !Type->isReferenceType() && isViewClass(classOf(Type));
+}
+
+bool isViewClass(const CXXRecordDecl *Record) {
+  if (!Record)
     return false;
   if (Record->hasAttr<PointerAttr>() && !isStdClass(Record, {"unique_ptr", "shared_ptr"}))
     return true;
@@ -49,7 +52,7 @@ bool mayRefer(QualType Type) {
   });
 }
 
-Mentions::Mentions(const Flow &F) : F(F) {
+Mentions::Mentions(const Flow &F, Referring Mode) : F(F), Mode(Mode) {
   for (const FlowBlock &Block : F.blocks())
     for (const Event &E : Block.Events) {
       if (E.Kind != EventKind::Evaluate)
@@ -117,26 +120,75 @@ MentionKind Mentions::kind(const Event &E) const {
   return It == Kinds.end() ? MentionKind::Use : It->second;
 }
 
+/// The variable of which \p E is surely a part, a reference or a pointer to it, or a view of it.
+static const VarDecl *rootOf(const Expr *E, unsigned Depth = 0) {
+  E = sameObject(E);
+  if (!E || Depth > 16)
+    return nullptr;
+  if (const auto *Name = dyn_cast<DeclRefExpr>(E)) {
+    const auto *Variable = dyn_cast<VarDecl>(Name->getDecl());
+    return Variable ? Variable->getCanonicalDecl() : nullptr;
+  }
+  const Expr *Inner = nullptr;
+  if (const auto *Member = dyn_cast<MemberExpr>(E))
+    Inner = Member->getBase();
+  else if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E))
+    Inner = Subscript->getBase();
+  else if (const auto *Unary = dyn_cast<UnaryOperator>(E))
+    Inner = Unary->getSubExpr();
+  else if (const auto *Cast = dyn_cast<CastExpr>(E))
+    Inner = Cast->getSubExpr();
+  else if (const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(E))
+    Inner = Bind->getSubExpr();
+  else if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E))
+    Inner = Call->getImplicitObjectArgument();
+  else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E))
+    Inner = Operator->getArg(0);
+  else if (const auto *Construct = dyn_cast<CXXConstructExpr>(E);
+           Construct && Construct->getNumArgs() > 0 && isView(Construct->getType()))
+    Inner = Construct->getArg(0);
+  return Inner ? rootOf(Inner, Depth + 1) : nullptr;
+}
+
+bool Mentions::refers(const VarDecl *Each,
+                      const llvm::SmallPtrSet<const VarDecl *, 4> &Set) const {
+  const Expr *Init = Each->getInit();
+  const QualType Type = Each->getType();
+  if (Mode == Referring::Surely) {
+    const bool IsClosure = classOf(Type) && classOf(Type)->isLambda();
+    if (!IsClosure)
+      return (Type->isReferenceType() || Type->isPointerType() || isView(Type)) &&
+             Set.contains(rootOf(Init));
+    const auto *Lambda = dyn_cast<LambdaExpr>(Init->IgnoreUnlessSpelledInSource());
+    return Lambda && llvm::any_of(Lambda->captures(), [&](const LambdaCapture &Capture) {
+             return Capture.capturesVariable() && Capture.getCaptureKind() == LCK_ByRef &&
+                    Set.contains(dyn_cast<VarDecl>(Capture.getCapturedVar()));
+           });
+  }
+  const auto *Construct = dyn_cast<CXXConstructExpr>(sameObject(Init));
+  if (Construct && Construct->getConstructor()->isCopyOrMoveConstructor() && !isView(Type) &&
+      !Type->isReferenceType())
+    return false; // a copy
+  bool Names = false;
+  forEachPart(Init, [&](const Stmt *Part) {
+    const auto *Name = dyn_cast<DeclRefExpr>(Part);
+    Names |= Name && Set.contains(dyn_cast<VarDecl>(Name->getDecl())) && !Kinds.contains(Name);
+  });
+  return Names;
+}
+
 const llvm::SmallPtrSet<const VarDecl *, 4> &Mentions::referringTo(const VarDecl *Of) const {
-  const auto [It, New] = Referring.try_emplace(Of->getCanonicalDecl());
+  const auto [It, New] = Known.try_emplace(Of->getCanonicalDecl());
   if (!New)
     return It->second;
   llvm::SmallPtrSet<const VarDecl *, 4> Set{Of->getCanonicalDecl()};
   for (bool Grown = true; Grown;) {
     Grown = false;
-    for (const VarDecl *Each : Borrowers) {
-      if (Set.contains(Each) || !mayRefer(Each->getType()))
-        continue;
-      bool Names = false;
-      forEachPart(Each->getInit(), [&](const Stmt *Part) {
-        const auto *Name = dyn_cast<DeclRefExpr>(Part);
-        Names |= Name && Set.contains(dyn_cast<VarDecl>(Name->getDecl())) && !Kinds.contains(Name);
-      });
-      if (Names)
+    for (const VarDecl *Each : Borrowers)
+      if (!Set.contains(Each) && mayRefer(Each->getType()) && refers(Each, Set))
         Grown |= Set.insert(Each).second;
-    }
   }
-  return Referring[Of->getCanonicalDecl()] = std::move(Set);
+  return Known[Of->getCanonicalDecl()] = std::move(Set);
 }
 
 Mentions::Later Mentions::behind(FlowPoint From, const VarDecl *Of) const {

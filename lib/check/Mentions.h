@@ -18,7 +18,11 @@ enum class MentionKind : uint8_t {
 /// The parts of a flow that mention variables.
 class Mentions {
 public:
-  explicit Mentions(const Flow &F);
+  /// What counts as referring to a variable: whatever its initialiser mentions it for, or only what
+  /// is surely a part of it, as a member or an element.
+  enum class Referring : uint8_t { Anyhow, Surely };
+
+  explicit Mentions(const Flow &F, Referring Mode = Referring::Anyhow);
 
   /// The variable that evaluating \p E names; null if it does not. What stands in the head of a
   /// lambda counts, its body does not.
@@ -40,12 +44,14 @@ public:
 
 private:
   void note(const clang::Stmt *Code);
-  void noteBorrowers(const clang::VarDecl *Variable);
+  bool refers(const clang::VarDecl *Each,
+              const llvm::SmallPtrSet<const clang::VarDecl *, 4> &Set) const;
 
   const Flow &F;
+  Referring Mode;
   llvm::DenseMap<const clang::Stmt *, MentionKind> Kinds;
   mutable llvm::DenseMap<const clang::VarDecl *, llvm::SmallPtrSet<const clang::VarDecl *, 4>>
-      Referring;
+      Known;
   llvm::SmallVector<const clang::VarDecl *, 8> Borrowers;
 };
 
@@ -56,6 +62,7 @@ bool mayRefer(clang::QualType Type);
 /// Whether the type is a view: a string_view, a span, an iterator, an initializer_list, a
 /// reference_wrapper, or a class marked [[gsl::Pointer]].
 bool isView(clang::QualType Type);
+bool isViewClass(const clang::CXXRecordDecl *Record);
 
 /// Calls \p Visit for \p E and what it is made of, but for the bodies of lambdas. An await is visited
 /// by its operand.

@@ -1,6 +1,6 @@
 // What blocking-in-coroutine must leave alone.
 //
-// RUN: %check_warnings %s -- -std=c++20 -I %S/Inputs
+// RUN: %check_warnings --only=blocking-in-coroutine %s -- -std=c++20 -I %S/Inputs
 
 #include "await.hpp"
 

@@ -1,6 +1,6 @@
 // What lock-across-suspend must leave alone.
 //
-// RUN: %check_warnings %s -- -std=c++20 -I %S/Inputs
+// RUN: %check_warnings --only=lock-across-suspend %s -- -std=c++20 -I %S/Inputs
 
 #include "await.hpp"
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compares what `costate --check` says of a source with what the source says of itself.
 
-    check_warnings.py --costate=COSTATE FILE -- FLAGS
+    check_warnings.py --costate=COSTATE [--only=WARNING] FILE -- FLAGS
 
 A comment names what is to be warned of at its line, and what the notes must say at theirs:
 
@@ -45,11 +45,12 @@ def expectations(path):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--costate", required=True)
+    parser.add_argument("--only", default="*")
     parser.add_argument("file")
     parser.add_argument("flags", nargs="*")
     arguments = parser.parse_args()
     run = subprocess.run(
-        [*arguments.costate.split(), "--check", "--quiet", arguments.file, "--", *arguments.flags],
+        [*arguments.costate.split(), "--check", "--quiet", f"--warnings=-*,{arguments.only}", arguments.file, "--", *arguments.flags],
         capture_output=True, text=True)
     output = run.stderr
     problems = []
