@@ -3,6 +3,7 @@
 #include "check/Checks.h"
 #include "check/Coroutines.h"
 #include "check/Suppressions.h"
+#include "check/Tasks.h"
 #include "check/Types.h"
 #include "source/Includes.h"
 
@@ -31,14 +32,7 @@ std::string here(size_t Places) {
   return "here and at " + std::to_string(Places - 1) + " other place" + (Places == 2 ? "" : "s");
 }
 
-bool startsSuspended(const CheckedCoroutine &C) {
-  const auto *Initial = dyn_cast_or_null<DeclStmt>(C.Body.getInitSuspendStmt());
-  const Stmt *S = Initial ? nullptr : C.Body.getInitSuspendStmt();
-  const auto *Await = S ? dyn_cast<CoroutineSuspendExpr>(cast<Expr>(S)->IgnoreImplicit()) : nullptr;
-  if (!Await || !Await->getReadyExpr())
-    return false;
-  return alwaysGives(Await->getReadyExpr(), false, C.Context);
-}
+bool startsSuspended(const CheckedCoroutine &C) { return startsSuspended(C.Function, C.Context); }
 
 bool isSafeAwait(const CheckedCoroutine &C, const Stmt *Await) {
   const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(Await);
@@ -75,39 +69,89 @@ private:
 
 } // namespace
 
-std::vector<Finding> check(ASTContext &Context, const CheckRequest &Request,
-                           Configurations &Configurations) {
-  const SourceManager &Sources = Context.getSourceManager();
-  const LoweredFiles Files(Sources, Request.Headers);
-  Collected Result(Sources);
-  const Suppressions Allowed(Sources);
-  for (const CoroutineToCheck &Each : coroutinesToCheck(Context, Request.Function, Files)) {
-    const SourceLocation At = Sources.getExpansionLoc(Each.Function->getLocation());
-    const auto Entry = Sources.getFileEntryRefForID(Sources.getFileID(At));
-    llvm::Expected<CheckConfig> Config =
-        Configurations.of(Entry ? realPath(Sources, *Entry) : std::string());
-    if (!Config) {
-      llvm::consumeError(Config.takeError()); // said when the files were given
-      continue;
+namespace {
+
+class Checker {
+public:
+  Checker(ASTContext &Context, const CheckRequest &Request, Configurations &Configs)
+      : Context(Context), Sources(Context.getSourceManager()), Request(Request), Configs(Configs),
+        Files(Sources, Request.Headers), Allowed(Sources), Result(Sources) {}
+
+  std::vector<Finding> run() && {
+    for (const CoroutineToCheck &Each : coroutinesToCheck(Context, Request.Function, Files))
+      checkCoroutine(Each);
+    if (Request.Function.empty()) {
+      Findings Found;
+      checkHanded(Context, Files, Found);
+      checkUnusedTasks(Context, Files, Found);
+      for (Finding &F : Found)
+        take(std::move(F), nullptr);
     }
-    const std::unique_ptr<Flow> Events = Flow::of(*Each.Function, Context);
+    return std::move(Result).sorted();
+  }
+
+private:
+  void checkCoroutine(const CoroutineToCheck &Each) {
+    const CheckConfig *Config = configOf(Each.Function->getLocation());
+    const std::unique_ptr<Flow> Events = Config ? Flow::of(*Each.Function, Context) : nullptr;
     if (!Events)
-      continue;
-    const CheckedCoroutine C{Context, *Each.Function, *Each.Body, Each.Lambda, *Events, *Config};
+      return;
+    const CheckedCoroutine C{Context,     *Each.Function, *Each.Body,
+                             Each.Lambda, *Events,        *Config};
     Findings Found;
     checkLocks(C, Found);
     checkLarge(C, Found);
     checkBlocking(C, Found);
     checkBorrows(C, Found);
-    for (Finding &F : Found) {
-      F.Function = Each.Function->getQualifiedNameAsString();
-      F.FunctionAt = Each.Function->getLocation();
-      F.IsError = CheckConfig::matches(Config->WarningsAsErrors, F.Kind);
-      if (CheckConfig::matches(Config->Warnings, F.Kind) && !Allowed.allow(F, *Config))
-        Result.add(std::move(F));
-    }
+    checkThreadBound(C, Found);
+    checkMoves(C, Found);
+    for (Finding &F : Found)
+      take(std::move(F), Each.Function);
   }
-  return std::move(Result).sorted();
+
+  void take(Finding F, const FunctionDecl *In) {
+    const CheckConfig *Config = configOf(F.At);
+    if (In) {
+      F.Function = In->getQualifiedNameAsString();
+      F.FunctionAt = In->getLocation();
+    }
+    if (!Config || !CheckConfig::matches(Config->Warnings, F.Kind) || Allowed.allow(F, *Config))
+      return;
+    F.IsError = CheckConfig::matches(Config->WarningsAsErrors, F.Kind);
+    Result.add(std::move(F));
+  }
+
+  /// What holds for the file of \p At; null for one that cannot be read, which was said before.
+  const CheckConfig *configOf(SourceLocation At) {
+    const FileID File = Files.fileOf(At);
+    const auto [It, New] = Known.try_emplace(File);
+    if (!New)
+      return It->second.get();
+    const auto Entry = Sources.getFileEntryRefForID(File);
+    llvm::Expected<CheckConfig> Config =
+        Configs.of(Entry ? realPath(Sources, *Entry) : std::string());
+    if (Config)
+      It->second = std::make_unique<CheckConfig>(std::move(*Config));
+    else
+      llvm::consumeError(Config.takeError());
+    return It->second.get();
+  }
+
+  ASTContext &Context;
+  const SourceManager &Sources;
+  const CheckRequest &Request;
+  Configurations &Configs;
+  LoweredFiles Files;
+  Suppressions Allowed;
+  Collected Result;
+  std::map<FileID, std::unique_ptr<CheckConfig>> Known;
+};
+
+} // namespace
+
+std::vector<Finding> check(ASTContext &Context, const CheckRequest &Request,
+                           Configurations &Configurations) {
+  return Checker(Context, Request, Configurations).run();
 }
 
 } // namespace costate

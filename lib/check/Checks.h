@@ -6,6 +6,8 @@
 #include "check/Flow.h"
 #include "check/Objects.h"
 
+#include "source/Files.h"
+
 #include "clang/AST/StmtCXX.h"
 
 #include <vector>
@@ -30,6 +32,12 @@ void checkLocks(const CheckedCoroutine &C, Findings &Result);
 void checkLarge(const CheckedCoroutine &C, Findings &Result);
 void checkBlocking(const CheckedCoroutine &C, Findings &Result);
 void checkBorrows(const CheckedCoroutine &C, Findings &Result);
+void checkThreadBound(const CheckedCoroutine &C, Findings &Result);
+void checkMoves(const CheckedCoroutine &C, Findings &Result);
+
+// What is seen around the coroutines, in all functions of the files.
+void checkHanded(clang::ASTContext &Context, const LoweredFiles &Files, Findings &Result);
+void checkUnusedTasks(clang::ASTContext &Context, const LoweredFiles &Files, Findings &Result);
 
 /// Whether the coroutine waits at its initial suspension point, always.
 bool startsSuspended(const CheckedCoroutine &C);

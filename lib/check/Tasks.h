@@ -66,8 +66,7 @@ public:
   std::optional<CaptureUse> captureUsedLater(const clang::FunctionDecl &Body) const;
 
 private:
-  const clang::Stmt *parentOf(const clang::Stmt *S) const;
-  const clang::Decl *parentDecl(const clang::Stmt *S) const;
+  Fate fateOfUse(const clang::DeclRefExpr *Use) const;
   Fate fateOfArgument(const clang::CallExpr *Call, const clang::Expr *Argument) const;
 
   clang::ASTContext &Context;
