@@ -60,7 +60,7 @@ private:
       C.Events.forEachBehind(*From, [&](const Event &E, FlowPoint At) {
         if (E.Kind == EventKind::Suspend)
           Suspensions.push_back(At);
-        return E.Kind != EventKind::Destroy || E.Variable != &Of;
+        return !Named.ends(E, &Of);
       });
     for (const FlowPoint At : Suspensions) {
       if (isSafeAwait(C, C.Events.event(At).Code))

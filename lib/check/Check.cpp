@@ -34,6 +34,13 @@ std::string here(size_t Places) {
 
 bool startsSuspended(const CheckedCoroutine &C) { return startsSuspended(C.Function, C.Context); }
 
+void setFunction(Finding &F, const FunctionDecl *In) {
+  if (!In)
+    return;
+  F.Function = In->getQualifiedNameAsString();
+  F.FunctionAt = In->getLocation();
+}
+
 bool isSafeAwait(const CheckedCoroutine &C, const Stmt *Await) {
   const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(Await);
   const Expr *Operand = Suspend ? Suspend->getOperand() : nullptr;
@@ -111,10 +118,7 @@ private:
 
   void take(Finding F, const FunctionDecl *In) {
     const CheckConfig *Config = configOf(F.At);
-    if (In) {
-      F.Function = In->getQualifiedNameAsString();
-      F.FunctionAt = In->getLocation();
-    }
+    setFunction(F, In);
     if (!Config || !CheckConfig::matches(Config->Warnings, F.Kind) || Allowed.allow(F, *Config))
       return;
     F.IsError = CheckConfig::matches(Config->WarningsAsErrors, F.Kind);

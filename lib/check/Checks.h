@@ -28,6 +28,9 @@ struct CheckedCoroutine {
 
 using Findings = std::vector<Finding>;
 
+/// Sets which function \p F is in. Nothing where there is none.
+void setFunction(Finding &F, const clang::FunctionDecl *In);
+
 void checkLocks(const CheckedCoroutine &C, Findings &Result);
 void checkLarge(const CheckedCoroutine &C, Findings &Result);
 void checkBlocking(const CheckedCoroutine &C, Findings &Result);

@@ -83,6 +83,7 @@ private:
                                "that outlives the task"
                              : "await the task where " + What +
                                    " lives, or let the task take its parameter by value";
+    setFunction(Found, Tasks.functionAround(&Call));
     Result.push_back(std::move(Found));
   }
 
@@ -173,6 +174,7 @@ private:
                                        ? "the task leaves here, without being awaited"
                                        : "the closure is gone at the end of this expression"});
     Found.Help = "pass what the coroutine needs as parameters, which are kept in its frame";
+    setFunction(Found, Tasks.functionAround(&Lambda));
     Result.push_back(std::move(Found));
   }
 

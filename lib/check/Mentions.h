@@ -30,6 +30,12 @@ public:
 
   MentionKind kind(const Event &E) const;
 
+  /// Whether what \p Of was initialised with is not in it behind \p E.
+  bool ends(const Event &E, const clang::VarDecl *Of) const {
+    return (E.Kind == EventKind::Destroy && E.Variable == Of) ||
+           (variable(E) == Of->getCanonicalDecl() && kind(E) == MentionKind::Reset);
+  }
+
   /// The variables that may refer to \p Of, or a part of it, by what they are initialised with, and
   /// itself: references, pointers, views, iterators, closures.
   const llvm::SmallPtrSet<const clang::VarDecl *, 4> &referringTo(const clang::VarDecl *Of) const;

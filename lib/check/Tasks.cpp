@@ -156,6 +156,20 @@ Fate TaskQuestions::fateOf(const Expr *Task) const {
   return {};
 }
 
+const FunctionDecl *TaskQuestions::functionAround(const Stmt *S) const {
+  DynTypedNode At = DynTypedNode::create(*S);
+  for (;;) {
+    const auto Parents = Context.getParents(At);
+    if (Parents.empty())
+      return nullptr;
+    At = Parents[0];
+    const auto *Function = At.get<FunctionDecl>();
+    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Function);
+    if (Function && !(Method && Method->getParent()->isLambda()))
+      return Function;
+  }
+}
+
 /// All uses of a variable in the function around it.
 static void collectUses(const Stmt *S, const VarDecl *Of,
                         llvm::SmallVectorImpl<const DeclRefExpr *> &Uses) {

@@ -49,6 +49,9 @@ public:
   /// Whether the coroutine waits before it does anything, always.
   bool isLazy(clang::QualType Task) const;
 
+  /// The function, not a lambda's, in which \p S stands; null outside of functions.
+  const clang::FunctionDecl *functionAround(const clang::Stmt *S) const;
+
   Fate fateOf(const clang::Expr *Task) const;
   Fate fateOfClosure(const clang::LambdaExpr *Lambda) const;
 

@@ -164,7 +164,7 @@ private:
       C.Events.forEachBehind(*Made, [&](const Event &E, FlowPoint At) {
         if (E.Kind == EventKind::Suspend)
           Consider(At);
-        return E.Kind != EventKind::Destroy || E.Variable != &Variable;
+        return !Named.ends(E, &Variable);
       });
     if (!Kept.empty())
       report(Variable.getLocation(),

@@ -32,7 +32,8 @@ public:
     const Fate F = Tasks.fateOf(Call);
     if (F.Kind == FateKind::Dropped)
       report(Call->getExprLoc(), "the task is not awaited, and never runs",
-             {F.At, "it is destroyed at the end of this expression"});
+             {F.At, "it is destroyed at the end of this expression"},
+             Tasks.functionAround(Call));
     return true;
   }
 
@@ -47,7 +48,7 @@ public:
       return true;
     report(Variable->getLocation(),
            "the task " + quoted(Variable->getName()) + " is never awaited, and never runs",
-           {Call->getExprLoc(), "it is made here"});
+           {Call->getExprLoc(), "it is made here"}, Function);
     return true;
   }
 
@@ -62,13 +63,15 @@ private:
     return Operator && Operator->getOperator() != OO_Call;
   }
 
-  void report(SourceLocation At, const std::string &Text, FindingNote Note) {
+  void report(SourceLocation At, const std::string &Text, FindingNote Note,
+              const FunctionDecl *In) {
     Finding F;
     F.Kind = WarningKind::UnusedTask;
     F.At = At;
     F.Text = Text;
     F.Notes.push_back(std::move(Note));
     F.Help = "await it, or give it to something that does";
+    setFunction(F, In);
     Result.push_back(std::move(F));
   }
 
