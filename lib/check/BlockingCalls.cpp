@@ -29,28 +29,47 @@ const std::vector<BlockingFunctions> &table() {
        {"std::thread::join", "std::jthread::join", "boost::thread::join", "pthread_join",
         "thrd_join"}},
       {"let what gives the value resume the coroutine",
-       {"std::future::get", "std::future::wait", "std::future::wait_for",
-        "std::future::wait_until", "std::shared_future::get", "std::shared_future::wait",
-        "std::shared_future::wait_for", "std::shared_future::wait_until",
-        "std::__basic_future::wait", "std::__basic_future::wait_for",
-        "std::__basic_future::wait_until"}},
+       {"std::future::get", "std::future::wait", "std::future::wait_for", "std::future::wait_until",
+        "std::shared_future::get", "std::shared_future::wait", "std::shared_future::wait_for",
+        "std::shared_future::wait_until", "std::__basic_future::wait",
+        "std::__basic_future::wait_for", "std::__basic_future::wait_until"}},
       {"await an event",
-       {"std::condition_variable::wait", "std::condition_variable::wait_for",
-        "std::condition_variable::wait_until", "std::condition_variable_any::wait",
-        "std::condition_variable_any::wait_for", "std::condition_variable_any::wait_until",
-        "std::counting_semaphore::acquire", "std::counting_semaphore::try_acquire_for",
-        "std::counting_semaphore::try_acquire_until", "std::latch::wait",
-        "std::latch::arrive_and_wait", "std::barrier::wait", "std::barrier::arrive_and_wait",
-        "std::atomic::wait", "std::__atomic_base::wait", "std::atomic_flag::wait",
-        "std::atomic_wait", "std::atomic_wait_explicit", "pthread_cond_wait",
-        "pthread_cond_timedwait", "pthread_barrier_wait", "cnd_wait", "cnd_timedwait", "sem_wait",
-        "sem_timedwait", "sigwait", "sigwaitinfo", "sigtimedwait", "sigsuspend", "pause"}},
+       {"std::condition_variable::wait",
+        "std::condition_variable::wait_for",
+        "std::condition_variable::wait_until",
+        "std::condition_variable_any::wait",
+        "std::condition_variable_any::wait_for",
+        "std::condition_variable_any::wait_until",
+        "std::counting_semaphore::acquire",
+        "std::counting_semaphore::try_acquire_for",
+        "std::counting_semaphore::try_acquire_until",
+        "std::latch::wait",
+        "std::latch::arrive_and_wait",
+        "std::barrier::wait",
+        "std::barrier::arrive_and_wait",
+        "std::atomic::wait",
+        "std::__atomic_base::wait",
+        "std::atomic_flag::wait",
+        "std::atomic_wait",
+        "std::atomic_wait_explicit",
+        "pthread_cond_wait",
+        "pthread_cond_timedwait",
+        "pthread_barrier_wait",
+        "cnd_wait",
+        "cnd_timedwait",
+        "sem_wait",
+        "sem_timedwait",
+        "sigwait",
+        "sigwaitinfo",
+        "sigtimedwait",
+        "sigsuspend",
+        "pause"}},
       {"await the operation, or run it in a thread for what blocks",
-       {"read",       "pread",      "readv",      "write",      "pwrite",     "writev",
-        "recv",       "recvfrom",   "recvmsg",    "send",       "sendto",     "sendmsg",
-        "accept",     "accept4",    "connect",    "poll",       "ppoll",      "select",
-        "pselect",    "epoll_wait", "epoll_pwait", "fsync",     "fdatasync",  "flock",
-        "lockf",      "msgrcv",     "msgsnd",     "semop",      "getaddrinfo", "gethostbyname",
+       {"read",       "pread",      "readv",       "write", "pwrite",      "writev",
+        "recv",       "recvfrom",   "recvmsg",     "send",  "sendto",      "sendmsg",
+        "accept",     "accept4",    "connect",     "poll",  "ppoll",       "select",
+        "pselect",    "epoll_wait", "epoll_pwait", "fsync", "fdatasync",   "flock",
+        "lockf",      "msgrcv",     "msgsnd",      "semop", "getaddrinfo", "gethostbyname",
         "getnameinfo"}},
       {"run it in a thread for what blocks, and await that",
        {"system", "std::system", "wait", "waitpid", "waitid", "wait3", "wait4", "popen", "pclose"}},
@@ -121,9 +140,9 @@ bool BlockingCalls::isConsoleInput(const CallExpr *Call, StringRef Name) const {
   if (Name == "std::getline" || Name == "std::ws")
     return Call->getNumArgs() > 0 && IsInput(Call->getArg(0));
   Name.consume_front("std::");
-  if (llvm::is_contained({"fgets", "fgetc", "getc", "fread", "fscanf", "fgetws", "fgetwc", "getline",
-                          "getdelim"},
-                         Name))
+  if (llvm::is_contained(
+          {"fgets", "fgetc", "getc", "fread", "fscanf", "fgetws", "fgetwc", "getline", "getdelim"},
+          Name))
     return llvm::any_of(Call->arguments(), IsInput);
   return false;
 }
@@ -169,7 +188,8 @@ bool BlockingCalls::returnsAtOnce(const CallExpr *Call, StringRef Name) const {
     } else if (const FunctionDecl *Callee = calleeOf(dyn_cast<Expr>(Part));
                Callee && Callee->getIdentifier() && Callee->getName() == "zero") {
       Any = true;
-    } else if (const auto *Name = dyn_cast<DeclRefExpr>(Part); Name && isa<VarDecl>(Name->getDecl())) {
+    } else if (const auto *Name = dyn_cast<DeclRefExpr>(Part);
+               Name && isa<VarDecl>(Name->getDecl())) {
       Zero = false;
     }
   });
@@ -179,7 +199,8 @@ bool BlockingCalls::returnsAtOnce(const CallExpr *Call, StringRef Name) const {
 std::optional<BlockingCall> BlockingCalls::direct(const CallExpr *Call,
                                                   const FunctionDecl *Callee) const {
   const std::string Name = plainName(Callee);
-  const std::string Other = "await something that does the same, or run it in a thread for what blocks";
+  const std::string Other =
+      "await something that does the same, or run it in a thread for what blocks";
   if (matchesName(Config.NonBlockingFunctions, Name))
     return std::nullopt;
   if (matchesName(Config.BlockingFunctions, Name) || isAnnotated(Callee, "blocking"))
@@ -190,7 +211,7 @@ std::optional<BlockingCall> BlockingCalls::direct(const CallExpr *Call,
   std::optional<BlockingCall> Found = inTable(Name);
   const bool IsC = !StringRef(Name).contains("::");
   if (Found && IsC && !Callee->isExternC())
-    Found.reset(); // the program's own
+    Found.reset();                               // the program's own
   if (Found && StringRef(Name).contains("__")) { // what the library calls it for itself
     const auto *Member = dyn_cast<CXXMemberCallExpr>(Call);
     const CXXRecordDecl *Class =

@@ -26,8 +26,8 @@ public:
   BlockingCalls(clang::ASTContext &Context, const CheckConfig &Config)
       : Context(Context), Config(Config) {}
 
-  /// What \p Call blocks in; none if it does not. Functions whose bodies are known, but for those of
-  /// system headers, are looked into.
+  /// What \p Call blocks in; none if it does not. Functions whose bodies are known, but for those
+  /// of system headers, are looked into.
   std::optional<BlockingCall> in(const clang::CallExpr *Call);
 
 private:

@@ -4,7 +4,8 @@
 //   std::this_thread::sleep_for(1s);      await a timer
 //   auto value = future.get();            let what gives the value resume the coroutine
 //
-// Generators are left alone: they run in the thread of whoever wants the next value, as any function.
+// Generators are left alone: they run in the thread of whoever wants the next value, as any
+// function.
 #include "check/BlockingCalls.h"
 #include "check/LockStates.h"
 #include "check/Types.h"

@@ -1,5 +1,5 @@
-// borrow-across-suspend: a reference, pointer or view is used after a suspension, and what it refers
-// to may be gone by then.
+// borrow-across-suspend: a reference, pointer or view is used after a suspension, and what it
+// refers to may be gone by then.
 //
 //   task<> greet(const std::string &name) {     greet(first + last) starts suspended; when it is
 //     log(name);                                resumed, the string that it was called with is gone
@@ -7,8 +7,8 @@
 //   }
 //
 // What it knows to be gone, or cannot know to be there: objects of the caller (parameters that are
-// references or views), temporaries, the closure of a lambda, and locals that a task refers to which
-// outlives them (Handed.cpp).
+// references or views), temporaries, the closure of a lambda, and locals that a task refers to
+// which outlives them (Handed.cpp).
 #include "check/Mentions.h"
 #include "check/Types.h"
 
@@ -79,9 +79,9 @@ private:
   FlowPoint beforeAll() const { return {C.Events.entry(), ~0U}; }
 
   void note(Finding &F, const Use &Of) const {
-    F.Notes.push_back({Of.Suspended, Of.Initially ? "the coroutine starts suspended"
-                                                  : "the coroutine is suspended " +
-                                                        here(Of.Suspensions)});
+    F.Notes.push_back({Of.Suspended, Of.Initially
+                                         ? "the coroutine starts suspended"
+                                         : "the coroutine is suspended " + here(Of.Suspensions)});
     F.Notes.push_back({Of.Later.At, "it is used later, here"});
   }
 
@@ -96,7 +96,8 @@ private:
     Finding F;
     F.Kind = WarningKind::BorrowAcrossSuspend;
     F.At = Parameter.getLocation();
-    F.Text = "parameter " + quoted(Parameter.getName()) + " of type " + typeOf(Parameter.getType()) +
+    F.Text = "parameter " + quoted(Parameter.getName()) + " of type " +
+             typeOf(Parameter.getType()) +
              " is used after a suspension, when what it refers to may be gone";
     note(F, *Of);
     suggest(F, Parameter);
@@ -118,8 +119,9 @@ private:
     }
     const QualType Object = Type.getNonReferenceType();
     if (Type->isLValueReferenceType() && !Object.isConstQualified()) {
-      F.Help = "take a smart pointer or a copy, or let the caller keep the object until the coroutine "
-               "is done, and say so";
+      F.Help =
+          "take a smart pointer or a copy, or let the caller keep the object until the coroutine "
+          "is done, and say so";
       return;
     }
     F.Help = "take the parameter by value: the copy is kept in the frame";
@@ -127,8 +129,8 @@ private:
     const TypeSourceInfo *Info = Pattern->getTypeSourceInfo();
     const auto Reference =
         Info ? Info->getTypeLoc().getAsAdjusted<ReferenceTypeLoc>() : ReferenceTypeLoc();
-    if (!Reference || !isCopyable(Object) || C.Function.isTemplateInstantiation() ||
-        isOverride() || Reference.getSigilLoc().isMacroID())
+    if (!Reference || !isCopyable(Object) || C.Function.isTemplateInstantiation() || isOverride() ||
+        Reference.getSigilLoc().isMacroID())
       return;
     for (const FunctionDecl *Each : C.Function.redecls()) {
       const ParmVarDecl *Same = Each->getParamDecl(Parameter.getFunctionScopeIndex());
@@ -155,12 +157,12 @@ private:
       return true;
     if (Record->isAbstract())
       return false;
-    return llvm::any_of(Record->ctors(), [](const CXXConstructorDecl *Each) {
-             return Each->isCopyConstructor() && !Each->isDeleted() &&
-                    Each->getAccess() == AS_public;
-           }) ||
-           (Record->needsImplicitCopyConstructor() &&
-            !Record->defaultedCopyConstructorIsDeleted());
+    return llvm::any_of(Record->ctors(),
+                        [](const CXXConstructorDecl *Each) {
+                          return Each->isCopyConstructor() && !Each->isDeleted() &&
+                                 Each->getAccess() == AS_public;
+                        }) ||
+           (Record->needsImplicitCopyConstructor() && !Record->defaultedCopyConstructorIsDeleted());
   }
 
   /// A local that refers to a temporary of its initialiser.
@@ -179,9 +181,9 @@ private:
     Finding F;
     F.Kind = WarningKind::BorrowAcrossSuspend;
     F.At = Variable.isImplicit() ? Temporary->getExprLoc() : Variable.getLocation();
-    F.Text = (Variable.isImplicit() ? std::string("the range")
-                                    : quoted(Variable.getName()) + " of type " +
-                                          typeOf(Variable.getType())) +
+    F.Text = (Variable.isImplicit()
+                  ? std::string("the range")
+                  : quoted(Variable.getName()) + " of type " + typeOf(Variable.getType())) +
              " refers to a temporary of type " + quoted(Temporary->getType(), C.Context) +
              ", and is used after a suspension";
     F.Notes.push_back({Temporary->getExprLoc(),
@@ -269,7 +271,7 @@ private:
     const CXXRecordDecl *Class = Method->getParent();
     if (isViewClass(Class))
       return isView(Returned) || isView(Call->getType()); // as string_view::substr
-    if (Class->isInStdNamespace()) // a shared_ptr's object may live on
+    if (Class->isInStdNamespace())                        // a shared_ptr's object may live on
       return !isStdClass(Class, {"shared_ptr", "__shared_ptr", "__shared_ptr_access"}) &&
              (isStdOwner(Class) || Class->hasAttr<OwnerAttr>() ||
               isStdClass(Class, {"basic_string", "map", "set", "unordered_map", "unordered_set",
@@ -283,14 +285,14 @@ private:
     const auto *Body = dyn_cast<CompoundStmt>(Definition->getBody());
     const auto *Return =
         Body && Body->size() == 1 ? dyn_cast<ReturnStmt>(Body->body_front()) : nullptr;
-    const Expr *Value = Return && Return->getRetValue()
-                            ? Return->getRetValue()->IgnoreParenImpCasts()
-                            : nullptr;
+    const Expr *Value =
+        Return && Return->getRetValue() ? Return->getRetValue()->IgnoreParenImpCasts() : nullptr;
     if (const auto *Conversion = dyn_cast_or_null<CXXMemberCallExpr>(Value);
         Conversion && isa_and_nonnull<CXXConversionDecl>(Conversion->getMethodDecl()))
       Value = Conversion->getImplicitObjectArgument()->IgnoreParenImpCasts();
     const auto *Member = dyn_cast_or_null<MemberExpr>(Value);
-    return Member && Member->isArrow() && isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()) &&
+    return Member && Member->isArrow() &&
+           isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()) &&
            !Member->getMemberDecl()->getType()->isReferenceType() &&
            !Member->getMemberDecl()->getType()->isPointerType() &&
            !isView(Member->getMemberDecl()->getType());

@@ -103,8 +103,7 @@ private:
     const std::unique_ptr<Flow> Events = Config ? Flow::of(*Each.Function, Context) : nullptr;
     if (!Events)
       return;
-    const CheckedCoroutine C{Context,     *Each.Function, *Each.Body,
-                             Each.Lambda, *Events,        *Config};
+    const CheckedCoroutine C{Context, *Each.Function, *Each.Body, Each.Lambda, *Events, *Config};
     Findings Found;
     checkLocks(C, Found);
     checkLarge(C, Found);

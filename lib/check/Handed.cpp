@@ -72,17 +72,19 @@ private:
     Finding Found;
     Found.Kind = WarningKind::BorrowAcrossSuspend;
     Found.At = At.getExprLoc();
-    Found.Text = IsTemporary ? "a task is given a reference to a temporary of type " + What +
-                                   ", which is gone before the task goes on"
-                             : "local " + What + " is given by reference to a task that may outlive it";
+    Found.Text = IsTemporary
+                     ? "a task is given a reference to a temporary of type " + What +
+                           ", which is gone before the task goes on"
+                     : "local " + What + " is given by reference to a task that may outlive it";
     Found.Notes.push_back({Call.getExprLoc(), "the task is made here, and may be suspended"});
     Found.Notes.push_back({F.At, F.Kind == FateKind::Kept
                                      ? "it is kept here, beyond the full-expression"
                                      : "it leaves the scope here, without being awaited"});
-    Found.Help = IsTemporary ? "await the task in the same expression, or give the temporary a name "
-                               "that outlives the task"
-                             : "await the task where " + What +
-                                   " lives, or let the task take its parameter by value";
+    Found.Help = IsTemporary
+                     ? "await the task in the same expression, or give the temporary a name "
+                       "that outlives the task"
+                     : "await the task where " + What +
+                           " lives, or let the task take its parameter by value";
     setFunction(Found, Tasks.functionAround(&Call));
     Result.push_back(std::move(Found));
   }
@@ -94,10 +96,9 @@ private:
       E = E->IgnoreParens();
       if (const auto *Made = dyn_cast<MaterializeTemporaryExpr>(E)) {
         if (!isView(Made->getType()))
-          return Made->getStorageDuration() == SD_FullExpression && !isView(Parameter)
-                     ? Made
-                 : Made->getStorageDuration() == SD_FullExpression ? Made
-                                                                   : nullptr;
+          return Made->getStorageDuration() == SD_FullExpression && !isView(Parameter) ? Made
+                 : Made->getStorageDuration() == SD_FullExpression                     ? Made
+                                                                                       : nullptr;
         E = Made->getSubExpr();
       } else if (const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(E)) {
         E = Bind->getSubExpr();
@@ -122,11 +123,10 @@ private:
     for (unsigned Depth = 0; E && Depth < 12; ++Depth) {
       if (const auto *Name = dyn_cast<DeclRefExpr>(E)) {
         const auto *Variable = dyn_cast<VarDecl>(Name->getDecl());
-        const bool IsLocal = Variable && Variable->hasLocalStorage() &&
-                             !Variable->getType()->isReferenceType() &&
-                             !Variable->getType()->isPointerType() &&
-                             !isView(Variable->getType()) &&
-                             !Name->refersToEnclosingVariableOrCapture();
+        const bool IsLocal =
+            Variable && Variable->hasLocalStorage() && !Variable->getType()->isReferenceType() &&
+            !Variable->getType()->isPointerType() && !isView(Variable->getType()) &&
+            !Name->refersToEnclosingVariableOrCapture();
         return IsLocal ? Variable : nullptr;
       }
       if (const auto *Member = dyn_cast<MemberExpr>(E); Member && !Member->isArrow())

@@ -14,10 +14,9 @@ namespace {
 
 bool isOwningContainer(QualType Type) {
   return !Type->isReferenceType() &&
-         isStdClass(classOf(Type),
-                    {"basic_string", "vector", "deque", "list", "forward_list", "map", "multimap",
-                     "set", "multiset", "unordered_map", "unordered_multimap", "unordered_set",
-                     "unordered_multiset"});
+         isStdClass(classOf(Type), {"basic_string", "vector", "deque", "list", "forward_list",
+                                    "map", "multimap", "set", "multiset", "unordered_map",
+                                    "unordered_multimap", "unordered_set", "unordered_multiset"});
 }
 
 std::string inBytes(uint64_t Bytes) {
@@ -30,8 +29,7 @@ std::string inBytes(uint64_t Bytes) {
 
 class LargeCheck {
 public:
-  LargeCheck(const CheckedCoroutine &C, Findings &Result)
-      : C(C), Named(C.Events), Result(Result) {}
+  LargeCheck(const CheckedCoroutine &C, Findings &Result) : C(C), Named(C.Events), Result(Result) {}
 
   void run() {
     for (const ParmVarDecl *Parameter : C.Function.parameters())
@@ -113,9 +111,10 @@ private:
       if (Used)
         Later = Later ? Later : FindingNote{Used->At, "it is used later, here"};
       else if (IsDestroyed)
-        Later = Later ? Later
-                      : FindingNote{Behind.Destroy ? Behind.Destroy->At : C.Function.getBodyRBrace(),
-                                    "it is destroyed later, here"};
+        Later = Later
+                    ? Later
+                    : FindingNote{Behind.Destroy ? Behind.Destroy->At : C.Function.getBodyRBrace(),
+                                  "it is destroyed later, here"};
       else if (isLent(Variable, C.Events.event(At).Code))
         Later = Later ? Later
                       : FindingNote{C.Events.event(At).At,

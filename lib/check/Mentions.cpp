@@ -23,9 +23,7 @@ void forEachPart(const Stmt *E, llvm::function_ref<void(const Stmt *)> Visit) {
     forEachPart(Child, Visit);
 }
 
-bool isView(QualType Type) {
-  return !Type->isReferenceType() && isViewClass(classOf(Type));
-}
+bool isView(QualType Type) { return !Type->isReferenceType() && isViewClass(classOf(Type)); }
 
 bool isViewClass(const CXXRecordDecl *Record) {
   if (!Record)
@@ -73,8 +71,8 @@ static const DeclRefExpr *wholeVariable(const Expr *E) {
 
 /// Marks the names of variables that a call only measures or resets.
 void Mentions::note(const Stmt *Code) {
-  static const StringRef Measures[] = {"size", "length", "ssize", "empty", "capacity", "max_size",
-                                       "size_bytes"};
+  static const StringRef Measures[] = {"size",     "length",   "ssize",     "empty",
+                                       "capacity", "max_size", "size_bytes"};
   const auto Mark = [&](const Expr *Object, MentionKind Kind) {
     if (const DeclRefExpr *Name = wholeVariable(Object))
       Kinds[Name] = Kind;
@@ -104,8 +102,7 @@ void Mentions::note(const Stmt *Code) {
 }
 
 const VarDecl *Mentions::variable(const Event &E) {
-  const auto *Name =
-      E.Kind == EventKind::Evaluate ? dyn_cast<DeclRefExpr>(E.Code) : nullptr;
+  const auto *Name = E.Kind == EventKind::Evaluate ? dyn_cast<DeclRefExpr>(E.Code) : nullptr;
   if (!Name)
     return nullptr;
   if (const auto *Variable = dyn_cast<VarDecl>(Name->getDecl()))
@@ -150,8 +147,7 @@ static const VarDecl *rootOf(const Expr *E, unsigned Depth = 0) {
   return Inner ? rootOf(Inner, Depth + 1) : nullptr;
 }
 
-bool Mentions::refers(const VarDecl *Each,
-                      const llvm::SmallPtrSet<const VarDecl *, 4> &Set) const {
+bool Mentions::refers(const VarDecl *Each, const llvm::SmallPtrSet<const VarDecl *, 4> &Set) const {
   const Expr *Init = Each->getInit();
   const QualType Type = Each->getType();
   if (Mode == Referring::Surely) {
@@ -210,7 +206,8 @@ Mentions::Later Mentions::behind(FlowPoint From, const VarDecl *Of) const {
     const bool IsItself = Named == Of->getCanonicalDecl();
     if (Kind == MentionKind::Reset && IsItself)
       return false;
-    std::optional<Event> &Slot = Kind == MentionKind::Measure && IsItself ? Result.Measure : Result.Use;
+    std::optional<Event> &Slot =
+        Kind == MentionKind::Measure && IsItself ? Result.Measure : Result.Use;
     if (!Slot && (Kind != MentionKind::Reset))
       Slot = E;
     return true;

@@ -70,8 +70,8 @@ bool mayRefer(clang::QualType Type);
 bool isView(clang::QualType Type);
 bool isViewClass(const clang::CXXRecordDecl *Record);
 
-/// Calls \p Visit for \p E and what it is made of, but for the bodies of lambdas. An await is visited
-/// by its operand.
+/// Calls \p Visit for \p E and what it is made of, but for the bodies of lambdas. An await is
+/// visited by its operand.
 void forEachPart(const clang::Stmt *E, llvm::function_ref<void(const clang::Stmt *)> Visit);
 
 } // namespace costate

@@ -14,8 +14,7 @@ namespace costate {
 bool startsSuspended(const FunctionDecl &Function, const ASTContext &Context) {
   const auto *Body = dyn_cast_or_null<CoroutineBodyStmt>(Function.getBody());
   const auto *Initial = Body ? dyn_cast_or_null<Expr>(Body->getInitSuspendStmt()) : nullptr;
-  const auto *Await =
-      Initial ? dyn_cast<CoroutineSuspendExpr>(Initial->IgnoreImplicit()) : nullptr;
+  const auto *Await = Initial ? dyn_cast<CoroutineSuspendExpr>(Initial->IgnoreImplicit()) : nullptr;
   return Await && Await->getReadyExpr() && alwaysGives(Await->getReadyExpr(), false, Context);
 }
 
@@ -39,6 +38,8 @@ bool TaskQuestions::makesTask(const FunctionDecl *Function) const {
 
 bool TaskQuestions::isLazy(QualType Task) const {
   const CXXRecordDecl *Promise = promiseOf(Task, Context);
+  if (Promise && !Promise->hasDefinition()) // of a template, not needed so far
+    Promise = Promise->getTemplateInstantiationPattern();
   if (!Promise || !Promise->hasDefinition())
     return false;
   const auto Find = [&](const CXXRecordDecl *In, auto &&Self) -> const CXXMethodDecl * {
@@ -60,9 +61,8 @@ static bool waitsForTask(const FunctionDecl *Callee) {
   if (!Callee || !Callee->getIdentifier())
     return false;
   const StringRef Name = Callee->getName();
-  return Name.contains_insensitive("wait") || Name.contains_insensitive("block") ||
-         Name == "run" || Name == "get" || Name == "join" || Name == "run_until_complete" ||
-         Name == "execute";
+  return Name.contains_insensitive("wait") || Name.contains_insensitive("block") || Name == "run" ||
+         Name == "get" || Name == "join" || Name == "run_until_complete" || Name == "execute";
 }
 
 /// Whether a function of this name keeps the closure that it is given until its task is done.
@@ -245,8 +245,7 @@ Fate TaskQuestions::fateOfUse(const DeclRefExpr *Use) const {
     if (!Around)
       return {FateKind::Escapes, Use->getLocation()};
     if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(Around);
-        Call && Call->getOperator() == OO_Call &&
-        Call->getArg(0)->IgnoreParenImpCasts() == Use)
+        Call && Call->getOperator() == OO_Call && Call->getArg(0)->IgnoreParenImpCasts() == Use)
       return fateOf(Call);
     if (const auto *Call = dyn_cast<CallExpr>(Around);
         Call && !Call->isCallToStdMove() && !callsStd(Call, "forward")) {
@@ -263,8 +262,7 @@ Fate TaskQuestions::fateOfUse(const DeclRefExpr *Use) const {
 bool TaskQuestions::usesLater(const ParmVarDecl &Parameter) const {
   const auto *Function = dyn_cast<FunctionDecl>(Parameter.getDeclContext());
   const FunctionDecl *Definition = nullptr;
-  if (!Function || !Function->hasBody(Definition) ||
-      !isa<CoroutineBodyStmt>(Definition->getBody()))
+  if (!Function || !Function->hasBody(Definition) || !isa<CoroutineBodyStmt>(Definition->getBody()))
     return true;
   const std::unique_ptr<Flow> Events = Flow::of(*Definition, Context);
   if (!Events)
@@ -290,8 +288,8 @@ bool TaskQuestions::isJoined(const Fate &F, const VarDecl &Local) const {
   else if (F.Receiver->getNumArgs() > 1)
     Receiver = F.Receiver->getArg(0);
   Objects Names;
-  const auto Object = Receiver ? Names.of(Receiver, Receiver->getType()->isPointerType())
-                               : std::nullopt;
+  const auto Object =
+      Receiver ? Names.of(Receiver, Receiver->getType()->isPointerType()) : std::nullopt;
   if (!Object)
     return false;
   bool Joined = false;

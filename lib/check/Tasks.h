@@ -13,7 +13,8 @@
 namespace costate {
 
 enum class FateKind : uint8_t {
-  Awaited, ///< in the same full-expression, or waited for by a function that blocks until it is done
+  Awaited, ///< in the same full-expression, or waited for by a function that blocks until it is
+           ///< done
   Kept,    ///< in a variable of the function
   Escapes, ///< returned, stored elsewhere, given to a function that does not wait for it
   Dropped, ///< nobody takes it
@@ -22,9 +23,9 @@ enum class FateKind : uint8_t {
 
 struct Fate {
   FateKind Kind = FateKind::Unknown;
-  clang::SourceLocation At;                   ///< where that is seen
-  const clang::VarDecl *Variable = nullptr;   ///< Kept: where
-  const clang::CallExpr *Receiver = nullptr;  ///< Escapes: the call that it is given to
+  clang::SourceLocation At;                  ///< where that is seen
+  const clang::VarDecl *Variable = nullptr;  ///< Kept: where
+  const clang::CallExpr *Receiver = nullptr; ///< Escapes: the call that it is given to
 };
 
 /// How a lambda's coroutine uses its captures.

@@ -5,8 +5,8 @@
 //   co_await fetch(url);                       co_await pause();
 //   cache.put(url);                            assert(self == std::this_thread::get_id());
 //
-// That is: references and pointers to variables that are thread_local, the thread's id, `errno`, and
-// objects of types that are marked so. Guards of locks have a warning of their own.
+// That is: references and pointers to variables that are thread_local, the thread's id, `errno`,
+// and objects of types that are marked so. Guards of locks have a warning of their own.
 #include "check/Mentions.h"
 #include "check/Types.h"
 
@@ -33,9 +33,11 @@ public:
           continue;
         if (const auto *Declaration = dyn_cast<DeclStmt>(Block.Events[I].Code))
           for (const Decl *D : Declaration->decls())
-            if (const auto *Variable = dyn_cast<VarDecl>(D); Variable && !Variable->hasGlobalStorage())
+            if (const auto *Variable = dyn_cast<VarDecl>(D);
+                Variable && !Variable->hasGlobalStorage())
               examineLocal(*Variable, {Id, I});
-        if (const auto *Call = dyn_cast<CallExpr>(Block.Events[I].Code); Call && isErrno(calleeOf(Call)))
+        if (const auto *Call = dyn_cast<CallExpr>(Block.Events[I].Code);
+            Call && isErrno(calleeOf(Call)))
           examineErrno(*Call, {Id, I});
       }
     }
@@ -130,11 +132,10 @@ private:
       return examine(Variable, At, "the id of the thread", false);
     if (Type->isReferenceType() || Type->isPointerType() || isView(Type)) {
       if (const VarDecl *Local = threadLocal(Init))
-        examine(Variable, At, "a reference to " + quoted(Local->getName()) + ", which is thread_local,",
-                false);
-      else if (const auto *Call =
-                   dyn_cast<CallExpr>(sameObject(Init)->IgnoreParenImpCasts());
-               isErrno(calleeOf(Call)))
+        examine(Variable, At,
+                "a reference to " + quoted(Local->getName()) + ", which is thread_local,", false);
+      else if (const auto *Deref = dyn_cast<UnaryOperator>(sameObject(Init));
+               Deref && isErrno(calleeOf(Deref->getSubExpr()->IgnoreParenImpCasts())))
         examine(Variable, At, "a reference to 'errno'", false);
     }
   }
@@ -193,8 +194,9 @@ private:
       Suspended = lastSuspensionBefore(At.Block);
     if (!Suspended)
       return;
-    report(Call.getExprLoc(), "'errno' is read after a suspension; it belongs to the thread that the "
-                              "coroutine ran on before",
+    report(Call.getExprLoc(),
+           "'errno' is read after a suspension; it belongs to the thread that the "
+           "coroutine ran on before",
            {*Suspended}, {Call.getExprLoc(), "it is used here"});
   }
 
@@ -234,8 +236,8 @@ private:
     F.Kind = WarningKind::ThreadBoundAcrossSuspend;
     F.At = At;
     F.Text = Text;
-    F.Notes.push_back({C.Events.event(Kept.front()).At,
-                       "the coroutine is suspended " + here(Kept.size())});
+    F.Notes.push_back(
+        {C.Events.event(Kept.front()).At, "the coroutine is suspended " + here(Kept.size())});
     F.Notes.push_back(std::move(Later));
     F.Help = "ask for it again after the coroutine has waited, or end its scope before";
     Result.push_back(std::move(F));

@@ -80,11 +80,14 @@ static bool hasMember(const CXXRecordDecl *Record, DeclarationName Name) {
 }
 
 bool isAwaitable(QualType Type, const ASTContext &Context) {
+  return hasMember(classOf(Type), &Context.Idents.get("promise_type")) || hasAwaiter(Type, Context);
+}
+
+bool hasAwaiter(QualType Type, const ASTContext &Context) {
   const CXXRecordDecl *Record = classOf(Type);
   if (!Record)
     return false;
-  const auto Named = [&](StringRef Name) { return DeclarationName(&Context.Idents.get(Name)); };
-  if (hasMember(Record, Named("await_ready")) || hasMember(Record, Named("promise_type")) ||
+  if (hasMember(Record, &Context.Idents.get("await_ready")) ||
       hasMember(Record, Context.DeclarationNames.getCXXOperatorName(OO_Coawait)))
     return true;
   // An operator beside the class.

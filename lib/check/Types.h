@@ -26,6 +26,9 @@ clang::QualType typeArgument(clang::QualType Type, unsigned Index);
 /// is a coroutine's.
 bool isAwaitable(clang::QualType Type, const clang::ASTContext &Context);
 
+/// The same without coroutines that nothing awaits, as generators.
+bool hasAwaiter(clang::QualType Type, const clang::ASTContext &Context);
+
 /// Whether there is an annotation [[clang::annotate("costate::NAME")]].
 bool isAnnotated(const clang::Decl *D, llvm::StringRef Name);
 

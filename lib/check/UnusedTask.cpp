@@ -32,8 +32,7 @@ public:
     const Fate F = Tasks.fateOf(Call);
     if (F.Kind == FateKind::Dropped)
       report(Call->getExprLoc(), "the task is not awaited, and never runs",
-             {F.At, "it is destroyed at the end of this expression"},
-             Tasks.functionAround(Call));
+             {F.At, "it is destroyed at the end of this expression"}, Tasks.functionAround(Call));
     return true;
   }
 
@@ -54,9 +53,8 @@ public:
 
 private:
   bool isLazyTask(const CallExpr *Call) const {
-    return Tasks.isTask(Call->getType()) && isAwaitable(Call->getType(), Context) &&
-           Call->isPRValue() && !isa<CXXOperatorCallExpr>(Call) == !isAssignment(Call) &&
-           Tasks.isLazy(Call->getType());
+    return Tasks.isTask(Call->getType()) && hasAwaiter(Call->getType(), Context) &&
+           Call->isPRValue() && !isAssignment(Call) && Tasks.isLazy(Call->getType());
   }
   static bool isAssignment(const CallExpr *Call) {
     const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call);
@@ -123,9 +121,9 @@ void transferMoves(Moved &S, const Event &E) {
     MoveFrom(Operator->getArg(1));
     if (const VarDecl *To = localNamed(Operator->getArg(0)))
       S.At.erase(To);
-  } else if (const auto *Call = dyn_cast<CallExpr>(E.Code);
-             Call && !Call->isCallToStdMove() && !callsStd(Call, "forward") &&
-             !isa<CXXOperatorCallExpr>(Call)) {
+  } else if (const auto *Call = dyn_cast<CallExpr>(E.Code); Call && !Call->isCallToStdMove() &&
+                                                            !callsStd(Call, "forward") &&
+                                                            !isa<CXXOperatorCallExpr>(Call)) {
     llvm::for_each(Call->arguments(), MoveFrom);
     if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call))
       if (const VarDecl *Object = localNamed(Member->getImplicitObjectArgument()))
@@ -151,8 +149,7 @@ void checkMoves(const CheckedCoroutine &C, Findings &Result) {
       continue;
     Moved S = *In[Id];
     for (const Event &E : C.Events.blocks()[Id].Events) {
-      const auto *Await =
-          E.Kind == EventKind::Suspend ? dyn_cast<CoawaitExpr>(E.Code) : nullptr;
+      const auto *Await = E.Kind == EventKind::Suspend ? dyn_cast<CoawaitExpr>(E.Code) : nullptr;
       const Expr *Operand = Await ? Await->getOperand() : nullptr;
       const VarDecl *Named = Operand ? localNamed(Operand) : nullptr;
       // `co_await std::move(job)` moves only now.

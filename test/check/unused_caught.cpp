@@ -7,7 +7,6 @@
 #include <utility>
 #include <vector>
 
-template <class T = void, class I = std::suspend_always> using job = basic_task<T, I>;
 task<> save();
 task<int> count();
 void spawn(task<>);

@@ -23,20 +23,22 @@ template <> struct result<void> {
   void return_void();
 };
 
-template <class T = void, class Initial = std::suspend_always> struct [[nodiscard]] basic_task {
-  struct promise_type : result<T> {
-    basic_task get_return_object();
-    Initial initial_suspend() noexcept;
-    std::suspend_always final_suspend() noexcept;
-    void unhandled_exception();
+#define TASK(NAME, INITIAL)                                                                        \
+  template <class T = void> struct [[nodiscard]] NAME {                                            \
+    struct promise_type : result<T> {                                                              \
+      NAME get_return_object();                                                                    \
+      INITIAL initial_suspend() noexcept;                                                          \
+      std::suspend_always final_suspend() noexcept;                                                \
+      void unhandled_exception();                                                                  \
+    };                                                                                             \
+    NAME(NAME &&) noexcept;                                                                        \
+    NAME &operator=(NAME &&) noexcept;                                                             \
+    ~NAME();                                                                                       \
+    value<T> operator co_await() const;                                                            \
   };
-  basic_task(basic_task &&) noexcept;
-  basic_task &operator=(basic_task &&) noexcept;
-  ~basic_task();
-  value<T> operator co_await() const;
-};
-template <class T = void> using task = basic_task<T>;
-template <class T = void> using eager = basic_task<T, std::suspend_never>;
+TASK(task, std::suspend_always)
+TASK(eager, std::suspend_never)
+#undef TASK
 
 template <class T> struct generator {
   struct promise_type {
