@@ -4,6 +4,7 @@
 //   Options -> Project of Units (the stages of lib/, in parallel) -> Layout -> Output
 #include "Options.h"
 #include "Project.h"
+#include "Warnings.h"
 #include "Write.h"
 
 #include "llvm/Support/InitLLVM.h"
@@ -32,8 +33,9 @@ int main(int Argc, const char **Argv) {
   if (!Units)
     return failed(Units.takeError());
   (*Units)->lower();
+  const bool Warned = writeWarnings(**Units, *O);
   if (O->Check)
-    return (*Units)->failures() == 0 ? 0 : 1;
+    return Warned && (*Units)->failures() == 0 ? 0 : 1;
   const bool Written = writeOutputs(**Units, *O);
-  return Written && (*Units)->failures() == 0 ? 0 : 1;
+  return Written && Warned && (*Units)->failures() == 0 ? 0 : 1;
 }

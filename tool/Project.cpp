@@ -113,6 +113,16 @@ void Project::compareHeaders() {
       Failed.insert(U.Source);
 }
 
+std::vector<PlacedFinding> Project::findings() const {
+  std::vector<PlacedFinding> Result;
+  std::set<std::tuple<WarningKind, std::string, unsigned>> Seen; // headers are checked in each unit
+  for (const Unit &U : Units)
+    for (const PlacedFinding &F : U.Warnings.Findings)
+      if (Seen.insert({F.Kind, F.At.File, F.At.Offset}).second)
+        Result.push_back(F);
+  return Result;
+}
+
 std::vector<const Unit *> Project::good() const {
   std::vector<const Unit *> Result;
   for (const Unit &U : Units)

@@ -43,7 +43,7 @@ public:
     if (All.Check || (!All.Quiet && !All.dumps()))
       warn(Context);
     if (All.Check) {
-      U.Failed = U.Warned.Errors != 0;
+      U.Failed = U.Warnings.Errors != 0;
       return;
     }
     Tokens T(std::move(Collector).consume(), std::move(Facts));
@@ -58,7 +58,9 @@ private:
   void warn(ASTContext &Context) {
     const std::vector<Finding> Found =
         check(Context, {Options.Function, Options.Headers}, *All.Configs);
-    U.Warned.Errors = report(Found, Context.getSourceManager(), Compiler.getDiagnosticClient());
+    U.Warnings.Errors =
+        report(Found, Context.getSourceManager(), Compiler.getDiagnosticClient());
+    U.Warnings.Findings = place(Found, Context.getSourceManager(), Context.getLangOpts());
   }
 
   void take(PipelineResult &Result, ASTContext &Context) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "Options.h"
+#include "check/Placed.h"
 
 #include "clang/Tooling/CompilationDatabase.h"
 #include "llvm/Support/raw_ostream.h"
@@ -23,6 +24,7 @@ struct Header {
 /// What the checks have found.
 struct Warned {
   unsigned Errors = 0; ///< warnings that are errors by the configuration
+  std::vector<PlacedFinding> Findings;
 };
 
 struct Unit {
@@ -39,7 +41,7 @@ struct Unit {
   std::vector<Header> Headers;               ///< those that match the filter
   std::vector<Inclusion> Inclusions;         ///< every directive
   std::vector<const Inclusion *> Directives; ///< ... as they are known for all units
-  Warned Warned;
+  Warned Warnings;
   std::vector<std::string> Dependencies; ///< absolute, the main file first
 };
 

@@ -4,6 +4,7 @@
 //   total += co_await price(item);         not unlock it; and every thread that wants the lock
 //                                          meanwhile blocks, maybe the one that would resume this
 #include "check/LockStates.h"
+#include "check/Mentions.h"
 #include "check/Types.h"
 
 using namespace clang;
@@ -67,7 +68,85 @@ private:
     F.Help = IsVariable ? "end the scope of " + quoted(Name) +
                               " before the coroutine waits, or lock something that is awaited"
                         : "unlock it before the coroutine waits, or lock something that is awaited";
+    if (IsVariable)
+      wrap(F, *Site.Variable, Suspensions);
     Result.push_back(std::move(F));
+  }
+
+  /// Puts what is done under the lock into a block of its own, where nothing behind the await needs
+  /// the lock, as far as can be seen: what is named there was not named under it.
+  void wrap(Finding &F, const VarDecl &Lock, ArrayRef<FlowPoint> Suspensions) {
+    const CompoundStmt *Around = nullptr;
+    size_t First = 0;
+    for (const CompoundStmt *Each : blocksOf(C.Body.getBody()))
+      for (const auto &[I, Child] : llvm::enumerate(Each->body()))
+        if (const auto *Declaration = dyn_cast<DeclStmt>(Child);
+            Declaration && Declaration->isSingleDecl() && Declaration->getSingleDecl() == &Lock) {
+          Around = Each;
+          First = I;
+        }
+    if (!Around || Around->getBeginLoc().isMacroID())
+      return;
+    const auto Children = llvm::ArrayRef(Around->body_begin(), Around->body_end());
+    size_t Last = First + 1;
+    const auto Waits = [&](const Stmt *Child) {
+      return llvm::any_of(Suspensions, [&](FlowPoint At) {
+        return C.sources().isPointWithin(C.Events.event(At).At, Child->getBeginLoc(),
+                                         Child->getEndLoc());
+      });
+    };
+    while (Last != Children.size() && !Waits(Children[Last]))
+      ++Last;
+    if (Last == Children.size() || Last == First + 1 || Children[First]->getBeginLoc().isMacroID() ||
+        Children[Last]->getBeginLoc().isMacroID())
+      return;
+    llvm::SmallPtrSet<const Decl *, 16> Under;
+    for (const Stmt *Child : Children.slice(First, Last - First))
+      forEachPart(Child, [&](const Stmt *Part) { noteNames(Part, Under); });
+    bool Shared = false;
+    for (const Stmt *Child : Children.drop_front(Last))
+      forEachPart(Child, [&](const Stmt *Part) {
+        llvm::SmallPtrSet<const Decl *, 2> Here;
+        noteNames(Part, Here);
+        Shared |= isa<LabelStmt>(Part) || llvm::any_of(Here, [&](const Decl *D) {
+          return Under.contains(D);
+        });
+      });
+    if (Shared)
+      return;
+    const std::string Indent = indentOf(Children[First]->getBeginLoc());
+    F.Fixes.push_back(FixItHint::CreateInsertion(Children[First]->getBeginLoc(), "{\n" + Indent));
+    F.Fixes.push_back(FixItHint::CreateInsertion(Children[Last]->getBeginLoc(), "}\n" + Indent));
+  }
+
+  /// The blocks in \p S, but for those of lambdas.
+  static std::vector<const CompoundStmt *> blocksOf(const Stmt *S) {
+    std::vector<const CompoundStmt *> Result;
+    forEachPart(S, [&](const Stmt *Part) {
+      if (const auto *Block = dyn_cast<CompoundStmt>(Part))
+        Result.push_back(Block);
+    });
+    return Result;
+  }
+
+  /// Variables and members, not functions.
+  static void noteNames(const Stmt *Part, llvm::SmallPtrSetImpl<const Decl *> &Names) {
+    if (const auto *Name = dyn_cast<DeclRefExpr>(Part); Name && isa<VarDecl>(Name->getDecl()))
+      Names.insert(Name->getDecl());
+    else if (const auto *Member = dyn_cast<MemberExpr>(Part);
+             Member && isa<FieldDecl>(Member->getMemberDecl()))
+      Names.insert(Member->getMemberDecl());
+    else if (const auto *Declaration = dyn_cast<DeclStmt>(Part))
+      for (const Decl *D : Declaration->decls())
+        Names.insert(D);
+  }
+
+  /// The white space before the first token of the line.
+  std::string indentOf(SourceLocation At) const {
+    const FileIDAndOffset Place = C.sources().getDecomposedLoc(At);
+    const StringRef Text = C.sources().getBufferData(Place.first).take_front(Place.second);
+    const StringRef Line = Text.substr(Text.rfind('\n') + 1);
+    return Line.take_while([](char Each) { return Each == ' ' || Each == '\t'; }).str();
   }
 
   /// Where the lock is released first behind \p From.
