@@ -58,8 +58,7 @@ private:
   void warn(ASTContext &Context) {
     const std::vector<Finding> Found =
         check(Context, {Options.Function, Options.Headers}, *All.Configs);
-    U.Warnings.Errors =
-        report(Found, Context.getSourceManager(), Compiler.getDiagnosticClient());
+    U.Warnings.Errors = report(Found, Context.getSourceManager(), Compiler.getDiagnosticClient());
     U.Warnings.Findings = place(Found, Context.getSourceManager(), Context.getLangOpts());
   }
 

@@ -22,7 +22,8 @@ bool writeWarnings(const Project &Of, const Options &O) {
     Good &= reported(writeFile(O.FixesFile, fixesAsYaml(Findings, O.Sources.front())));
   if (!O.Fix)
     return Good;
-  llvm::Expected<std::map<std::string, std::string>> Texts = applyFixes(Findings);
+  llvm::Expected<std::map<std::string, std::string>> Texts =
+      applyFixes(Findings, O.Pipeline.Edit.FormatStyle);
   if (!Texts)
     return reported(Texts.takeError());
   for (const auto &[File, Text] : *Texts)

@@ -1,4 +1,5 @@
-// What a run writes of its warnings, besides the diagnostics: SARIF, exported edits, mended sources.
+// What a run writes of its warnings, besides the diagnostics: SARIF, exported edits, mended
+// sources.
 #pragma once
 
 #include "Project.h"

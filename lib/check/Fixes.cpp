@@ -1,5 +1,6 @@
 #include "check/Placed.h"
 
+#include "clang/Format/Format.h"
 #include "clang/Tooling/DiagnosticsYaml.h"
 #include "clang/Tooling/ReplacementsYaml.h"
 #include "llvm/ADT/StringMap.h"
@@ -13,8 +14,8 @@ std::string fixesAsYaml(ArrayRef<PlacedFinding> Findings, StringRef MainFile) {
   tooling::TranslationUnitDiagnostics All;
   All.MainSourceFile = MainFile.str();
   for (const PlacedFinding &F : Findings) {
-    tooling::Diagnostic D(infoOf(F.Kind).Name, F.IsError ? tooling::Diagnostic::Error
-                                                         : tooling::Diagnostic::Warning,
+    tooling::Diagnostic D(infoOf(F.Kind).Name,
+                          F.IsError ? tooling::Diagnostic::Error : tooling::Diagnostic::Warning,
                           "");
     const auto Message = [](const PlacedNote &Note) {
       tooling::DiagnosticMessage Result(Note.Text);
@@ -37,7 +38,8 @@ std::string fixesAsYaml(ArrayRef<PlacedFinding> Findings, StringRef MainFile) {
   return Text;
 }
 
-llvm::Expected<std::map<std::string, std::string>> applyFixes(ArrayRef<PlacedFinding> Findings) {
+llvm::Expected<std::map<std::string, std::string>> applyFixes(ArrayRef<PlacedFinding> Findings,
+                                                              StringRef Style) {
   std::map<std::string, tooling::Replacements> ByFiles;
   for (const PlacedFinding &F : Findings) {
     std::map<std::string, tooling::Replacements> Tried = ByFiles;
@@ -58,8 +60,16 @@ llvm::Expected<std::map<std::string, std::string>> applyFixes(ArrayRef<PlacedFin
     if (!Buffer)
       return llvm::createStringError("cannot read '%s': %s", File.c_str(),
                                      Buffer.getError().message().c_str());
-    llvm::Expected<std::string> Text =
-        tooling::applyAllReplacements((*Buffer)->getBuffer(), Edits);
+    const StringRef Before = (*Buffer)->getBuffer();
+    llvm::Expected<format::FormatStyle> Format =
+        format::getStyle(Style == "none" ? "{DisableFormat: true}" : Style, File, "none", Before);
+    if (!Format)
+      return Format.takeError();
+    llvm::Expected<tooling::Replacements> Formatted =
+        format::formatReplacements(Before, Edits, *Format);
+    if (!Formatted)
+      return Formatted.takeError();
+    llvm::Expected<std::string> Text = tooling::applyAllReplacements(Before, *Formatted);
     if (!Text)
       return Text.takeError();
     Result[File] = std::move(*Text);

@@ -97,8 +97,8 @@ private:
     };
     while (Last != Children.size() && !Waits(Children[Last]))
       ++Last;
-    if (Last == Children.size() || Last == First + 1 || Children[First]->getBeginLoc().isMacroID() ||
-        Children[Last]->getBeginLoc().isMacroID())
+    if (Last == Children.size() || Last == First + 1 ||
+        Children[First]->getBeginLoc().isMacroID() || Children[Last]->getBeginLoc().isMacroID())
       return;
     llvm::SmallPtrSet<const Decl *, 16> Under;
     for (const Stmt *Child : Children.slice(First, Last - First))
@@ -108,9 +108,8 @@ private:
       forEachPart(Child, [&](const Stmt *Part) {
         llvm::SmallPtrSet<const Decl *, 2> Here;
         noteNames(Part, Here);
-        Shared |= isa<LabelStmt>(Part) || llvm::any_of(Here, [&](const Decl *D) {
-          return Under.contains(D);
-        });
+        Shared |= isa<LabelStmt>(Part) ||
+                  llvm::any_of(Here, [&](const Decl *D) { return Under.contains(D); });
       });
     if (Shared)
       return;

@@ -20,7 +20,10 @@ static PlacedNote placeNote(SourceLocation At, std::string Text, const SourceMan
   Result.File = realPath(Sources, *Entry);
   Result.Offset = Sources.getFileOffset(Where);
   Result.Line = Line.getLine();
-  Result.Column = Line.getColumn();
+  const StringRef Before = Sources.getBufferData(Sources.getFileID(Where))
+                               .take_front(Result.Offset)
+                               .take_back(Line.getColumn() - 1);
+  Result.Column = 1 + llvm::count_if(Before, [](unsigned char C) { return (C & 0xC0) != 0x80; });
   Result.Length = Lexer::MeasureTokenLength(Where, Sources, Language);
   return Result;
 }

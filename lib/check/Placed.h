@@ -17,8 +17,8 @@ namespace costate {
 struct PlacedNote {
   std::string File; ///< absolute
   unsigned Offset = 0;
-  unsigned Line = 0; ///< from 1, as the column
-  unsigned Column = 0;
+  unsigned Line = 0;   ///< from 1
+  unsigned Column = 0; ///< from 1, in code points of UTF-8
   unsigned Length = 0; ///< of the token
   std::string Text;
 };
@@ -45,8 +45,9 @@ std::string sarif(llvm::ArrayRef<PlacedFinding> Findings, llvm::StringRef Versio
 std::string fixesAsYaml(llvm::ArrayRef<PlacedFinding> Findings, llvm::StringRef MainFile);
 
 /// The new texts of the files that the edits of \p Findings change. Findings whose edits meet those
-/// of one before are left out. The error names a file that cannot be read.
+/// of one before are left out. What is changed is formatted in \p Style, as for --format-style. The
+/// error names a file that cannot be read.
 llvm::Expected<std::map<std::string, std::string>>
-applyFixes(llvm::ArrayRef<PlacedFinding> Findings);
+applyFixes(llvm::ArrayRef<PlacedFinding> Findings, llvm::StringRef Style);
 
 } // namespace costate

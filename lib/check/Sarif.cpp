@@ -23,13 +23,12 @@ static std::string uriOf(StringRef File) {
 }
 
 static json::Object physicalLocation(const PlacedNote &At) {
-  return json::Object{
-      {"artifactLocation", json::Object{{"uri", uriOf(At.File)}}},
-      {"region", json::Object{{"startLine", At.Line},
-                              {"startColumn", At.Column},
-                              {"endColumn", At.Column + At.Length},
-                              {"charOffset", At.Offset},
-                              {"charLength", At.Length}}}};
+  return json::Object{{"artifactLocation", json::Object{{"uri", uriOf(At.File)}}},
+                      {"region", json::Object{{"startLine", At.Line},
+                                              {"startColumn", At.Column},
+                                              {"endColumn", At.Column + At.Length},
+                                              {"byteOffset", At.Offset},
+                                              {"byteLength", At.Length}}}};
 }
 
 static json::Object location(const PlacedNote &At, bool WithMessage) {
@@ -42,10 +41,10 @@ static json::Object location(const PlacedNote &At, bool WithMessage) {
 static json::Array fixes(const PlacedFinding &F) {
   std::map<std::string, json::Array> ByFiles;
   for (const clang::tooling::Replacement &R : F.Fixes)
-    ByFiles[R.getFilePath().str()].push_back(json::Object{
-        {"deletedRegion",
-         json::Object{{"charOffset", R.getOffset()}, {"charLength", R.getLength()}}},
-        {"insertedContent", json::Object{{"text", R.getReplacementText()}}}});
+    ByFiles[R.getFilePath().str()].push_back(
+        json::Object{{"deletedRegion",
+                      json::Object{{"byteOffset", R.getOffset()}, {"byteLength", R.getLength()}}},
+                     {"insertedContent", json::Object{{"text", R.getReplacementText()}}}});
   json::Array Changes;
   for (auto &[File, Replacements] : ByFiles)
     Changes.push_back(json::Object{{"artifactLocation", json::Object{{"uri", uriOf(File)}}},
@@ -79,9 +78,9 @@ static json::Object result(const PlacedFinding &F) {
 std::string sarif(llvm::ArrayRef<PlacedFinding> Findings, StringRef Version) {
   json::Array Rules;
   for (const WarningInfo &Info : warningKinds())
-    Rules.push_back(
-        json::Object{{"id", Info.Name},
-                     {"shortDescription", json::Object{{"text", Info.Summary}}},
+    Rules.push_back(json::Object{{"id", Info.Name},
+                                 {"shortDescription", json::Object{{"text", Info.Summary}}},
+                                 {"helpUri", ("docs/warnings/" + Info.Name + ".md").str()},
                      {"defaultConfiguration", json::Object{{"level", "warning"}}}});
   json::Array Results;
   for (const PlacedFinding &F : Findings)
@@ -89,13 +88,12 @@ std::string sarif(llvm::ArrayRef<PlacedFinding> Findings, StringRef Version) {
   const json::Value Log = json::Object{
       {"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
       {"version", "2.1.0"},
-      {"runs",
-       json::Array{json::Object{
-           {"tool", json::Object{{"driver", json::Object{{"name", "costate"},
-                                                         {"version", Version},
-                                                         {"rules", std::move(Rules)}}}}},
-           {"columnKind", "utf16CodeUnits"},
-           {"results", std::move(Results)}}}}};
+      {"runs", json::Array{json::Object{
+                   {"tool", json::Object{{"driver", json::Object{{"name", "costate"},
+                                                                 {"version", Version},
+                                                                 {"rules", std::move(Rules)}}}}},
+                   {"columnKind", "unicodeCodePoints"},
+                   {"results", std::move(Results)}}}}};
   return llvm::formatv("{0:2}\n", Log).str();
 }
 

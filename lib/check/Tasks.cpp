@@ -72,9 +72,50 @@ static bool keepsClosure(const FunctionDecl *Callee) {
                             Callee->getName());
 }
 
+/// Whether \p Body moves from \p Parameter, or passes it on as it came.
+static bool movesFrom(const Stmt *Body, const ParmVarDecl *Parameter) {
+  bool Moves = false;
+  forEachPart(Body, [&](const Stmt *Part) {
+    if (const auto *Call = dyn_cast<CallExpr>(Part);
+        Call && Call->getNumArgs() == 1 &&
+        (Call->isCallToStdMove() || callsStd(Call, "forward") || callsStd(Call, "exchange"))) {
+      const auto *Name = dyn_cast<DeclRefExpr>(Call->getArg(0)->IgnoreParenImpCasts());
+      Moves |= Name && Name->getDecl() == Parameter;
+    }
+    if (const auto *Lambda = dyn_cast<LambdaExpr>(Part)) // which may keep it
+      Moves |= llvm::any_of(Lambda->captures(), [&](const LambdaCapture &Capture) {
+        return Capture.capturesVariable() && Capture.getCapturedVar() == Parameter;
+      });
+    if (const auto *Cast = dyn_cast<ExplicitCastExpr>(Part); Cast && Cast->isXValue())
+      if (const auto *Name = dyn_cast<DeclRefExpr>(Cast->getSubExpr()->IgnoreParenImpCasts()))
+        Moves |= Name->getDecl() == Parameter;
+  });
+  return Moves;
+}
+
+/// Whether the task that \p Call is given as \p Argument cannot outlive the call: the function
+/// takes no ownership, or destroys the task before it returns.
+static bool endsWithin(const CallExpr *Call, const Expr *Argument) {
+  const FunctionDecl *Callee = Call->getDirectCallee();
+  const unsigned First = Callee && isa<CXXOperatorCallExpr>(Call) && isa<CXXMethodDecl>(Callee);
+  for (unsigned I = First; Callee && I < Call->getNumArgs(); ++I) {
+    if (Call->getArg(I)->IgnoreImplicit() != Argument->IgnoreImplicit() ||
+        I - First >= Callee->getNumParams())
+      continue;
+    const QualType Type = Callee->getParamDecl(I - First)->getType();
+    if (Type->isLValueReferenceType())
+      return true;
+    const FunctionDecl *Definition = nullptr;
+    if (!Callee->hasBody(Definition) || isa<CoroutineBodyStmt>(Definition->getBody()))
+      return false;
+    return !movesFrom(Definition->getBody(), Definition->getParamDecl(I - First));
+  }
+  return false;
+}
+
 Fate TaskQuestions::fateOfArgument(const CallExpr *Call, const Expr *Argument) const {
   const FunctionDecl *Callee = Call->getDirectCallee();
-  if (waitsForTask(Callee))
+  if (waitsForTask(Callee) || endsWithin(Call, Argument))
     return {FateKind::Awaited, Call->getExprLoc(), nullptr, Call};
   const auto *Member = dyn_cast<CXXMemberCallExpr>(Call);
   const bool IsObject =
@@ -224,7 +265,8 @@ Fate TaskQuestions::fateOfClosure(const LambdaExpr *Lambda) const {
     }
     if (const auto *Call = dyn_cast<CallExpr>(Around)) {
       if (!Call->isCallToStdMove() && !callsStd(Call, "forward")) {
-        if (waitsForTask(Call->getDirectCallee()) || keepsClosure(Call->getDirectCallee()))
+        if (waitsForTask(Call->getDirectCallee()) || keepsClosure(Call->getDirectCallee()) ||
+            endsWithin(Call, Last))
           return {FateKind::Awaited, Call->getExprLoc()};
         const Fate F = fateOf(Call);
         return F.Kind == FateKind::Awaited ? F : Fate{FateKind::Escapes, Call->getExprLoc()};
@@ -249,7 +291,8 @@ Fate TaskQuestions::fateOfUse(const DeclRefExpr *Use) const {
       return fateOf(Call);
     if (const auto *Call = dyn_cast<CallExpr>(Around);
         Call && !Call->isCallToStdMove() && !callsStd(Call, "forward")) {
-      if (waitsForTask(Call->getDirectCallee()) || keepsClosure(Call->getDirectCallee()))
+      if (waitsForTask(Call->getDirectCallee()) || keepsClosure(Call->getDirectCallee()) ||
+          endsWithin(Call, At.get<Expr>()))
         return {FateKind::Awaited, Call->getExprLoc()};
       const Fate F = fateOf(Call);
       return F.Kind == FateKind::Awaited ? F : Fate{FateKind::Escapes, Call->getExprLoc()};
@@ -290,13 +333,11 @@ bool TaskQuestions::isJoined(const Fate &F, const VarDecl &Local) const {
   Objects Names;
   const auto Object =
       Receiver ? Names.of(Receiver, Receiver->getType()->isPointerType()) : std::nullopt;
-  if (!Object)
-    return false;
   bool Joined = false;
   const auto Mentioned = [&](const Stmt *Part) {
     const auto *E = dyn_cast<Expr>(Part);
     const auto Other = E && (E->isGLValue() || isa<CXXThisExpr>(E)) ? Names.of(E) : std::nullopt;
-    Joined |= Other && Names.overlap(*Object, *Other);
+    Joined |= Object && Other && Names.overlap(*Object, *Other);
   };
   const SourceManager &Sources = Context.getSourceManager();
   const auto *Body = dyn_cast<CoroutineBodyStmt>(Function->getBody());
@@ -307,6 +348,9 @@ bool TaskQuestions::isJoined(const Fate &F, const VarDecl &Local) const {
     if ((Await || Waits) &&
         Sources.isBeforeInTranslationUnit(F.Receiver->getBeginLoc(), Part->getBeginLoc()))
       forEachPart(Await ? Await->getOperand() : Part, Mentioned);
+    // A function that runs what was started, in a function that is no coroutine.
+    Joined |= !Object && !Body && Waits &&
+              Sources.isBeforeInTranslationUnit(F.Receiver->getBeginLoc(), Part->getBeginLoc());
   });
   return Joined;
 }
