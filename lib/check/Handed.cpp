@@ -158,7 +158,7 @@ private:
     if (!Use)
       return;
     const Fate F = Tasks.fateOfClosure(&Lambda);
-    if (F.Kind == FateKind::Awaited)
+    if (F.Kind == FateKind::Awaited || F.Kind == FateKind::Unknown)
       return;
     Finding Found;
     Found.Kind = WarningKind::BorrowAcrossSuspend;

@@ -90,14 +90,26 @@ private:
 
   /// Whether what is awaited has been given the variable itself, which it may use in the meantime.
   bool isLent(const VarDecl &Variable, const Stmt *Await) const {
-    const auto &Set = Named.referringTo(&Variable);
-    bool Lent = false;
-    forEachPart(Await, [&](const Stmt *Part) {
-      const auto *Name = dyn_cast<DeclRefExpr>(Part);
-      Lent |= Name && Set.contains(dyn_cast<VarDecl>(Name->getDecl())) &&
-              Named.kind({EventKind::Evaluate, Name, nullptr, {}}) == MentionKind::Use;
-    });
-    return Lent;
+    const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(Await);
+    return isLentIn(Suspend ? Suspend->getOperand() : Await, Named.referringTo(&Variable));
+  }
+
+  bool isLentIn(const Stmt *Part, const llvm::SmallPtrSet<const VarDecl *, 4> &Set) const {
+    if (!Part)
+      return false;
+    // A number, or a copy, is what it is whatever becomes of what it was taken from.
+    const auto *Value = dyn_cast<Expr>(Part);
+    if (Value && Value->isPRValue() &&
+        (Value->getType()->isArithmeticType() || Value->getType()->isEnumeralType()))
+      return false;
+    if (const auto *Name = dyn_cast<DeclRefExpr>(Part))
+      return Set.contains(dyn_cast<VarDecl>(Name->getDecl())) &&
+             Named.kind({EventKind::Evaluate, Name, nullptr, {}}) == MentionKind::Use;
+    if (const auto *Lambda = dyn_cast<LambdaExpr>(Part))
+      return llvm::any_of(Lambda->capture_inits(),
+                          [&](const Expr *Init) { return isLentIn(Init, Set); });
+    return llvm::any_of(Part->children(),
+                        [&](const Stmt *Child) { return isLentIn(Child, Set); });
   }
 
   void examineLarge(const VarDecl &Variable, QualType Type, uint64_t Bytes,

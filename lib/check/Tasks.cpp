@@ -248,7 +248,7 @@ Fate TaskQuestions::fateOfClosure(const LambdaExpr *Lambda) const {
         collectUses(Function->getBody(), Variable, Uses);
       for (const DeclRefExpr *Use : Uses) {
         const Fate F = fateOfUse(Use);
-        if (F.Kind != FateKind::Awaited && F.Kind != FateKind::Kept)
+        if (F.Kind == FateKind::Escapes || F.Kind == FateKind::Dropped)
           return F;
       }
       return {FateKind::Awaited, Variable->getLocation(), Variable};
@@ -281,6 +281,8 @@ Fate TaskQuestions::fateOfClosure(const LambdaExpr *Lambda) const {
 /// What becomes of the task when a named closure is called, or of the closure.
 Fate TaskQuestions::fateOfUse(const DeclRefExpr *Use) const {
   DynTypedNode At = DynTypedNode::create(*Use);
+  if (Use->refersToEnclosingVariableOrCapture())
+    return {}; // in another lambda, whose callers decide
   for (unsigned Depth = 0; Depth < 8; ++Depth) {
     const auto Parents = Context.getParents(At);
     const auto *Around = Parents.empty() ? nullptr : Parents[0].get<Expr>();

@@ -251,3 +251,21 @@ task<> allowed(const std::string &text) { // costate: allow(borrow-across-suspen
   co_await tick();
   use(text);
 }
+
+template <class Make> void drive(Make make) { sync_wait(make()); }
+
+void by_name_through_another_lambda(int number) {
+  auto job = [number]() -> task<> {
+    co_await tick();
+    use_number(number);
+  };
+  drive([&] { return job(); });
+  drive(job);
+}
+
+void resumed_by_hand(task<> job) { auto &same = job; (void)same; }
+
+void destroyed_before_the_return() {
+  std::string text = name();
+  resumed_by_hand(print(text));
+}

@@ -107,3 +107,9 @@ task<size> on_one_path(bool all) {
   co_await tick();
   co_return body.size();
 }
+
+task<> counted_for_the_await() {
+  std::vector<char> body = read_all(); // WARN: large-across-suspend
+  co_await read(nullptr, body[0] + body.size());
+  log(body.size());
+}
