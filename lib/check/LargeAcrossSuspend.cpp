@@ -108,8 +108,7 @@ private:
     if (const auto *Lambda = dyn_cast<LambdaExpr>(Part))
       return llvm::any_of(Lambda->capture_inits(),
                           [&](const Expr *Init) { return isLentIn(Init, Set); });
-    return llvm::any_of(Part->children(),
-                        [&](const Stmt *Child) { return isLentIn(Child, Set); });
+    return llvm::any_of(Part->children(), [&](const Stmt *Child) { return isLentIn(Child, Set); });
   }
 
   void examineLarge(const VarDecl &Variable, QualType Type, uint64_t Bytes,

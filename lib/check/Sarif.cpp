@@ -81,7 +81,7 @@ std::string sarif(llvm::ArrayRef<PlacedFinding> Findings, StringRef Version) {
     Rules.push_back(json::Object{{"id", Info.Name},
                                  {"shortDescription", json::Object{{"text", Info.Summary}}},
                                  {"helpUri", ("docs/warnings/" + Info.Name + ".md").str()},
-                     {"defaultConfiguration", json::Object{{"level", "warning"}}}});
+                                 {"defaultConfiguration", json::Object{{"level", "warning"}}}});
   json::Array Results;
   for (const PlacedFinding &F : Findings)
     Results.push_back(result(F));

@@ -113,14 +113,39 @@ static bool endsWithin(const CallExpr *Call, const Expr *Argument) {
   return false;
 }
 
+/// Whether the function puts its argument into a container.
+static bool insertsArgument(const FunctionDecl *Callee) {
+  return isa_and_nonnull<CXXMethodDecl>(Callee) && Callee->getIdentifier() &&
+         llvm::is_contained({"push_back", "emplace_back", "push_front", "emplace_front", "push",
+                             "emplace", "insert", "insert_or_assign", "try_emplace", "assign"},
+                            Callee->getName());
+}
+
+/// What becomes of a closure that \p Call is given: a function that returns nothing may keep it and
+/// call it whenever it likes; one that returns an object may have put it there.
+static Fate fateOfGivenClosure(const CallExpr *Call, const Fate &OfCall) {
+  if (OfCall.Kind == FateKind::Awaited)
+    return OfCall;
+  if (insertsArgument(Call->getDirectCallee()) || !Call->getType()->isVoidType())
+    return {};
+  return {FateKind::Escapes, Call->getExprLoc()};
+}
+
 Fate TaskQuestions::fateOfArgument(const CallExpr *Call, const Expr *Argument) const {
   const FunctionDecl *Callee = Call->getDirectCallee();
   if (waitsForTask(Callee) || endsWithin(Call, Argument))
     return {FateKind::Awaited, Call->getExprLoc(), nullptr, Call};
   const auto *Member = dyn_cast<CXXMemberCallExpr>(Call);
+  if (Member && insertsArgument(Callee)) { // into a container of the function's own, or another
+    const auto *Name =
+        dyn_cast<DeclRefExpr>(Member->getImplicitObjectArgument()->IgnoreParenImpCasts());
+    const auto *Variable = Name ? dyn_cast<VarDecl>(Name->getDecl()) : nullptr;
+    if (Variable && Variable->hasLocalStorage() && !Variable->getType()->isReferenceType())
+      return {FateKind::Kept, Call->getExprLoc(), Variable};
+  }
   const bool IsObject =
       Member && Member->getImplicitObjectArgument()->IgnoreImplicit() == Argument->IgnoreImplicit();
-  if (isAwaitable(Call->getType(), Context) && !IsObject)
+  if (Call->isPRValue() && isAwaitable(Call->getType(), Context) && !IsObject)
     return fateOf(Call); // when_all(a(), b())
   if (IsObject) {
     const StringRef Name = Callee && Callee->getIdentifier() ? Callee->getName() : "";
@@ -248,14 +273,14 @@ Fate TaskQuestions::fateOfClosure(const LambdaExpr *Lambda) const {
         collectUses(Function->getBody(), Variable, Uses);
       for (const DeclRefExpr *Use : Uses) {
         const Fate F = fateOfUse(Use);
-        if (F.Kind == FateKind::Escapes || F.Kind == FateKind::Dropped)
+        if (F.Kind == FateKind::Dropped || (F.Kind == FateKind::Escapes && !isJoined(F, *Variable)))
           return F;
       }
       return {FateKind::Awaited, Variable->getLocation(), Variable};
     }
     const auto *Around = Parent.get<Expr>();
     if (!Around)
-      return {Parent.get<ReturnStmt>() ? FateKind::Escapes : FateKind::Unknown, Last->getExprLoc()};
+      return {}; // returned, to callers that may keep it
     if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(Around);
         Call && Call->getOperator() == OO_Call && Call->getArg(0)->IgnoreImplicit() == Lambda) {
       Fate F = fateOf(Call);
@@ -269,7 +294,7 @@ Fate TaskQuestions::fateOfClosure(const LambdaExpr *Lambda) const {
             endsWithin(Call, Last))
           return {FateKind::Awaited, Call->getExprLoc()};
         const Fate F = fateOf(Call);
-        return F.Kind == FateKind::Awaited ? F : Fate{FateKind::Escapes, Call->getExprLoc()};
+        return fateOfGivenClosure(Call, F);
       }
     }
     Last = Around;
@@ -297,7 +322,7 @@ Fate TaskQuestions::fateOfUse(const DeclRefExpr *Use) const {
           endsWithin(Call, At.get<Expr>()))
         return {FateKind::Awaited, Call->getExprLoc()};
       const Fate F = fateOf(Call);
-      return F.Kind == FateKind::Awaited ? F : Fate{FateKind::Escapes, Call->getExprLoc()};
+      return fateOfGivenClosure(Call, F);
     }
     At = DynTypedNode::create(*Around);
   }

@@ -120,6 +120,7 @@ task<> print_copy(std::string text) {
 }
 template <class... Tasks> value<int> when_all(Tasks... tasks);
 void sync_wait(task<>);
+task<> when_done(value<int>);
 
 task<> awaited_at_once() {
   std::string text = name();
@@ -268,4 +269,30 @@ void resumed_by_hand(task<> job) { auto &same = job; (void)same; }
 void destroyed_before_the_return() {
   std::string text = name();
   resumed_by_hand(print(text));
+}
+
+task<> in_a_container() {
+  std::string text = name();
+  std::vector<task<>> all;
+  for (int i = 0; i != 3; ++i)
+    all.push_back(print(text));
+  for (auto &each : all)
+    co_await each;
+}
+
+auto returned_closure(int number) {
+  return [number]() -> task<> {
+    co_await tick();
+    use_number(number);
+  };
+}
+
+void closure_joined(int number) {
+  auto job = [&number]() -> task<> {
+    co_await tick();
+    ++number;
+  };
+  task_scope scope;
+  scope.spawn(job());
+  sync_wait(when_done(scope.join()));
 }

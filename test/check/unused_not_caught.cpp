@@ -118,3 +118,8 @@ void allowed_function() {
   save();
   save();
 }
+
+struct runner {
+  std::vector<task<>> running;
+  void start() { running.emplace_back(save()); }
+};
