@@ -156,6 +156,9 @@ Fate TaskQuestions::fateOfArgument(const CallExpr *Call, const Expr *Argument) c
       return fateOf(Call);
     return {FateKind::Unknown, Call->getExprLoc()};
   }
+  // What gives a result may have waited for it, or keep the task in the result.
+  if (!Call->getType()->isVoidType())
+    return {};
   return {FateKind::Escapes, Call->getExprLoc(), nullptr, Call};
 }
 

@@ -296,3 +296,15 @@ void closure_joined(int number) {
   scope.spawn(job());
   sync_wait(when_done(scope.join()));
 }
+
+struct adaptor {
+  task<> inner;
+};
+int result_of(task<>);
+adaptor wrapped(task<>);
+
+void given_for_a_result() {
+  std::string text = name();
+  use_number(result_of(print(text)));
+  adaptor both = wrapped(print(text));
+}
