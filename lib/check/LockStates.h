@@ -72,7 +72,7 @@ private:
   Initial initialOfConstruct(const clang::CXXConstructExpr *Construct, unsigned Depth);
   Initial initialOfClass(const clang::CXXConstructExpr *Construct, unsigned Depth);
   Initial initialOfCall(const clang::CallExpr *Call, unsigned Depth);
-  template <class Range> Initial initialOfParts(const Range &Parts, unsigned Depth);
+  Initial initialOfParts(llvm::ArrayRef<const clang::Expr *> Parts, unsigned Depth);
   bool isDeferred(llvm::ArrayRef<const clang::Expr *> Arguments) const;
 
   std::optional<ObjectId> lockObject(const clang::Expr *Object);
