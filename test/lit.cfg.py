@@ -23,6 +23,8 @@
 #   %check_schema %t             checks that the JSON of a report is as its schema says
 #   %check_page %t               looks at the page of a report in Chromium, see support/check_page.py
 #   %random, %systematic         the same for random programs, and for coroutines by enumeration
+#   %check_warnings %s -- FLAGS  compares what --check says with the WARN and NOTE comments, see
+#                                support/check_warnings.py
 #   %clangxx, %gxx               the compilers
 #   FileCheck, split-file, not, diff
 
@@ -55,7 +57,7 @@ config.test_exec_root = os.path.join(build, "test", matrix)
 if matrix == "sanitize":
     # The sanitizers watch generated code and the runtime; text does not change under them.
     config.available_features.add("sanitize")
-    config.excludes += ["find", "normalize", "plan", "print", "tool", "refuse", "report"]
+    config.excludes += ["find", "normalize", "plan", "print", "tool", "refuse", "report", "check"]
 
 path = os.pathsep.join([llvm_tools, config.environment["PATH"]])
 config.environment["PATH"] = path
@@ -104,7 +106,14 @@ if browser: # tests that need it are skipped where there is none
     config.available_features.add("chromium")
 check_page = [sys.executable, os.path.join(tests, "support", "check_page.py"), browser]
 
+check_warnings = [
+    sys.executable,
+    os.path.join(tests, "support", "check_warnings.py"),
+    f"--costate={costate}",
+]
+
 config.substitutions += [
+    (r"%check_warnings\b", shlex.join(check_warnings)),
     (r"%check_schema\b", shlex.join(check_schema)),
     (r"%check_page\b", shlex.join(check_page)),
     (r"%check_layout\b", shlex.join(check_layout)),

@@ -115,6 +115,34 @@ cl::opt<std::string>
                          "default), none, or a style as for clang-format"),
                 cl::value_desc("style"), cl::init("file"), cl::cat(Category));
 
+// What is said of it.
+cl::opt<bool> Check("check",
+                    cl::desc("Write no lowered files, only warn of what coroutines hold, "
+                             "borrow or block while they wait"),
+                    cl::cat(Category));
+cl::opt<std::string> Warnings("warnings",
+                              cl::desc("Which warnings, behind what .costate says, as "
+                                       "'-*,lock-across-suspend'"),
+                              cl::value_desc("globs"), cl::cat(Category));
+cl::opt<std::string>
+    WarningsAsErrors("warnings-as-errors", cl::ValueOptional,
+                     cl::desc("Treat these warnings as errors, all of them without a value"),
+                     cl::value_desc("globs"), cl::cat(Category));
+cl::opt<bool> Fix("fix", cl::desc("With --check: mend the sources where it is mechanical"),
+                  cl::cat(Category));
+cl::opt<std::string>
+    ExportFixes("export-fixes",
+                cl::desc("With --check: write the mending there, for clang-apply-replacements"),
+                cl::value_desc("file"), cl::cat(Category));
+cl::opt<std::string> Sarif("sarif", cl::desc("Write the warnings there, as SARIF 2.1.0"),
+                           cl::value_desc("file"), cl::cat(Category));
+cl::opt<std::string> ConfigFile("config-file",
+                                cl::desc("Read this configuration instead of the nearest .costate"),
+                                cl::value_desc("file"), cl::cat(Category));
+cl::opt<bool> DumpConfig("dump-config",
+                         cl::desc("Print the configuration that holds for the first source"),
+                         cl::cat(Category));
+
 // How it goes.
 cl::opt<unsigned> Jobs("j", cl::Prefix,
                        cl::desc("How many files to lower at once (default: as many as the "
@@ -220,6 +248,26 @@ llvm::Error checkPatterns() {
   return llvm::Error::success();
 }
 
+/// What the warnings need, and what --check does not go with.
+llvm::Error checkWarnings(const Options &O) {
+  if (llvm::Error E = checkWarningList(Warnings, "--warnings"))
+    return E;
+  if (llvm::Error E = checkWarningList(WarningsAsErrors, "--warnings-as-errors"))
+    return E;
+  if (O.Check && (O.dumps() || !OutputFile.empty() || !OutputDirectory.empty() || !Depfile.empty()))
+    return error(
+        "--check writes no lowered files: it goes with no -o, --out-dir, --depfile, --emit "
+        "or --dump");
+  if (!O.Check && (O.Fix || !O.FixesFile.empty()))
+    return error("--fix and --export-fixes need --check");
+  if (O.Quiet && !O.Check && !O.SarifFile.empty())
+    return error("--sarif has nothing to write with --quiet, but for --check");
+  for (const std::string &Source : O.Sources)
+    if (llvm::Error E = O.Configs->of(Source).takeError())
+      return E;
+  return llvm::Error::success();
+}
+
 llvm::Error checkOutputs(const Options &O) {
   if (Jobs.getNumOccurrences() != 0 && Jobs == 0)
     return error("-j must be at least 1");
@@ -235,9 +283,9 @@ llvm::Error checkOutputs(const Options &O) {
     return error("--emit=states, --emit=report and --dump write no files but -o");
   if (O.Sources.size() > 1 && !OutputFile.empty() && !O.Report)
     return error("-o takes one source file; with several, use --out-dir");
-  if (O.Sources.size() > 1 && OutputDirectory.empty() && !O.dumps())
+  if (O.Sources.size() > 1 && OutputDirectory.empty() && !O.dumps() && !O.Check)
     return error("several source files need --out-dir");
-  if (!HeaderFilter.empty() && OutputDirectory.empty() && !O.dumps())
+  if (!HeaderFilter.empty() && OutputDirectory.empty() && !O.dumps() && !O.Check)
     return error("--header-filter needs --out-dir, where the lowered headers go");
   if (SystemHeaders && HeaderFilter.empty())
     return error("--system-headers needs --header-filter");
@@ -263,6 +311,17 @@ PipelineOptions pipelineOptions() {
   Result.Print.Trace = Result.Edit.Trace = Trace;
   Result.Print.LineDirectives = Result.Edit.LineDirectives = LineDirectives;
   Result.Edit.FormatStyle = FormatStyle;
+  return Result;
+}
+
+Configurations::Overrides overrides() {
+  Configurations::Overrides Result;
+  if (Warnings.getNumOccurrences() != 0)
+    Result.Warnings = Warnings;
+  if (WarningsAsErrors.getNumOccurrences() != 0)
+    Result.WarningsAsErrors = WarningsAsErrors.empty() ? "*" : WarningsAsErrors.getValue();
+  if (!ConfigFile.empty())
+    Result.ConfigFile = ConfigFile;
   return Result;
 }
 
@@ -305,6 +364,14 @@ llvm::Expected<Options> readOptions(int Argc, const char **Argv) {
   Result.UseColor =
       UseColor == cl::BOU_TRUE || (UseColor == cl::BOU_UNSET && llvm::errs().has_colors());
   Result.ResourceDirectory = resourceDirectory(Argv[0]);
+  Result.Check = Check;
+  Result.Fix = Fix;
+  Result.FixesFile = ExportFixes;
+  Result.SarifFile = Sarif;
+  Result.DumpConfig = DumpConfig;
+  Result.Configs = std::make_shared<Configurations>(overrides());
+  if (llvm::Error E = checkWarnings(Result))
+    return E;
   if (llvm::Error E = checkOutputs(Result))
     return E;
   return Result;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "Pipeline.h"
+#include "check/Config.h"
 #include "report/Write.h"
 
 #include "clang/Tooling/CompilationDatabase.h"
@@ -27,6 +28,13 @@ struct Options {
   bool Quiet = false;
   bool UseColor = false;
   std::string ResourceDirectory; ///< Clang's builtin headers
+
+  bool Check = false;    ///< print warnings, write no lowered files
+  bool Fix = false;      ///< mend the sources where a warning says how
+  std::string FixesFile; ///< write the same as YAML
+  std::string SarifFile; ///< write the warnings as SARIF
+  bool DumpConfig = false;
+  std::shared_ptr<Configurations> Configs;
 
   /// Text is asked for, and not files.
   bool dumps() const { return Pipeline.States || !Pipeline.Dump.empty() || Report; }

@@ -41,6 +41,8 @@ void Project::lower() {
       finish(I, std::move(Errors));
     });
   Pool.wait();
+  if (O.Check)
+    return;
   compareMains();
   compareHeaders();
 }
@@ -109,6 +111,16 @@ void Project::compareHeaders() {
     if (Differing.contains(U.RealPath) ||
         llvm::any_of(U.Headers, [&](const Header &H) { return Differing.contains(H.Path); }))
       Failed.insert(U.Source);
+}
+
+std::vector<PlacedFinding> Project::findings() const {
+  std::vector<PlacedFinding> Result;
+  std::set<std::tuple<WarningKind, std::string, unsigned>> Seen; // headers are checked in each unit
+  for (const Unit &U : Units)
+    for (const PlacedFinding &F : U.Warnings.Findings)
+      if (Seen.insert({F.Kind, F.At.File, F.At.Offset}).second)
+        Result.push_back(F);
+  return Result;
 }
 
 std::vector<const Unit *> Project::good() const {

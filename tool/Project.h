@@ -24,6 +24,9 @@ public:
   /// The units of the sources that can be written.
   std::vector<const Unit *> good() const;
 
+  /// What is warned of, each place once, in the order of the sources.
+  std::vector<PlacedFinding> findings() const;
+
   /// Sources of which something was refused.
   unsigned failures() const { return Failed.size(); }
 

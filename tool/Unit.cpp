@@ -1,6 +1,8 @@
 #include "Unit.h"
 
 #include "Examine.h"
+#include "check/Check.h"
+#include "check/Report.h"
 
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
@@ -26,9 +28,10 @@ class Dependencies : public DependencyCollector {
 /// Runs the stages when the translation unit is complete.
 class Consumer : public ASTConsumer {
 public:
-  Consumer(CompilerInstance &Compiler, PipelineOptions Options, Unit &U)
-      : Compiler(Compiler), Collector(Compiler.getPreprocessor()), Options(std::move(Options)),
-        U(U) {
+  Consumer(CompilerInstance &Compiler, const costate::Options &All, PipelineOptions Options,
+           Unit &U)
+      : Compiler(Compiler), Collector(Compiler.getPreprocessor()), All(All),
+        Options(std::move(Options)), U(U) {
     Compiler.getPreprocessor().addPPCallbacks(
         recordInclusions(Compiler.getSourceManager(), U.Inclusions));
     Read.attachToPreprocessor(Compiler.getPreprocessor());
@@ -38,6 +41,12 @@ public:
   void HandleTranslationUnit(ASTContext &Context) override {
     if (Context.getDiagnostics().hasErrorOccurred())
       return;
+    if (All.Check || (!All.Quiet && !All.dumps()))
+      warn(Context);
+    if (All.Check) {
+      U.Failed = U.Warnings.Errors != 0;
+      return;
+    }
     Tokens T(std::move(Collector).consume(), std::move(Facts));
     std::optional<PipelineResult> Result = costate::run(Context, T, U.Inclusions, Options);
     if (!Result)
@@ -47,6 +56,13 @@ public:
   }
 
 private:
+  void warn(ASTContext &Context) {
+    const std::vector<Finding> Found =
+        check(Context, {Options.Function, Options.Headers}, *All.Configs);
+    U.Warnings.Errors = report(Found, Context.getSourceManager(), Compiler.getDiagnosticClient());
+    U.Warnings.Findings = place(Found, Context.getSourceManager(), Context.getLangOpts());
+  }
+
   void take(PipelineResult &Result, ASTContext &Context) {
     const SourceManager &Sources = Context.getSourceManager();
     U.Text = std::move(Result.Dumped);
@@ -90,31 +106,31 @@ private:
   syntax::TokenCollector Collector;
   PreprocessorFacts Facts;
   Dependencies Read;
+  const costate::Options &All;
   PipelineOptions Options;
   Unit &U;
 };
 
 class Action : public ASTFrontendAction {
 public:
-  Action(const PipelineOptions &Options, Unit &U) : Options(Options), U(U) {}
+  Action(const Options &All, Unit &U) : All(All), U(U) {}
 
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
                                                  StringRef File) override {
-    PipelineOptions OfFile = Options;
+    PipelineOptions OfFile = All.Pipeline;
     OfFile.Edit.FileName = File.str();
-    return std::make_unique<Consumer>(Compiler, OfFile, U);
+    return std::make_unique<Consumer>(Compiler, All, OfFile, U);
   }
 
 private:
-  const PipelineOptions &Options;
+  const Options &All;
   Unit &U;
 };
 
 /// As FrontendActionFactory's, with what Clang prints besides diagnostics beside them.
 class Runner : public tooling::ToolAction {
 public:
-  Runner(const PipelineOptions &Options, Unit &U, llvm::raw_ostream &Errors)
-      : Options(Options), U(U), Errors(Errors) {}
+  Runner(const Options &All, Unit &U, llvm::raw_ostream &Errors) : All(All), U(U), Errors(Errors) {}
 
   bool runInvocation(std::shared_ptr<CompilerInvocation> Invocation, FileManager *Files,
                      std::shared_ptr<PCHContainerOperations> Containers,
@@ -125,12 +141,12 @@ public:
     Compiler.setVerboseOutputStream(Errors);
     Compiler.createDiagnostics(Consumer, /*ShouldOwnClient=*/false);
     Compiler.createSourceManager();
-    Action OfUnit(Options, U);
+    Action OfUnit(All, U);
     return Compiler.ExecuteAction(OfUnit);
   }
 
 private:
-  const PipelineOptions &Options;
+  const Options &All;
   Unit &U;
   llvm::raw_ostream &Errors;
 };
@@ -185,7 +201,7 @@ void run(Unit &U, const Options &Options, llvm::raw_ostream &Errors) {
       Arguments.insert(Arguments.begin() + 1, "-w");
     return Arguments;
   });
-  Runner Run(Options.Pipeline, U, Errors);
+  Runner Run(Options, U, Errors);
   DiagnosticOptions PrinterOptions;
   PrinterOptions.ShowColors = Options.UseColor;
   Diagnostics Printer(Errors, PrinterOptions);

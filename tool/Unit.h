@@ -3,6 +3,7 @@
 #pragma once
 
 #include "Options.h"
+#include "check/Placed.h"
 
 #include "clang/Tooling/CompilationDatabase.h"
 #include "llvm/Support/raw_ostream.h"
@@ -20,6 +21,12 @@ struct Header {
   unsigned Coroutines = 0;
 };
 
+/// What the checks have found.
+struct Warned {
+  unsigned Errors = 0; ///< warnings that are errors by the configuration
+  std::vector<PlacedFinding> Findings;
+};
+
 struct Unit {
   // What is to be done:
   unsigned Source = 0; ///< the index in Options::Sources
@@ -35,7 +42,8 @@ struct Unit {
   std::vector<Header> Headers;               ///< those that match the filter
   std::vector<Inclusion> Inclusions;         ///< every directive
   std::vector<const Inclusion *> Directives; ///< ... as they are known for all units
-  std::vector<std::string> Dependencies;     ///< absolute, the main file first
+  Warned Warnings;
+  std::vector<std::string> Dependencies; ///< absolute, the main file first
 };
 
 /// Runs the stages over \p U. Diagnostics go to \p Errors.

@@ -1,0 +1,187 @@
+// large-across-suspend: a large value is kept in the frame while the coroutine waits, or an owning
+// container is kept only for its size.
+//
+//   char buffer[65536];                     std::vector<char> body = read();
+//   use(buffer, co_await input.size());     co_await pause();
+//   co_await pause();                       log(body.size());
+#include "check/Mentions.h"
+#include "check/Types.h"
+
+using namespace clang;
+
+namespace costate {
+namespace {
+
+bool isOwningContainer(QualType Type) {
+  return !Type->isReferenceType() &&
+         isStdClass(classOf(Type), {"basic_string", "vector", "deque", "list", "forward_list",
+                                    "map", "multimap", "set", "multiset", "unordered_map",
+                                    "unordered_multimap", "unordered_set", "unordered_multiset"});
+}
+
+std::string inBytes(uint64_t Bytes) {
+  if (Bytes >= (1U << 20) && Bytes % (1U << 20) == 0)
+    return std::to_string(Bytes >> 20) + " MiB";
+  if (Bytes >= 1024 && Bytes % 1024 == 0)
+    return std::to_string(Bytes >> 10) + " KiB";
+  return std::to_string(Bytes) + " bytes";
+}
+
+class LargeCheck {
+public:
+  LargeCheck(const CheckedCoroutine &C, Findings &Result) : C(C), Named(C.Events), Result(Result) {}
+
+  void run() {
+    for (const ParmVarDecl *Parameter : C.Function.parameters())
+      examine(*Parameter, std::nullopt);
+    for (unsigned Id = 0; Id != C.Events.blocks().size(); ++Id) {
+      const FlowBlock &Block = C.Events.blocks()[Id];
+      for (unsigned I = 0; I != Block.Events.size(); ++I) {
+        const Event &E = Block.Events[I];
+        if (const auto *Declaration =
+                E.Kind == EventKind::Evaluate ? dyn_cast<DeclStmt>(E.Code) : nullptr)
+          for (const Decl *D : Declaration->decls())
+            if (const auto *Variable = dyn_cast<VarDecl>(D))
+              examine(*Variable, FlowPoint{Id, I});
+      }
+    }
+  }
+
+private:
+  /// The type of the object in the frame; null if there is none.
+  static QualType keptType(const VarDecl &Variable) {
+    const QualType Type = Variable.getType();
+    if (Variable.hasGlobalStorage() || Type->isDependentType() || Type->isUndeducedType())
+      return {};
+    if (!Type->isReferenceType())
+      return Type;
+    const Expr *Init = isa<ParmVarDecl>(Variable) ? nullptr : Variable.getInit();
+    if (const auto *Full = dyn_cast_or_null<ExprWithCleanups>(Init))
+      Init = Full->getSubExpr();
+    const auto *Extended =
+        Init ? dyn_cast<MaterializeTemporaryExpr>(Init->IgnoreImpCasts()) : nullptr;
+    return Extended ? Extended->getType() : QualType();
+  }
+
+  void examine(const VarDecl &Variable, std::optional<FlowPoint> Made) {
+    const QualType Type = keptType(Variable);
+    if (Type.isNull() || Type->isIncompleteType())
+      return;
+    const uint64_t Bytes = C.Context.getTypeSizeInChars(Type).getQuantity();
+    if (Bytes >= C.Config.LargeThreshold)
+      examineLarge(Variable, Type, Bytes, Made);
+    else if (isOwningContainer(Type))
+      examineContainer(Variable, Type, Made);
+  }
+
+  /// The suspensions at which the variable exists: those behind its declaration, before it is
+  /// destroyed.
+  std::vector<FlowPoint> suspensions(const VarDecl &Variable, std::optional<FlowPoint> Made) const {
+    if (!Made)
+      return C.Events.suspensions();
+    std::vector<FlowPoint> Found;
+    C.Events.forEachBehind(*Made, [&](const Event &E, FlowPoint At) {
+      if (E.Kind == EventKind::Suspend && !isSafeAwait(C, E.Code))
+        Found.push_back(At);
+      return E.Kind != EventKind::Destroy || E.Variable != &Variable;
+    });
+    return Found;
+  }
+
+  /// Whether what is awaited has been given the variable itself, which it may use in the meantime.
+  bool isLent(const VarDecl &Variable, const Stmt *Await) const {
+    const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(Await);
+    return isLentIn(Suspend ? Suspend->getOperand() : Await, Named.referringTo(&Variable));
+  }
+
+  bool isLentIn(const Stmt *Part, const llvm::SmallPtrSet<const VarDecl *, 4> &Set) const {
+    if (!Part)
+      return false;
+    // A number, or a copy, is what it is whatever becomes of what it was taken from.
+    const auto *Value = dyn_cast<Expr>(Part);
+    if (Value && Value->isPRValue() &&
+        (Value->getType()->isArithmeticType() || Value->getType()->isEnumeralType()))
+      return false;
+    if (const auto *Name = dyn_cast<DeclRefExpr>(Part))
+      return Set.contains(dyn_cast<VarDecl>(Name->getDecl())) &&
+             Named.kind({EventKind::Evaluate, Name, nullptr, {}}) == MentionKind::Use;
+    if (const auto *Lambda = dyn_cast<LambdaExpr>(Part))
+      return llvm::any_of(Lambda->capture_inits(),
+                          [&](const Expr *Init) { return isLentIn(Init, Set); });
+    return llvm::any_of(Part->children(), [&](const Stmt *Child) { return isLentIn(Child, Set); });
+  }
+
+  void examineLarge(const VarDecl &Variable, QualType Type, uint64_t Bytes,
+                    std::optional<FlowPoint> Made) {
+    const bool IsDestroyed = Type.isDestructedType() != QualType::DK_none;
+    std::vector<FlowPoint> Kept;
+    std::optional<FindingNote> Later;
+    for (const FlowPoint At : suspensions(Variable, Made)) {
+      const Mentions::Later Behind = Named.behind(At, &Variable);
+      const std::optional<Event> Used = Behind.Use ? Behind.Use : Behind.Measure;
+      if (Used)
+        Later = Later ? Later : FindingNote{Used->At, "it is used later, here"};
+      else if (IsDestroyed)
+        Later = Later
+                    ? Later
+                    : FindingNote{Behind.Destroy ? Behind.Destroy->At : C.Function.getBodyRBrace(),
+                                  "it is destroyed later, here"};
+      else if (isLent(Variable, C.Events.event(At).Code))
+        Later = Later ? Later
+                      : FindingNote{C.Events.event(At).At,
+                                    "what is awaited may use it in the meantime"};
+      else
+        continue;
+      Kept.push_back(At);
+    }
+    if (Kept.empty())
+      return;
+    Finding F;
+    F.Kind = WarningKind::LargeAcrossSuspend;
+    F.At = Variable.getLocation();
+    F.Text = quoted(Variable.getName()) + " of type " + quoted(Type, C.Context) + " keeps " +
+             inBytes(Bytes) + " in the coroutine's frame while it waits";
+    F.Notes.push_back(suspended(Kept));
+    F.Notes.push_back(*Later);
+    F.Help = "allocate it on its own, or take what is needed of it and end its scope before the "
+             "coroutine waits";
+    Result.push_back(std::move(F));
+  }
+
+  void examineContainer(const VarDecl &Variable, QualType Type, std::optional<FlowPoint> Made) {
+    std::vector<FlowPoint> Kept;
+    std::optional<Event> Measure;
+    for (const FlowPoint At : suspensions(Variable, Made)) {
+      const Mentions::Later Behind = Named.behind(At, &Variable);
+      if (Behind.Use || !Behind.Measure || isLent(Variable, C.Events.event(At).Code))
+        continue;
+      Kept.push_back(At);
+      Measure = Measure ? Measure : Behind.Measure;
+    }
+    if (Kept.empty())
+      return;
+    Finding F;
+    F.Kind = WarningKind::LargeAcrossSuspend;
+    F.At = Variable.getLocation();
+    F.Text = quoted(Variable.getName()) + " of type " + quoted(Type, C.Context) +
+             " keeps its elements while the coroutine waits, and only its size is used later";
+    F.Notes.push_back(suspended(Kept));
+    F.Notes.push_back({Measure->At, "its size is used later, here"});
+    F.Help = "take the size before the coroutine waits, and let the elements go";
+    Result.push_back(std::move(F));
+  }
+
+  FindingNote suspended(ArrayRef<FlowPoint> Kept) const {
+    return {C.Events.event(Kept.front()).At, "the coroutine is suspended " + here(Kept.size())};
+  }
+
+  const CheckedCoroutine &C;
+  Mentions Named;
+  Findings &Result;
+};
+
+} // namespace
+
+void checkLarge(const CheckedCoroutine &C, Findings &Result) { LargeCheck(C, Result).run(); }
+
+} // namespace costate
