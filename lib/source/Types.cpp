@@ -27,6 +27,35 @@ private:
   mutable const CXXRecordDecl *Pattern = nullptr;
 };
 
+bool isPrintedInFull(QualType Type);
+
+bool isPrintedInFullArgument(const TemplateArgument &Argument) {
+  return Argument.getIsDefaulted() || Argument.getKind() == TemplateArgument::Integral ||
+         (Argument.getKind() == TemplateArgument::Type && isPrintedInFull(Argument.getAsType()));
+}
+
+/// Whether Clang prints \p Type with all names in full, and without the default arguments of
+/// templates, which a type that was made fully qualified has lost the mark of. It prints explicit
+/// specialisations as they were written, and local classes with their functions.
+bool isPrintedInFull(QualType Type) {
+  if (!Type.isCanonical())
+    return false;
+  if (const QualType Pointee = Type->getPointeeType(); !Pointee.isNull())
+    return (Type->isPointerType() || Type->isReferenceType()) && isPrintedInFull(Pointee);
+  if (Type->isBuiltinType())
+    return true;
+  const TagDecl *Tag = Type->getAsTagDecl();
+  if (!Tag || !Tag->getIdentifier() || Tag->getParentFunctionOrMethod())
+    return false;
+  for (const DeclContext *Scope = Tag; Scope; Scope = Scope->getParent()) {
+    const auto *Special = dyn_cast<ClassTemplateSpecializationDecl>(Scope);
+    if (Special && (Special->isExplicitSpecialization() ||
+                    !llvm::all_of(Special->getTemplateArgs().asArray(), isPrintedInFullArgument)))
+      return false;
+  }
+  return true;
+}
+
 /// \p Text with the names that everybody has for specialisations of the standard library.
 std::string withLibraryNames(std::string Text) {
   static constexpr std::pair<llvm::StringLiteral, llvm::StringLiteral> Names[] = {
@@ -53,9 +82,8 @@ std::string declaration(QualType Type, llvm::StringRef Name, const ASTContext &C
   Policy.SuppressUnwrittenScope = true;
   const InsideOfTemplates Callbacks;
   Policy.Callbacks = &Callbacks;
-  // What depends on arguments is as it is written, and stays where that means the same. A canonical
-  // type has its full name, without the default arguments of templates.
-  const QualType Full = Type->isDependentType() || (Type.isCanonical() && !Global)
+  // What depends on arguments is as it is written, and stays where that means the same.
+  const QualType Full = Type->isDependentType() || (!Global && isPrintedInFull(Type))
                             ? Type
                             : TypeName::getFullyQualifiedType(Type, Context, Global);
   std::string Text;
