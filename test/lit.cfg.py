@@ -19,6 +19,7 @@
 #   %runtime                     the flags with which a C++20 program finds the runtime
 #   %runtime17                   the same before C++20
 #   %run_and_compare %s %t       lowers the program, builds native and lowered, compares the runs
+#   %hammer                      runs the tool over mutated programs, see fire/Hammer.cpp
 #   %clangxx, %gxx               the compilers
 #   FileCheck, split-file, not, diff
 
@@ -51,7 +52,7 @@ config.test_exec_root = os.path.join(build, "test", matrix)
 if matrix == "sanitize":
     # The sanitizers watch generated code and the runtime; text does not change under them.
     config.available_features.add("sanitize")
-    config.excludes += ["find", "normalize", "plan", "print", "tool", "refuse"]
+    config.excludes += ["find", "normalize", "plan", "print", "tool", "refuse", "fire"]
 
 path = os.pathsep.join([llvm_tools, config.environment["PATH"]])
 config.environment["PATH"] = path
@@ -84,6 +85,7 @@ config.substitutions += [
     (r"%runtime17\b", shlex.join(runtime + compat)),
     (r"%runtime\b", shlex.join(runtime)),
     (r"%costate\b", shlex.quote(costate)),
+    (r"%hammer\b", shlex.join([os.path.join(build, "bin", "hammer"), f"--project={project}"])),
     (r"%clangxx\b", clangxx),
     (r"%gxx\b", gxx),
 ]
