@@ -172,9 +172,20 @@ struct Lowering {
   /// `if constexpr (c) { co_await a; }` in a template: a coroutine for each branch, of which the
   /// arguments choose one.
   Printed bothWays(const Coroutine &C, const NormalForm &Form) const {
+    constexpr unsigned MostDecisions = 8; // each doubles the text
+    if (C.Taken.size() >= MostDecisions) {
+      R.refuse(
+          Form.Undecided->getBeginLoc(),
+          "more than eight `if constexpr` with an await in one template, each of which doubles "
+          "its text; move some into coroutines of their own");
+      return {};
+    }
     Coroutine Way = C;
     Way.Taken[Form.Undecided] = true;
+    const unsigned Before = R.count();
     const Printed Then = lower(Way);
+    if (R.count() > Before)
+      return {}; // the other way would say the same
     Way.Taken[Form.Undecided] = false;
     const Printed Else = lower(Way);
     Printed Result;
