@@ -17,11 +17,11 @@
 #include "clang/Frontend/FrontendActions.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Demangle/Demangle.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/Signals.h"
 #include "llvm/Support/VirtualFileSystem.h"
 #include "llvm/Support/raw_ostream.h"
 #include "llvm/Support/thread.h"
@@ -29,6 +29,8 @@
 
 #include <chrono>
 #include <csignal>
+#include <cstdio>
+#include <execinfo.h>
 #include <fcntl.h>
 #include <fstream>
 #include <map>
@@ -55,7 +57,7 @@ cl::opt<std::string> Save("save", cl::desc("write each input here before it is r
 cl::opt<unsigned> Seed("seed", cl::desc("of the random numbers"), cl::init(1));
 cl::opt<unsigned> Count("count", cl::desc("how many inputs"), cl::init(1000));
 cl::opt<unsigned> Batch("batch", cl::desc("inputs for a process"), cl::init(500));
-cl::opt<unsigned> Seconds("seconds", cl::desc("CPU time for an input"), cl::init(10));
+cl::opt<unsigned> Seconds("seconds", cl::desc("CPU time for an input"), cl::init(30));
 cl::opt<unsigned> Megabytes("megabytes", cl::desc("address space; 0: unlimited, for sanitizers"),
                             cl::init(2048));
 cl::opt<unsigned> Minutes("minutes", cl::desc("stop after that; 0: when all is done"), cl::init(0));
@@ -290,7 +292,7 @@ private:
   static void arm() {
     const itimerval Limit = {{0, 0}, {static_cast<time_t>(Seconds), 0}};
     setitimer(ITIMER_PROF, &Limit, nullptr);
-    alarm(30 * Seconds);
+    alarm(10 * Seconds);
   }
 
   [[noreturn]] static void found(StringRef What, StringRef Details) {
@@ -306,11 +308,11 @@ private:
 };
 
 void onSignal(int Signal) {
-  const char *Name = Signal == SIGPROF || Signal == SIGALRM ? "hang" : strsignal(Signal);
-  llvm::errs() << "\nFOUND: " << Name << "\n";
-  llvm::errs().flush();
-  llvm::sys::PrintStackTrace(llvm::errs());
-  llvm::errs().flush();
+  // Nothing that allocates: what was interrupted may hold the allocator's lock.
+  dprintf(2, "\nFOUND: %s\n",
+          Signal == SIGPROF || Signal == SIGALRM ? "hang" : sigabbrev_np(Signal));
+  void *Frames[64];
+  backtrace_symbols_fd(Frames, backtrace(Frames, 64), 2);
   _exit(3);
 }
 
@@ -324,6 +326,8 @@ constexpr bool isSanitized() {
 }
 
 void watchSignals() {
+  void *Frame = nullptr;
+  backtrace(&Frame, 1); // loads what it needs
   static char Stack[1 << 20];
   const stack_t Alternative = {Stack, 0, sizeof(Stack)};
   sigaltstack(&Alternative, nullptr);
@@ -349,7 +353,7 @@ void limitMemory() {
 /// What tells findings apart: the failed assertion or sanitizer's report, or the innermost frames.
 std::string kindOf(StringRef Log, bool Read, int Status) {
   std::string Kind =
-      Read || Log.contains("costate::run(clang::ASTContext") ? "costate: " : "clang: ";
+      Read || Log.contains("costate3runERN5clang10ASTContext") ? "costate: " : "clang: ";
   llvm::SmallVector<StringRef, 64> Lines;
   Log.split(Lines, '\n');
   for (size_t I = 0; I != Lines.size(); ++I) {
@@ -371,15 +375,11 @@ std::string kindOf(StringRef Log, bool Read, int Status) {
     Kind += Line.str() + " in";
     unsigned Frames = 0;
     for (const StringRef Frame : llvm::ArrayRef(Lines).drop_front(I + 1)) {
-      const size_t At = Frame.find("0x");
-      if (At == StringRef::npos)
+      const StringRef Mangled = Frame.split('(').second.split('+').first;
+      const std::string Name = llvm::demangle(Mangled);
+      if (Name.empty() || StringRef(Name).contains("onSignal"))
         continue;
-      const StringRef Name =
-          Frame.substr(At).split(' ').second.split('+').first.split("(/").first.trim("( ");
-      if (Name.empty() || Name.contains("PrintStackTrace") || Name.contains("onSignal") ||
-          Name.contains("libc.so"))
-        continue;
-      Kind += " " + Name.take_front(80).str();
+      Kind += " " + StringRef(Name).split('(').first.str() + ";";
       if (++Frames == 4)
         break;
     }
