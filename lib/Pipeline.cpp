@@ -180,9 +180,20 @@ struct Lowering {
   /// `if constexpr (c) { co_await a; }` in a template: a coroutine for each branch, of which the
   /// arguments choose one.
   Printed bothWays(const Coroutine &C, const NormalForm &Form) const {
+    constexpr unsigned MostDecisions = 8; // each doubles the text
+    if (C.Taken.size() >= MostDecisions) {
+      R.refuse(
+          Form.Undecided->getBeginLoc(),
+          "more than eight `if constexpr` with an await in one template, each of which doubles "
+          "its text; move some into coroutines of their own");
+      return {};
+    }
     Coroutine Way = C;
     Way.Taken[Form.Undecided] = true;
+    const unsigned Before = R.count();
     const Printed Then = lower(Way);
+    if (R.count() > Before)
+      return {}; // the other way would say the same
     Way.Taken[Form.Undecided] = false;
     const Printed Else = lower(Way);
     Printed Result;
@@ -209,19 +220,32 @@ void putHeadersFirst(std::vector<Coroutine> &Coroutines, const LoweredFiles &Fil
   Coroutines = std::move(Order);
 }
 
+/// Whether an `operator co_await` that is to be renamed stands at the token \p I. One beside which
+/// `operator_co_await` is declared already stays.
+bool isAwaitOperator(unsigned I, const Found &All, const Tokens &T) {
+  return I + 1 < T.size() && T.kind(I) == tok::kw_operator && T.kind(I + 1) == tok::kw_co_await &&
+         T.location(I).isFileID() && T.location(I + 1).isFileID() &&
+         !All.KeptAwaitOperators.contains(T.location(I));
+}
+
+/// Renames those in a body: of its local classes, and where they are called by name.
+void renameAwaitOperators(TokenRange Body, const Found &All, const Tokens &T,
+                          std::vector<Rewritten> &Result) {
+  for (unsigned I = Body.Begin; I < Body.End; ++I)
+    if (isAwaitOperator(I, All, T))
+      Result.push_back({{I, I + 2}, "operator_co_await"});
+}
+
 /// The tokens `operator` of each `operator co_await` to be renamed: where it is declared, and where
-/// it is called or named otherwise, outside of lowered bodies. One beside which `operator_co_await`
-/// is declared already stays.
+/// it is called or named otherwise, outside of lowered bodies.
 std::vector<unsigned> awaitOperators(const Found &All, llvm::ArrayRef<Lowered> Results,
                                      const Tokens &T) {
   std::vector<TokenRange> Bodies;
   for (const Lowered &L : Results)
     Bodies.push_back(T.range(L.From->BodyRange));
   std::vector<unsigned> Result;
-  for (unsigned I = 0; I + 1 < T.size(); ++I)
-    if (T.kind(I) == tok::kw_operator && T.kind(I + 1) == tok::kw_co_await &&
-        T.location(I).isFileID() && T.location(I + 1).isFileID() &&
-        !All.KeptAwaitOperators.contains(T.location(I)) &&
+  for (unsigned I = 0; I < T.size(); ++I)
+    if (isAwaitOperator(I, All, T) &&
         llvm::none_of(Bodies, [&](TokenRange Body) { return Body.contains({I, I + 1}); }))
       Result.push_back(I);
   return Result;
@@ -309,6 +333,8 @@ std::optional<PipelineResult> run(ASTContext &Context, Tokens &T,
             Inner.push_back({{Added.Token, Added.Token}, Added.Text});
           Inner.push_back({Works[K].Body, Works[K].Text.bodyWithPlaces()});
         }
+      if (Options.Function.empty()) // coroutines that stay need theirs
+        renameAwaitOperators(W.Body, All, T, Inner);
       W.Text = Lowering{All, Context, T, Options, R, Inner, W.Machine, W.Described}.lower(C);
       Group = W.Text.Dump + Group;
     }

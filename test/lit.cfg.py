@@ -25,6 +25,7 @@
 #   %random, %systematic         the same for random programs, and for coroutines by enumeration
 #   %check_warnings %s -- FLAGS  compares what --check says with the WARN and NOTE comments, see
 #                                support/check_warnings.py
+#   %hammer                      runs the tool over mutated programs, see fire/Hammer.cpp
 #   %clangxx, %gxx               the compilers
 #   FileCheck, split-file, not, diff
 
@@ -57,7 +58,7 @@ config.test_exec_root = os.path.join(build, "test", matrix)
 if matrix == "sanitize":
     # The sanitizers watch generated code and the runtime; text does not change under them.
     config.available_features.add("sanitize")
-    config.excludes += ["find", "normalize", "plan", "print", "tool", "refuse", "report", "check"]
+    config.excludes += ["find", "normalize", "plan", "print", "tool", "refuse", "report", "check", "fire"]
 
 path = os.pathsep.join([llvm_tools, config.environment["PATH"]])
 config.environment["PATH"] = path
@@ -123,6 +124,7 @@ config.substitutions += [
     (r"%runtime17\b", shlex.join(runtime + compat)),
     (r"%runtime\b", shlex.join(runtime)),
     (r"%costate\b", shlex.quote(costate)),
+    (r"%hammer\b", shlex.join([os.path.join(build, "bin", "hammer"), f"--project={project}"])),
     (r"%clangxx\b", clangxx),
     (r"%gxx\b", gxx),
 ]

@@ -10,6 +10,9 @@
 #include "llvm/Support/InitLLVM.h"
 #include "llvm/Support/raw_ostream.h"
 
+#include <csignal>
+#include <cstdlib>
+
 using namespace costate;
 
 static int failed(llvm::Error E) {
@@ -19,6 +22,9 @@ static int failed(llvm::Error E) {
 
 int main(int Argc, const char **Argv) {
   const llvm::InitLLVM Init(Argc, Argv);
+#ifdef SIGXFSZ
+  std::signal(SIGXFSZ, SIG_IGN); // a file that grows too large is an error of what writes it
+#endif
   llvm::Expected<Options> O = readOptions(Argc, Argv);
   if (!O)
     return failed(O.takeError());
@@ -34,8 +40,9 @@ int main(int Argc, const char **Argv) {
     return failed(Units.takeError());
   (*Units)->lower();
   const bool Warned = writeWarnings(**Units, *O);
-  if (O->Check)
-    return Warned && (*Units)->failures() == 0 ? 0 : 1;
-  const bool Written = writeOutputs(**Units, *O);
-  return Written && Warned && (*Units)->failures() == 0 ? 0 : 1;
+  const bool Written = O->Check || writeOutputs(**Units, *O);
+  const int Status = Written && Warned && (*Units)->failures() == 0 ? 0 : 1;
+  if ((*Units)->crashed())
+    std::_Exit(Status); // destructors would find what the crash left
+  return Status;
 }

@@ -14,6 +14,30 @@ using namespace clang;
 namespace costate {
 namespace {
 
+/// Writes and flushes \p Text. An error must be taken from a stream before it goes, or it ends the
+/// program.
+llvm::Error writeText(llvm::raw_fd_ostream &OS, StringRef Text) {
+  OS << Text;
+  OS.flush();
+  const std::error_code Error = OS.error();
+  OS.clear_error();
+  return llvm::errorCodeToError(Error);
+}
+
+/// A new file takes the place of \p Path when all is written: an interrupted run leaves what was
+/// there, and of several runs that write one file, one wins whole.
+llvm::Error replaceFile(StringRef Path, StringRef Text) {
+  if (llvm::sys::fs::is_directory(Path))
+    return llvm::errorCodeToError(std::make_error_code(std::errc::is_a_directory));
+  auto New = llvm::sys::fs::TempFile::create(Path + ".temp-%%%%%%");
+  if (!New)
+    return New.takeError();
+  llvm::raw_fd_ostream OS(New->FD, /*shouldClose=*/false);
+  if (llvm::Error E = writeText(OS, Text))
+    return llvm::joinErrors(std::move(E), New->discard());
+  return New->keep(Path);
+}
+
 llvm::Error writeTo(StringRef Path, StringRef Text) {
   llvm::sys::fs::file_status Status;
   if (!llvm::sys::fs::status(Path, Status) && llvm::sys::fs::exists(Status) &&
@@ -21,25 +45,11 @@ llvm::Error writeTo(StringRef Path, StringRef Text) {
       Status.type() != llvm::sys::fs::file_type::directory_file) {
     std::error_code Error; // a pipe or device stays what it is
     llvm::raw_fd_ostream OS(Path, Error);
-    if (Error)
-      return llvm::errorCodeToError(Error);
-    OS << Text;
-    OS.close();
-    Error = OS.error();
-    OS.clear_error();
-    return llvm::errorCodeToError(Error);
+    return Error ? llvm::errorCodeToError(Error) : writeText(OS, Text);
   }
   llvm::SmallString<128> Real;
-  if (!llvm::sys::fs::real_path(Path, Real)) // through symbolic links
-    Path = Real;
-  llvm::Error Result = llvm::writeToOutput(Path, [&](llvm::raw_ostream &OS) -> llvm::Error {
-    OS << Text;
-    return llvm::Error::success();
-  });
-  // The caller names the path.
-  return llvm::handleErrors(std::move(Result), [](const llvm::FileError &E) {
-    return error(E.messageWithoutFileInfo());
-  });
+  const bool IsThere = !llvm::sys::fs::real_path(Path, Real); // through symbolic links
+  return replaceFile(IsThere ? Real.str() : Path, Text);
 }
 
 /// Clang's writer of such files.

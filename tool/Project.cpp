@@ -2,12 +2,28 @@
 
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
+#include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/ThreadPool.h"
 #include "llvm/Support/Threading.h"
 
 using namespace clang;
 
 namespace costate {
+
+/// Lowers \p U. A crash fails this unit and no other; a program that is nested deeply has the stack
+/// for it.
+static void runSafely(Unit &U, const Options &O, llvm::raw_ostream &Errors) {
+  constexpr unsigned StackSize = 256 << 20; // of which only what is used takes memory
+  llvm::CrashRecoveryContext Recovery;
+  // A file system of its own gives each thread its own working directory.
+  const auto Run = [&] { costate::run(U, O, llvm::vfs::createPhysicalFileSystem(), Errors); };
+  if (Recovery.RunSafelyOnThread(Run, StackSize))
+    return;
+  U.Failed = U.Crashed = true;
+  Errors << "costate: error: " << (U.IsRead ? "costate" : "Clang") << " crashed on '"
+         << O.Sources[U.Source] << "', and nothing is written for it"
+         << (U.IsRead ? "; please report this as a defect of costate\n" : "\n");
+}
 
 llvm::Expected<std::unique_ptr<Project>> Project::create(const Options &O) {
   std::unique_ptr<Project> Result(new Project(O));
@@ -26,8 +42,9 @@ llvm::Expected<std::unique_ptr<Project>> Project::create(const Options &O) {
 }
 
 void Project::lower() {
+  llvm::CrashRecoveryContext::Enable();
   if (Units.size() == 1) { // what is wrong is said at once
-    costate::run(Units.front(), O, llvm::errs());
+    runSafely(Units.front(), O, llvm::errs());
     finish(0, "");
     return;
   }
@@ -37,7 +54,7 @@ void Project::lower() {
       std::string Errors;
       llvm::raw_string_ostream OS(Errors);
       OS.enable_colors(O.UseColor);
-      costate::run(Units[I], O, OS);
+      runSafely(Units[I], O, OS);
       finish(I, std::move(Errors));
     });
   Pool.wait();

@@ -30,6 +30,11 @@ public:
   /// Sources of which something was refused.
   unsigned failures() const { return Failed.size(); }
 
+  /// Whether a unit crashed: what its thread left behind cannot be cleaned up.
+  bool crashed() const {
+    return llvm::any_of(Units, [](const Unit &U) { return U.Crashed; });
+  }
+
 private:
   explicit Project(const Options &O) : O(O) {}
 

@@ -9,7 +9,6 @@
 #include "clang/Frontend/TextDiagnosticPrinter.h"
 #include "clang/Frontend/Utils.h"
 #include "clang/Tooling/Tooling.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/VirtualFileSystem.h"
 
@@ -41,6 +40,7 @@ public:
   void HandleTranslationUnit(ASTContext &Context) override {
     if (Context.getDiagnostics().hasErrorOccurred())
       return;
+    U.IsRead = true;
     if (All.Check || (!All.Quiet && !All.dumps()))
       warn(Context);
     if (All.Check) {
@@ -140,7 +140,9 @@ public:
     Compiler.setFileManager(Files);
     Compiler.setVerboseOutputStream(Errors);
     Compiler.createDiagnostics(Consumer, /*ShouldOwnClient=*/false);
-    Compiler.createSourceManager();
+    // A mapped file that another program shortens would end this one.
+    Compiler.setSourceManager(llvm::makeIntrusiveRefCnt<SourceManager>(
+        Compiler.getDiagnostics(), Compiler.getFileManager(), /*UserFilesAreVolatile=*/true));
     Action OfUnit(All, U);
     return Compiler.ExecuteAction(OfUnit);
   }
@@ -176,22 +178,23 @@ private:
 
 } // namespace
 
-void run(Unit &U, const Options &Options, llvm::raw_ostream &Errors) {
+void run(Unit &U, const Options &Options, llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files,
+         llvm::raw_ostream &Errors) {
   U.Failed = true; // until all is well
   const std::string &Source = Options.Sources[U.Source];
-  if (!llvm::sys::fs::exists(Source)) { // the driver says it in three errors
+  if (!Files->exists(Source)) { // the driver says it in three errors
     Errors << "costate: error: no such file or directory: '" << Source << "'\n";
     return;
   }
-  if (!llvm::sys::fs::is_directory(U.Command.Directory)) { // ClangTool aborts
+  const auto Directory = Files->status(U.Command.Directory);
+  if (!Directory || !Directory->isDirectory()) { // ClangTool aborts
     Errors << "costate: error: '" << Source << "' is compiled in '" << U.Command.Directory
            << "', which is no directory\n";
     return;
   }
   const OneCommand Commands(U.Command);
-  // A file system of its own gives each thread its own working directory.
   tooling::ClangTool Tool(Commands, {Source}, std::make_shared<PCHContainerOperations>(),
-                          llvm::vfs::createPhysicalFileSystem());
+                          std::move(Files));
   Tool.appendArgumentsAdjuster([&](const tooling::CommandLineArguments &Given, StringRef) {
     tooling::CommandLineArguments Arguments = Given;
     if (llvm::none_of(Given,

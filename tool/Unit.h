@@ -6,6 +6,7 @@
 #include "check/Placed.h"
 
 #include "clang/Tooling/CompilationDatabase.h"
+#include "llvm/Support/VirtualFileSystem.h"
 #include "llvm/Support/raw_ostream.h"
 
 #include <optional>
@@ -33,7 +34,9 @@ struct Unit {
   clang::tooling::CompileCommand Command;
 
   // What came of it:
-  bool Failed = false;  ///< an error or a refusal was reported
+  bool Failed = false; ///< an error or a refusal was reported
+  bool IsRead = false; ///< Clang has read it, without an error
+  bool Crashed = false;
   std::string Text;     ///< the lowered main file, or what a dump asks for
   Report Described;     ///< what a report asks for
   bool Changed = false; ///< ... which differs from the source
@@ -46,7 +49,9 @@ struct Unit {
   std::vector<std::string> Dependencies; ///< absolute, the main file first
 };
 
-/// Runs the stages over \p U. Diagnostics go to \p Errors.
-void run(Unit &U, const Options &Options, llvm::raw_ostream &Errors);
+/// Runs the stages over \p U. Diagnostics go to \p Errors. \p Files belongs to this unit alone: its
+/// working directory changes.
+void run(Unit &U, const Options &Options, llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files,
+         llvm::raw_ostream &Errors);
 
 } // namespace costate

@@ -307,9 +307,11 @@ ValueId Normalizer::pend(std::string Name, QualType Type, Piece Init, std::strin
     return Wanted == "awaiter" ||
            llvm::any_of(Pending, [&](ValueId Id) { return F.Values[Id].Name == Wanted; });
   };
+  if (Pending.empty())
+    PendingNumbers.clear();
   std::string Unique = Name;
-  for (unsigned N = 2; Taken(Unique); ++N)
-    Unique = Name + "_" + std::to_string(N);
+  for (unsigned &N = PendingNumbers.try_emplace(Name, 1).first->second; Taken(Unique);)
+    Unique = Name + "_" + std::to_string(++N);
   Value V(ValueKind::Operand);
   V.Name = Unique;
   V.Type = Type;
@@ -449,9 +451,9 @@ Piece Normalizer::lowerSlotted(const Expr *E, bool Hoist) {
 
 std::string Normalizer::uniqueState(std::string Name) {
   std::string Unique = Name;
-  for (unsigned N = 2; llvm::is_contained(StateNames, Unique); ++N)
-    Unique = Name + std::to_string(N);
-  StateNames.push_back(Unique);
+  for (unsigned &N = StateNumbers.try_emplace(Name, 1).first->second;
+       !StateNames.insert(Unique).second;)
+    Unique = Name + std::to_string(++N);
   return Unique;
 }
 

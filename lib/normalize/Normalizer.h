@@ -254,8 +254,9 @@ private:
   llvm::DenseMap<const Stmt *, Piece>
       Insertions; ///< calls: arguments that were left to their defaults
   std::vector<std::unique_ptr<Node>> *Out = nullptr;
-  std::vector<std::string> StateNames;
-  llvm::StringSet<> Words; ///< the identifiers of the coroutine's text
+  llvm::StringSet<> StateNames;
+  llvm::StringMap<unsigned> StateNumbers; ///< the last that was tried behind a name
+  llvm::StringSet<> Words;                ///< the identifiers of the coroutine's text
   llvm::StringSet<> LocalTypeNames;
   llvm::SmallPtrSet<const clang::ValueDecl *, 8> Captured; ///< by the body's lambdas
 
@@ -271,9 +272,10 @@ private:
   unsigned InnerContinues = 0; ///< while collecting: loops inside the text
 
   // The full-expression under way.
-  std::vector<ValueId> Pending;   ///< operands that the next state will hold
-  std::vector<StateId> Open;      ///< states that the full-expression has entered
-  unsigned Conditionals = 0;      ///< arms of conditionals around
+  std::vector<ValueId> Pending;             ///< operands that the next state will hold
+  llvm::StringMap<unsigned> PendingNumbers; ///< the last that was tried behind their names
+  std::vector<StateId> Open;                ///< states that the full-expression has entered
+  unsigned Conditionals = 0;                ///< arms of conditionals around
   ValueId Emplacing = None;       ///< the variable that the next conditional's arms construct
   ValueId EmplacingSlot = None;   ///< the slot that the next statement expression fills
   StateId Slots = None;           ///< the superstate that holds what conditionals make

@@ -127,7 +127,8 @@ void Normalizer::statementResult(const Expr *E) {
   flush();
   if (Result.Variable != None) {
     if (!P.empty()) // otherwise it has been made
-      emit(NodeKind::Emplace).Variables.push_back({Result.Variable, InitStyle::Copy, P});
+      emit(NodeKind::Emplace)
+          .Variables.push_back({Result.Variable, InitStyle::Copy, asOperand(E, P)});
   } else if (Result.Slot != None) {
     if (P.empty()) {
       leaveFull();
@@ -148,7 +149,7 @@ void Normalizer::statementResult(const Expr *E) {
                                     .text(".storage()) ")
                                     .add(Type)
                                     .text("(")
-                                    .add(P)
+                                    .add(asOperand(E, P)) // a comma would part two arguments
                                     .text(")");
     emit(NodeKind::Eval).Code = Piece::member(Result.Slot).text(".made()");
   } else if (Result.Scalar != None) {

@@ -155,7 +155,9 @@ void Normalizer::initialAwait() {
   Out->clear();
   F.States[F.Initial].Name = "Start";
   F.States[F.Initial].Quote.clear();
-  StateNames = {"Start", "Done"};
+  StateNames.clear(); // the initial suspension has taken some
+  StateNumbers.clear();
+  StateNames.insert_range(llvm::ArrayRef<StringRef>{"Start", "Done"});
 }
 
 void Normalizer::finalAwait() {

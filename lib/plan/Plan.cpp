@@ -69,8 +69,8 @@ public:
 private:
   std::string unique(std::string Name) {
     std::string Result = Name;
-    for (unsigned N = 2; !Names.insert(Result).second; ++N)
-      Result = Name + "_" + std::to_string(N);
+    for (unsigned &N = Numbers.try_emplace(Name, 1).first->second; !Names.insert(Result).second;)
+      Result = Name + "_" + std::to_string(++N);
     return Result;
   }
 
@@ -354,14 +354,14 @@ private:
         Top = F.States[Id].Parent;
       return;
     case NodeKind::Try:
-      N.Number = ++Numbers;
+      N.Number = ++Dispatches;
       Tries.push_back(N.Number);
       block(*N.Children.front());
       Tries.pop_back();
       return;
     case NodeKind::Loop:
     case NodeKind::Switch:
-      N.Number = ++Numbers;
+      N.Number = ++Dispatches;
       N.ContinueInside = Top;
       for (auto &Child : N.Children)
         node(*Child);
@@ -375,10 +375,11 @@ private:
   const ASTContext &Context;
   Plan &P;
   llvm::StringSet<> Names;
+  llvm::StringMap<unsigned> Numbers; ///< the last that was tried behind a name
   StateId Top = None;
   bool BeforeNext = false;
   std::vector<unsigned> Tries;
-  unsigned Numbers = 0;
+  unsigned Dispatches = 0;
 };
 
 std::string members(const State &S, const NormalForm &F) {
