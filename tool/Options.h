@@ -34,7 +34,7 @@ struct Options {
   std::string FixesFile; ///< write the same as YAML
   std::string SarifFile; ///< write the warnings as SARIF
   bool DumpConfig = false;
-  std::shared_ptr<Configurations> Configs;
+  std::shared_ptr<Configurations> Configs = std::make_shared<Configurations>();
 
   /// Text is asked for, and not files.
   bool dumps() const { return Pipeline.States || !Pipeline.Dump.empty() || Report; }

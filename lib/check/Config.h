@@ -68,6 +68,7 @@ public:
     std::optional<std::string> WarningsAsErrors;
     std::optional<std::string> ConfigFile; ///< the only file to read
   };
+  Configurations() = default;
   explicit Configurations(Overrides CommandLine) : CommandLine(std::move(CommandLine)) {}
 
   /// What holds for the file with the absolute path \p Path.
