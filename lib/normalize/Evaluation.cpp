@@ -105,6 +105,10 @@ llvm::SmallVector<const Expr *, 4> operands(const Expr *E) {
     } else if (const auto *Member = dyn_cast<UnresolvedMemberExpr>(Callee)) {
       if (!Member->isImplicitAccess())
         Result.push_back(Member->getBase());
+    } else if (const auto *Member = dyn_cast<MemberExpr>(Callee);
+               Member && Call->getDirectCallee()) { // only an argument depends on arguments
+      if (!Member->isImplicitAccess())
+        Result.push_back(Member->getBase());
     } else if (!Call->getDirectCallee() && !isa<OverloadExpr>(Callee)) {
       Result.push_back(Call->getCallee());
     }
