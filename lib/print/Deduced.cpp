@@ -122,7 +122,7 @@ std::string Printer::unevaluated(const Piece &Code) const {
   const bool Before = std::exchange(Unevaluated, true);
   std::string Text = code(Code);
   Unevaluated = Before;
-  return Text;
+  return countedPacks(std::move(Text));
 }
 
 /// The type of \p Code; with its value category as decltype((...)) gives it.
