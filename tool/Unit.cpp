@@ -3,6 +3,7 @@
 #include "Examine.h"
 #include "check/Check.h"
 #include "check/Report.h"
+#include "report/Warn.h"
 
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
@@ -56,9 +57,12 @@ public:
   }
 
 private:
+  std::vector<Finding> findings(ASTContext &Context) const {
+    return check(Context, {Options.Function, Options.Headers}, *All.Configs);
+  }
+
   void warn(ASTContext &Context) {
-    const std::vector<Finding> Found =
-        check(Context, {Options.Function, Options.Headers}, *All.Configs);
+    const std::vector<Finding> Found = findings(Context);
     U.Warnings.Errors = report(Found, Context.getSourceManager(), Compiler.getDiagnosticClient());
     U.Warnings.Findings = place(Found, Context.getSourceManager(), Context.getLangOpts());
   }
@@ -67,6 +71,8 @@ private:
     const SourceManager &Sources = Context.getSourceManager();
     U.Text = std::move(Result.Dumped);
     U.Described = std::move(Result.Described);
+    if (All.Report)
+      addWarnings(U.Described, findings(Context), Sources);
     for (LoweredFile &File : Result.Files) {
       const std::string Path = realPath(Sources, *Sources.getFileEntryRefForID(File.File));
       if (File.File != Sources.getMainFileID()) {
