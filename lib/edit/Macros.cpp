@@ -133,6 +133,6 @@ private:
 
 } // namespace
 
-std::string withoutCoroutineMacros(std::string Text) { return Scanner(Text).run(); }
+std::string withoutCoroutineMacros(const std::string &Text) { return Scanner(Text).run(); }
 
 } // namespace costate

@@ -113,7 +113,7 @@ Piece Normalizer::callInPlace(const CallExpr *Call) {
   const auto *Method = dyn_cast<CXXMethodDecl>(Function);
   if (Method && Method->isStatic())
     Method = nullptr;
-  const auto Type = [&](QualType T, std::string Name = "") {
+  const auto Type = [&](QualType T, const std::string &Name = "") {
     return ::costate::declaration(T, Name, Context);
   };
 

@@ -412,7 +412,7 @@ Piece Normalizer::converted(const Expr *E, QualType Type, Piece Text) const {
   Text = asOperand(withoutConversions(E), std::move(Text));
   // Members are initialised in braces, where a narrowing conversion must be explicit.
   const QualType From = withoutConversions(E)->getType();
-  if (!Type->isScalarType() || Context.hasSameUnqualifiedType(From, Type))
+  if (!Type->isScalarType() || ASTContext::hasSameUnqualifiedType(From, Type))
     return Text;
   return Piece::of("static_cast<" +
                    Type.getUnqualifiedType().getAsString(Context.getPrintingPolicy()) + ">(")
@@ -449,7 +449,7 @@ Piece Normalizer::lowerSlotted(const Expr *E, bool Hoist) {
   return lower(E, Hoist);
 }
 
-std::string Normalizer::uniqueState(std::string Name) {
+std::string Normalizer::uniqueState(const std::string &Name) {
   std::string Unique = Name;
   for (unsigned &N = StateNumbers.try_emplace(Name, 1).first->second;
        !StateNames.insert(Unique).second;)

@@ -269,7 +269,7 @@ std::optional<Piece> Normalizer::declaredParameter(llvm::ArrayRef<ArgumentUse> U
         Use.Index >= Pattern->getNumParams())
       return std::nullopt;
     const QualType Declared = Pattern->getParamDecl(Use.Index)->getType();
-    if (Declared->isDependentType() || (!Type.isNull() && !Context.hasSameType(Type, Declared)))
+    if (Declared->isDependentType() || (!Type.isNull() && !ASTContext::hasSameType(Type, Declared)))
       return std::nullopt;
     Type = Declared;
   }
@@ -390,8 +390,8 @@ std::optional<Piece> Normalizer::returnedParameter(llvm::ArrayRef<ArgumentUse> U
         return false;
       const TemplateArgument &Argument = Class->getTemplateArgs()[I];
       return Argument.getKind() == TemplateArgument::Type &&
-             Context.hasSameUnqualifiedType(Argument.getAsType(),
-                                            Use.Parameter.getNonReferenceType());
+             ASTContext::hasSameUnqualifiedType(Argument.getAsType(),
+                                                Use.Parameter.getNonReferenceType());
     });
     if (!Same || Arguments[I].getKind() != TemplateArgument::Type)
       continue;
@@ -412,7 +412,7 @@ std::optional<Piece> Normalizer::templateParameter(llvm::ArrayRef<ArgumentUse> U
     const bool Same = llvm::all_of(Uses, [&, Place = Place](const ArgumentUse &Use) {
       const QualType Argument = templateArgument(Use.In, Place.first, Place.second);
       return !Argument.isNull() &&
-             Context.hasSameUnqualifiedType(Argument, Use.Parameter.getNonReferenceType());
+             ASTContext::hasSameUnqualifiedType(Argument, Use.Parameter.getNonReferenceType());
     });
     if (Same && Only)
       return std::nullopt;
@@ -455,7 +455,7 @@ std::optional<Piece> Normalizer::yieldedInstance(const Expr *E) {
         continue;
       ++Constant;
       IsOfIt = !Use.Temporary.isNull() &&
-               Context.hasSameUnqualifiedType(Type->getPointeeType(), Use.Temporary);
+               ASTContext::hasSameUnqualifiedType(Type->getPointeeType(), Use.Temporary);
     }
     return Constant == 1 && IsOfIt;
   };

@@ -146,7 +146,7 @@ private:
   void leaveFull();
   StateId newState(StateKind Kind, std::string Name);
   void put(StateId Id);
-  std::string uniqueState(std::string Name);
+  std::string uniqueState(const std::string &Name);
   std::string awaitName(const Expr *Operand) const;
   ValueId slotFor(StateId Held, clang::QualType Type, std::string Name);
   Piece asOperand(const Expr *E, Piece Text) const;
@@ -214,11 +214,11 @@ private:
   void tryStatement(const clang::CXXTryStmt *S);
   Piece bindable(const VarDecl *Variable, const Value &V, Piece Init) const;
   Piece condition(const Expr *E, std::string Name);
-  void breakUnless(Piece Condition, const Node *Loop);
+  void breakUnless(const Piece &Condition, const Node *Loop);
   bool isTrue(const Expr *Condition) const;
   bool definesClass(const Stmt *S) const;
   void findCaptures(const Stmt *S);
-  void implicitAwait(const Expr *E, std::string Call);
+  void implicitAwait(const Expr *E, const std::string &Call);
   void initialAwait();
   void finalAwait();
   ValueId newVariable(std::string Name, clang::QualType Type);

@@ -240,7 +240,7 @@ void Normalizer::collectObject(const Stmt *S, std::vector<Hole> &Holes) {
     const NestedNameSpecifier Qualifier = Scoped->getQualifier();
     if (Class && Qualifier.getKind() == NestedNameSpecifier::Kind::Type)
       for (const CXXBaseSpecifier &Base : Class->bases())
-        if (Context.hasSameType(Base.getType(), QualType(Qualifier.getAsType(), 0))) {
+        if (ASTContext::hasSameType(Base.getType(), QualType(Qualifier.getAsType(), 0))) {
           const unsigned At = T.range(S->getSourceRange()).Begin;
           Holes.push_back({{At, At}, Self().text(".")});
         }

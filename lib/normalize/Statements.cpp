@@ -132,7 +132,7 @@ void Normalizer::findCaptures(const Stmt *S) {
     findCaptures(Child);
 }
 
-void Normalizer::implicitAwait(const Expr *E, std::string Call) {
+void Normalizer::implicitAwait(const Expr *E, const std::string &Call) {
   const auto *Await = cast<CoroutineSuspendExpr>(E->IgnoreImplicit());
   if (!C.IsDependent) {
     Replaced[Await->getOperand()] = promise().text(Call);
@@ -435,7 +435,7 @@ void Normalizer::ifStatement(const IfStmt *S) {
   }
 }
 
-void Normalizer::breakUnless(Piece Condition, const Node *Loop) {
+void Normalizer::breakUnless(const Piece &Condition, const Node *Loop) {
   Node &If = emit(NodeKind::If);
   If.Code = Piece::of("!(").add(Condition).text(")");
   auto Block = std::make_unique<Node>();
@@ -632,7 +632,8 @@ void Normalizer::rangeFor(const CXXForRangeStmt *S) {
     Declare.Code = Piece::of("auto &&").use(Range, true).text(" = ").add(Init).text(";");
   leaveFull();
 
-  const auto Iterator = [&](const DeclStmt *Statement, std::string Name, std::string Function) {
+  const auto Iterator = [&](const DeclStmt *Statement, std::string Name,
+                            const std::string &Function) {
     const auto *Variable = cast<VarDecl>(Statement->getSingleDecl());
     const Expr *E = Variable->getInit()->IgnoreImplicit();
     Piece P;
@@ -899,7 +900,7 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
       if (const auto *Inner =
               dyn_cast<MaterializeTemporaryExpr>(Written->IgnoreParenNoopCasts(Context)))
         F.Values[Id].IsExtended = Inner->getExtendingDecl() == Variable &&
-                                  Context.hasSameUnqualifiedType(
+                                  ASTContext::hasSameUnqualifiedType(
                                       Inner->getType(), F.Values[Id].Type.getNonReferenceType());
   }
   if (Style == InitStyle::Default) {

@@ -49,8 +49,8 @@ public:
     P.Finish = unique("finish");
     P.States = unique("States");
     P.Trace = unique("trace");
-    for (StateId Id = 0; Id != F.States.size(); ++Id)
-      F.States[Id].Name = unique(F.States[Id].Name);
+    for (State &S : F.States)
+      S.Name = unique(S.Name);
     for (Value &V : F.Values)
       if (V.From == Deduced::Expansion) // a pack in run()
         V.Name = unique(V.Name);
@@ -67,7 +67,7 @@ public:
   }
 
 private:
-  std::string unique(std::string Name) {
+  std::string unique(const std::string &Name) {
     std::string Result = Name;
     for (unsigned &N = Numbers.try_emplace(Name, 1).first->second; !Names.insert(Result).second;)
       Result = Name + "_" + std::to_string(++N);
@@ -165,10 +165,10 @@ private:
     });
   }
 
-  StateId add(StateKind Kind, std::string Name, bool Before = false) {
+  StateId add(StateKind Kind, const std::string &Name, bool Before = false) {
     State S;
     S.Kind = Kind;
-    S.Name = unique(std::move(Name));
+    S.Name = unique(Name);
     F.States.push_back(std::move(S));
     attach(F.States.size() - 1, Before);
     return F.States.size() - 1;

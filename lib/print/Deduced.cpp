@@ -83,7 +83,7 @@ std::string Printer::unevaluated(const Part &Each) const {
   case PartKind::Member:
   case PartKind::Forward: {
     const Value &V = F.Values[Each.Id];
-    const std::string Name = F.States[V.State].Name + "::" + V.Name;
+    std::string Name = F.States[V.State].Name + "::" + V.Name;
     if (Outside && V.IsSlot && V.From != Deduced::Slot)
       return "std::declval<" +
              (V.From == Deduced::Made ? const_cast<Printer *>(this)->deducedTypeOf(V)

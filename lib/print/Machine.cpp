@@ -245,9 +245,9 @@ bool Printer::isFromElsewhere(const Value &V) const {
     return false;
   const auto *Function = dyn_cast_or_null<FunctionDecl>(Record->getParentFunctionOrMethod());
   if (Record->isLambda())
-    return !Lambdas.count(
+    return !Lambdas.contains(
                declaration(Of.getCanonicalType().getUnqualifiedType(), "", Context, false)) &&
-           !Lambdas.count(
+           !Lambdas.contains(
                declaration(Of.getCanonicalType().getUnqualifiedType(), "", Context, true));
   return Function && Function->getCanonicalDecl() != C.Function->getCanonicalDecl();
 }
@@ -584,7 +584,7 @@ std::string Printer::machine() {
                        const TokenRange Whole = T.range(C.Range);
                        const TokenRange Body = T.range(C.BodyRange);
                        std::string Signature = T.spell({Whole.Begin, Body.Begin});
-                       std::replace(Signature.begin(), Signature.end(), '\n', ' ');
+                       llvm::replace(Signature, '\n', ' ');
                        return Signature;
                      }() +
                      "\n//\n//   " + draw(P, F) + "\n";

@@ -6,8 +6,8 @@ using namespace clang;
 
 namespace costate {
 
-Tokens::Tokens(syntax::TokenBuffer B, PreprocessorFacts Recorded)
-    : Buffer(std::move(B)), Facts(std::move(Recorded)), SM(Buffer.sourceManager()) {
+Tokens::Tokens(syntax::TokenBuffer All, PreprocessorFacts Recorded)
+    : Buffer(std::move(All)), Facts(std::move(Recorded)), SM(Buffer.sourceManager()) {
   Buffer.indexExpandedTokens();
   Expanded = Buffer.expandedTokens();
   for (unsigned I = 0; I + 1 < Expanded.size(); ++I)

@@ -44,8 +44,8 @@ struct Directive {
 
 class Tokens {
 public:
-  /// \p Buffer holds the tokens of the whole translation unit.
-  Tokens(clang::syntax::TokenBuffer Buffer, PreprocessorFacts Facts);
+  /// \p All: the tokens of the whole translation unit.
+  Tokens(clang::syntax::TokenBuffer All, PreprocessorFacts Recorded);
 
   /// Says that the text of \p Range goes to another place: a macro that is defined in it may be
   /// used before its definition then.
