@@ -291,8 +291,8 @@ private:
     std::string Way;
     int LabelX = Axis + 8;
     // Where the way leads out of superstates, below their borders.
-    int LabelY = T.From != None && T.To != None && depth(T.From) > depth(T.To) ? A.End - 14
-                                                                               : A.Begin + 16;
+    int LabelY =
+        T.From != None && T.To != None && depth(T.From) > depth(T.To) ? A.End - 14 : A.Begin + 16;
     llvm::StringRef Anchor = "start";
     if (A.Side == Arrow::Straight) {
       Way = formatv("M{0} {1}V{2}", Axis, A.Begin, A.End).str();
