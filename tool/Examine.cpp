@@ -1,5 +1,6 @@
 #include "Examine.h"
 
+#include "OneCommand.h"
 #include "report/Measure.h"
 #include "report/Runtime.h"
 
@@ -13,17 +14,6 @@ namespace costate {
 namespace {
 
 constexpr StringRef RuntimeDirectory = "/costate-runtime";
-
-class OneCommand : public tooling::CompilationDatabase {
-public:
-  explicit OneCommand(const tooling::CompileCommand &Command) : Command(Command) {}
-  std::vector<tooling::CompileCommand> getCompileCommands(StringRef /*File*/) const override {
-    return {Command};
-  }
-
-private:
-  const tooling::CompileCommand &Command;
-};
 
 class MeasureConsumer : public ASTConsumer {
 public:

@@ -20,7 +20,7 @@ struct Options {
   PipelineOptions Pipeline;
   std::optional<ReportFormat> Report; ///< write a report instead of the lowered file
   bool NativeSizes = true;            ///< ... with the frames that Clang makes beside ours
-  std::string OutputFile; ///< empty: standard output, unless there is a directory
+  std::string OutputFile;             ///< empty: standard output, unless there is a directory
   std::string OutputDirectory;
   std::string Root; ///< absolute: outputs lie in the directory as sources lie in this
   std::string Depfile;

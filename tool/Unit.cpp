@@ -1,6 +1,7 @@
 #include "Unit.h"
 
 #include "Examine.h"
+#include "OneCommand.h"
 #include "check/Check.h"
 #include "check/Report.h"
 #include "report/Warn.h"
@@ -168,18 +169,6 @@ public:
     Errors += Level >= DiagnosticsEngine::Error;
   }
   unsigned Errors = 0;
-};
-
-/// What ClangTool takes a command from.
-class OneCommand : public tooling::CompilationDatabase {
-public:
-  explicit OneCommand(const tooling::CompileCommand &Command) : Command(Command) {}
-  std::vector<tooling::CompileCommand> getCompileCommands(StringRef /*File*/) const override {
-    return {Command};
-  }
-
-private:
-  const tooling::CompileCommand &Command;
 };
 
 } // namespace

@@ -87,17 +87,10 @@ public:
   }
 
 private:
-  const ReportedPoint *pointOf(unsigned State) const {
-    for (const ReportedPoint &Point : C.Points)
-      if (Point.State == State)
-        return &Point;
-    return nullptr;
-  }
-
   std::vector<std::string> linesOf(unsigned State) const {
     const ReportedState &S = C.States[State];
     std::vector<std::string> Lines{S.Name};
-    if (const ReportedPoint *Point = pointOf(State); Point && !Point->Awaits.empty())
+    if (const ReportedPoint *Point = C.pointOf(State); Point && !Point->Awaits.empty())
       Lines.push_back(Point->Awaits);
     for (const unsigned Id : S.Values)
       if (const ReportedValue &V = C.Values[Id]; V.Role != ReportedRole::Awaiter && V.Holds == None)
@@ -116,7 +109,7 @@ private:
     B.Top = Top;
     B.Head = static_cast<int>(B.Lines.size()) * Line + 12;
     if (S.Inner.empty()) {
-      B.IsShown = pointOf(State) != nullptr; // the machine never waits in operands of a slot
+      B.IsShown = C.pointOf(State) != nullptr; // the machine never waits in operands of a slot
       B.Half = Width / 2 + 12;
       B.Bottom = B.IsShown ? Top + B.Head : Top;
       return B.Bottom;
@@ -146,7 +139,7 @@ private:
   std::vector<unsigned> order() const {
     std::vector<unsigned> Result;
     for (unsigned State = 0; State != C.States.size(); ++State)
-      if (pointOf(State))
+      if (C.pointOf(State))
         Result.push_back(State);
     llvm::sort(Result,
                [&](unsigned Left, unsigned Right) { return Boxes[Left].Top < Boxes[Right].Top; });

@@ -43,19 +43,12 @@ public:
   }
 
 private:
-  const ReportedPoint *pointOf(unsigned State) const {
-    for (const ReportedPoint &Point : C.Points)
-      if (Point.State == State)
-        return &Point;
-    return nullptr;
-  }
-
   /// The first place to wait in inside of a state: an edge of a cluster has to name a node.
   unsigned leaf(unsigned State) const {
-    while (!pointOf(State)) {
+    while (!C.pointOf(State)) {
       unsigned Next = None;
       for (const unsigned Inner : C.States[State].Inner)
-        if (Next == None && (pointOf(Inner) || !C.States[Inner].Inner.empty()))
+        if (Next == None && (C.pointOf(Inner) || !C.States[Inner].Inner.empty()))
           Next = Inner;
       if (Next == None)
         return State;
@@ -81,7 +74,7 @@ private:
 
   void state(unsigned Index, unsigned Depth) {
     const ReportedState &S = C.States[Index];
-    const bool IsPoint = pointOf(Index) != nullptr;
+    const bool IsPoint = C.pointOf(Index) != nullptr;
     if (S.Inner.empty()) {
       if (IsPoint)
         node(Index, Depth);
@@ -105,7 +98,7 @@ private:
   std::string caption(unsigned Index) const {
     const ReportedState &S = C.States[Index];
     std::string Text = S.Name;
-    if (const ReportedPoint *Point = pointOf(Index); Point && !Point->Awaits.empty())
+    if (const ReportedPoint *Point = C.pointOf(Index); Point && !Point->Awaits.empty())
       Text += "\\n" + escaped(Point->Awaits);
     for (const unsigned Id : S.Values)
       if (const ReportedValue &V = C.Values[Id]; V.Role != ReportedRole::Awaiter && V.Holds == None)

@@ -44,16 +44,9 @@ public:
 private:
   std::string node(unsigned State) const { return State == None ? "[*]" : C.States[State].Name; }
 
-  const ReportedPoint *pointOf(unsigned State) const {
-    for (const ReportedPoint &Point : C.Points)
-      if (Point.State == State)
-        return &Point;
-    return nullptr;
-  }
-
   void state(unsigned Index, unsigned Depth) {
     const ReportedState &S = C.States[Index];
-    if (!pointOf(Index) && S.Inner.empty())
+    if (!C.pointOf(Index) && S.Inner.empty())
       return; // operands in a slot: the machine never waits in them
     OS.indent(2 * Depth) << "state \"" << caption(Index) << "\" as " << node(Index);
     if (S.Inner.empty()) {
@@ -71,7 +64,7 @@ private:
     const ReportedState &S = C.States[Index];
     const llvm::StringRef Break = S.Inner.empty() ? "<br>" : "; ";
     std::string Text = S.Name;
-    if (const ReportedPoint *Point = pointOf(Index); Point && !Point->Awaits.empty())
+    if (const ReportedPoint *Point = C.pointOf(Index); Point && !Point->Awaits.empty())
       Text += (Break + escaped(Point->Awaits)).str();
     for (const unsigned Id : S.Values)
       if (const ReportedValue &V = C.Values[Id]; V.Role != ReportedRole::Awaiter && V.Holds == None)

@@ -181,6 +181,14 @@ struct ReportedCoroutine {
   std::vector<ReportedNative> Natives;
   std::vector<ReportedWarning> Warnings;
   std::string Key; ///< its symbol: what calls and native frames are found by
+
+  /// The suspension point of the state with this index, if it has one.
+  const ReportedPoint *pointOf(unsigned State) const {
+    for (const ReportedPoint &Point : Points)
+      if (Point.State == State)
+        return &Point;
+    return nullptr;
+  }
 };
 
 struct Report {
