@@ -1,6 +1,6 @@
 #include "Examine.h"
 
-#include "OneCommand.h"
+#include "Compile.h"
 #include "report/Measure.h"
 #include "report/Runtime.h"
 
@@ -36,29 +36,9 @@ private:
   Report &Described;
 };
 
-/// Runs \p Do on a compiler that is ready but for its diagnostics.
-class Runner : public tooling::ToolAction {
-public:
-  explicit Runner(llvm::function_ref<void(CompilerInstance &)> Do) : Do(Do) {}
-
-  bool runInvocation(std::shared_ptr<CompilerInvocation> Invocation, FileManager *Files,
-                     std::shared_ptr<PCHContainerOperations> Containers,
-                     DiagnosticConsumer * /*Consumer*/) override {
-    CompilerInstance Compiler(std::move(Invocation), std::move(Containers));
-    Compiler.setVirtualFileSystem(Files->getVirtualFileSystemPtr());
-    Compiler.setFileManager(Files);
-    Compiler.setVerboseOutputStream(llvm::nulls());
-    Do(Compiler);
-    return true;
-  }
-
-private:
-  llvm::function_ref<void(CompilerInstance &)> Do;
-};
-
 void compile(const Unit &U, const Options &O, std::vector<std::string> First,
              std::vector<std::string> Last, llvm::ArrayRef<std::pair<std::string, StringRef>> Files,
-             llvm::function_ref<void(CompilerInstance &)> Do) {
+             Runner::Action Do) {
   const OneCommand Commands(U.Command);
   tooling::ClangTool Tool(Commands, {O.Sources[U.Source]},
                           std::make_shared<PCHContainerOperations>(),
@@ -74,7 +54,7 @@ void compile(const Unit &U, const Options &O, std::vector<std::string> First,
   IgnoringDiagConsumer Ignore;
   Tool.setDiagnosticConsumer(&Ignore);
   Tool.setPrintErrorMessage(false);
-  Runner Run(Do);
+  Runner Run(llvm::nulls(), Do);
   Tool.run(&Run);
 }
 
@@ -90,13 +70,14 @@ void measureLowered(Unit &U, const Options &O) {
   for (const Header &H : U.Headers)
     if (H.Text)
       Files.emplace_back(H.Path, *H.Text);
-  compile(U, O, {}, {"-I" + RuntimeDirectory.str()}, Files, [&](CompilerInstance &Compiler) {
-    IgnoringDiagConsumer Ignore;
-    Compiler.createDiagnostics(&Ignore, /*ShouldOwnClient=*/false);
-    Compiler.createSourceManager();
-    MeasureAction Action(U.Described);
-    Compiler.ExecuteAction(Action);
-  });
+  compile(U, O, {}, {"-I" + RuntimeDirectory.str()}, Files,
+          [&](CompilerInstance &Compiler, DiagnosticConsumer *) {
+            IgnoringDiagConsumer Ignore;
+            Compiler.createDiagnostics(&Ignore, /*ShouldOwnClient=*/false);
+            Compiler.createSourceManager();
+            MeasureAction Action(U.Described);
+            return Compiler.ExecuteAction(Action);
+          });
 }
 
 } // namespace
@@ -108,7 +89,10 @@ void examine(Unit &U, const Options &O) {
     return;
   NativeFrames Frames;
   compile(U, O, {"-O2"}, {"-Rpass=coro-split"}, {},
-          [&](CompilerInstance &Compiler) { NativeFramesAction::run(Compiler, Frames); });
+          [&](CompilerInstance &Compiler, DiagnosticConsumer *) {
+            NativeFramesAction::run(Compiler, Frames);
+            return true;
+          });
   addNative(U.Described, Frames);
 }
 

@@ -3,6 +3,7 @@
 //
 //   Options -> Project of Units (the stages of lib/, in parallel) -> Layout -> Output
 #include "Options.h"
+#include "Output.h"
 #include "Project.h"
 #include "Warnings.h"
 #include "Write.h"
@@ -15,11 +16,6 @@
 
 using namespace costate;
 
-static int failed(llvm::Error E) {
-  llvm::errs() << "costate: error: " << llvm::toString(std::move(E)) << "\n";
-  return 1;
-}
-
 int main(int Argc, const char **Argv) {
   const llvm::InitLLVM Init(Argc, Argv);
 #ifdef SIGXFSZ
@@ -27,17 +23,17 @@ int main(int Argc, const char **Argv) {
 #endif
   llvm::Expected<Options> O = readOptions(Argc, Argv);
   if (!O)
-    return failed(O.takeError());
+    return reported(O.takeError()) ? 0 : 1;
   if (O->DumpConfig) {
     llvm::Expected<CheckConfig> Config = O->Configs->of(O->Sources.front());
     if (!Config)
-      return failed(Config.takeError());
+      return reported(Config.takeError()) ? 0 : 1;
     llvm::outs() << dumpConfig(*Config);
     return 0;
   }
   auto Units = Project::create(*O);
   if (!Units)
-    return failed(Units.takeError());
+    return reported(Units.takeError()) ? 0 : 1;
   (*Units)->lower();
   const bool Warned = writeWarnings(**Units, *O);
   const bool Written = O->Check || writeOutputs(**Units, *O);

@@ -74,6 +74,13 @@ std::string quoted(StringRef Target) {
 
 } // namespace
 
+bool reported(llvm::Error E) {
+  if (!E)
+    return true;
+  llvm::errs() << "costate: error: " << llvm::toString(std::move(E)) << "\n";
+  return false;
+}
+
 llvm::Error writeFile(StringRef Path, StringRef Text) {
   if (Path != "-") {
     if (llvm::Error E = writeTo(Path, Text))

@@ -8,6 +8,9 @@
 
 namespace costate {
 
+/// Says on standard error what \p E is, if it is one. Returns whether it is none.
+bool reported(llvm::Error E);
+
 /// Writes \p Text to \p Path, or to standard output for `-`, whole or not at all. The error names
 /// the path.
 llvm::Error writeFile(llvm::StringRef Path, llvm::StringRef Text);

@@ -1,7 +1,7 @@
 #include "Unit.h"
 
+#include "Compile.h"
 #include "Examine.h"
-#include "OneCommand.h"
 #include "check/Check.h"
 #include "check/Report.h"
 #include "report/Warn.h"
@@ -134,32 +134,6 @@ private:
   Unit &U;
 };
 
-/// As FrontendActionFactory's, with what Clang prints besides diagnostics beside them.
-class Runner : public tooling::ToolAction {
-public:
-  Runner(const Options &All, Unit &U, llvm::raw_ostream &Errors) : All(All), U(U), Errors(Errors) {}
-
-  bool runInvocation(std::shared_ptr<CompilerInvocation> Invocation, FileManager *Files,
-                     std::shared_ptr<PCHContainerOperations> Containers,
-                     DiagnosticConsumer *Consumer) override {
-    CompilerInstance Compiler(std::move(Invocation), std::move(Containers));
-    Compiler.setVirtualFileSystem(Files->getVirtualFileSystemPtr());
-    Compiler.setFileManager(Files);
-    Compiler.setVerboseOutputStream(Errors);
-    Compiler.createDiagnostics(Consumer, /*ShouldOwnClient=*/false);
-    // A mapped file that another program shortens would end this one.
-    Compiler.setSourceManager(llvm::makeIntrusiveRefCnt<SourceManager>(
-        Compiler.getDiagnostics(), Compiler.getFileManager(), /*UserFilesAreVolatile=*/true));
-    Action OfUnit(All, U);
-    return Compiler.ExecuteAction(OfUnit);
-  }
-
-private:
-  const Options &All;
-  Unit &U;
-  llvm::raw_ostream &Errors;
-};
-
 /// Prints diagnostics, and counts the errors, those of the driver too.
 class Diagnostics : public TextDiagnosticPrinter {
 public:
@@ -199,7 +173,15 @@ void run(Unit &U, const Options &Options, llvm::IntrusiveRefCntPtr<llvm::vfs::Fi
       Arguments.insert(Arguments.begin() + 1, "-w");
     return Arguments;
   });
-  Runner Run(Options, U, Errors);
+  const auto Lower = [&](CompilerInstance &Compiler, DiagnosticConsumer *Consumer) {
+    Compiler.createDiagnostics(Consumer, /*ShouldOwnClient=*/false);
+    // A mapped file that another program shortens would end this one.
+    Compiler.setSourceManager(llvm::makeIntrusiveRefCnt<SourceManager>(
+        Compiler.getDiagnostics(), Compiler.getFileManager(), /*UserFilesAreVolatile=*/true));
+    Action OfUnit(Options, U);
+    return Compiler.ExecuteAction(OfUnit);
+  };
+  Runner Run(Errors, Lower);
   DiagnosticOptions PrinterOptions;
   PrinterOptions.ShowColors = Options.UseColor;
   Diagnostics Printer(Errors, PrinterOptions);

@@ -6,13 +6,6 @@
 
 namespace costate {
 
-static bool reported(llvm::Error E) {
-  if (!E)
-    return true;
-  llvm::errs() << "costate: error: " << llvm::toString(std::move(E)) << "\n";
-  return false;
-}
-
 bool writeWarnings(const Project &Of, const Options &O) {
   const std::vector<PlacedFinding> Findings = Of.findings();
   bool Good = true;

@@ -73,13 +73,6 @@ public:
   }
 
 private:
-  static bool reported(llvm::Error E) {
-    if (!E)
-      return true;
-    llvm::errs() << "costate: error: " << llvm::toString(std::move(E)) << "\n";
-    return false;
-  }
-
   static std::string counted(size_t Count, StringRef Noun) {
     return std::to_string(Count) + " " + Noun.str() + (Count == 1 ? "" : "s");
   }
@@ -206,11 +199,7 @@ bool writeReport(const Project &Of, const Options &O) {
   std::string Text;
   llvm::raw_string_ostream OS(Text);
   write(All, *O.Report, OS);
-  if (llvm::Error E = writeFile(O.OutputFile.empty() ? "-" : O.OutputFile, Text)) {
-    llvm::errs() << "costate: error: " << llvm::toString(std::move(E)) << "\n";
-    return false;
-  }
-  return true;
+  return reported(writeFile(O.OutputFile.empty() ? "-" : O.OutputFile, Text));
 }
 
 } // namespace

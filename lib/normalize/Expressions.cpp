@@ -11,6 +11,7 @@
 // full-expression ends in: its temporaries would die too early, so they become members as well.
 #include "normalize/Normalizer.h"
 
+#include "source/Numbered.h"
 #include "source/Types.h"
 
 #include "clang/AST/ExprCXX.h"
@@ -303,17 +304,14 @@ ValueId Normalizer::pend(std::string Name, QualType Type, Piece Init, std::strin
   // A member may not have a name that its class uses for something else ([basic.scope.class]).
   if (C.IsDependent ? Words.contains(Name) : T.namesType(Name))
     Name += "_result";
-  const auto Taken = [&](StringRef Wanted) {
-    return Wanted == "awaiter" ||
-           llvm::any_of(Pending, [&](ValueId Id) { return F.Values[Id].Name == Wanted; });
+  const auto IsFree = [&](StringRef Wanted) {
+    return Wanted != "awaiter" &&
+           llvm::none_of(Pending, [&](ValueId Id) { return F.Values[Id].Name == Wanted; });
   };
   if (Pending.empty())
     PendingNumbers.clear();
-  std::string Unique = Name;
-  for (unsigned &N = PendingNumbers.try_emplace(Name, 1).first->second; Taken(Unique);)
-    Unique = Name + "_" + std::to_string(++N);
   Value V(ValueKind::Operand);
-  V.Name = Unique;
+  V.Name = numbered(Name, "_", PendingNumbers, IsFree);
   V.Type = Type;
   V.Init = std::move(Init);
   V.TypeText = std::move(TypeText);
@@ -450,11 +448,8 @@ Piece Normalizer::lowerSlotted(const Expr *E, bool Hoist) {
 }
 
 std::string Normalizer::uniqueState(const std::string &Name) {
-  std::string Unique = Name;
-  for (unsigned &N = StateNumbers.try_emplace(Name, 1).first->second;
-       !StateNames.insert(Unique).second;)
-    Unique = Name + std::to_string(++N);
-  return Unique;
+  return numbered(Name, "", StateNumbers,
+                  [&](StringRef Wanted) { return StateNames.insert(Wanted).second; });
 }
 
 std::string Normalizer::awaitName(const Expr *Operand) const {

@@ -344,10 +344,9 @@ Piece Normalizer::binding(const BindingDecl *Binding, bool Escapes) {
   return {{P}};
 }
 
-/// What a capture becomes that copies what the closure around it holds as const: the copy is not
-/// const
-/// ([expr.prim.lambda.capture]/10), but one of what the machine refers to would be. `[n = n]` drops
-/// the const.
+/// What a capture becomes that copies what the closure around it holds as const. The copy is not
+/// const ([expr.prim.lambda.capture]/10), but one of what the machine refers to would be: `[n = n]`
+/// drops the const.
 static std::string copyOfConst(const LambdaCapture &Capture, const Value &From) {
   const QualType Type = Capture.getCapturedVar()->getType().getNonReferenceType();
   if (Capture.getCaptureKind() != LCK_ByCopy || !From.IsCapture || !From.IsConst ||

@@ -5,6 +5,7 @@
 
 #include "normalize/Evaluation.h"
 #include "source/MachineNames.h"
+#include "source/Numbered.h"
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/raw_ostream.h"
@@ -68,10 +69,7 @@ public:
 
 private:
   std::string unique(const std::string &Name) {
-    std::string Result = Name;
-    for (unsigned &N = Numbers.try_emplace(Name, 1).first->second; !Names.insert(Result).second;)
-      Result = Name + "_" + std::to_string(++N);
-    return Result;
+    return numbered(Name, "_", Numbers, [&](llvm::StringRef N) { return Names.insert(N).second; });
   }
 
   /// The kept variables are named at the top of run(), where two may not have one name, nor hide
