@@ -435,7 +435,8 @@ std::string Printer::stateStruct(StateId Id) {
   return Text;
 }
 
-/// The states that the deduced types of a state's members name.
+/// The states that the types of a state's members name: those that slots hold, and those that
+/// deduced types follow from.
 std::vector<StateId> Printer::statesInTypes(StateId Id) const {
   std::vector<StateId> Named;
   std::set<ValueId> Seen;
@@ -453,9 +454,13 @@ std::vector<StateId> Printer::statesInTypes(StateId Id) const {
         Self(Self, V.TypeOf);
     }
   };
-  for (const ValueId Member : F.States[Id].Members)
-    if (const Value &V = F.Values[Member]; V.From != Deduced::No && V.From != Deduced::Made)
+  for (const ValueId Member : F.States[Id].Members) {
+    const Value &V = F.Values[Member];
+    if (V.SlotState != None)
+      Named.push_back(V.SlotState);
+    if (V.From != Deduced::No && V.From != Deduced::Made)
       Visit(Visit, V.TypeOf);
+  }
   return Named;
 }
 
@@ -607,24 +612,16 @@ std::string Printer::machine() {
 
   // A type that follows from an expression needs what that names before it.
   const bool Deduces = llvm::any_of(F.Values, [](const Value &V) { return V.From != Deduced::No; });
-  // States before the tree that names them; those that slots hold come first.
+  // A state comes behind those that its types name, and before the tree.
   std::string Structs;
   std::set<StateId> Written;
   const auto Write = [&](const auto &Self, StateId Id) -> void {
     if (!Written.insert(Id).second)
       return;
-    if (Deduces)
-      for (const StateId Named : statesInTypes(Id))
-        Self(Self, Named);
+    for (const StateId Named : statesInTypes(Id))
+      Self(Self, Named);
     Structs += stateStruct(Id);
   };
-  for (StateId Id = 0; Id != F.States.size(); ++Id) {
-    const State &S = F.States[Id];
-    if (S.Members.empty() && S.Kind != StateKind::Suspension)
-      continue;
-    if (S.Slot != None && !Deduces)
-      Write(Write, Id);
-  }
   const auto Visit = [&](const auto &Self, llvm::ArrayRef<StateId> Ids) -> void {
     for (const StateId Id : Ids) {
       // What a value is made from comes first, where its type follows from that.
@@ -633,10 +630,6 @@ std::string Printer::machine() {
       for (const StateId Inner : F.States[Id].Inner)
         (Deduces && F.States[Inner].Before ? First : Then).push_back(Inner);
       Self(Self, First);
-      if (Deduces) // what its slots hold
-        for (const ValueId Member : F.States[Id].Members)
-          if (F.Values[Member].SlotState != None)
-            Write(Write, F.Values[Member].SlotState);
       if (F.States[Id].Slot == None)
         Write(Write, Id);
       Self(Self, Then);
