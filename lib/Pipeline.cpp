@@ -88,7 +88,7 @@ void refuseContexts(const Coroutine &C, const Tokens &T, Refusals &R) {
   else if (T.hasHiddenPragma(T.range(C.Range)))
     R.refuse(At, "a macro makes a pragma in this coroutine, which would be lost where the macro is "
                  "written out; write the pragma outside of the macro");
-  else if (C.Lambda && C.PromiseTakesParameters)
+  else if (C.PromiseTakesClosure)
     R.refuse(At, "the promise of this lambda is constructed from the closure, which has no name in "
                  "its own body; make the lambda a function or a class with a call operator");
   else if (C.Lambda && !C.IsDependent &&
@@ -96,7 +96,7 @@ void refuseContexts(const Coroutine &C, const Tokens &T, Refusals &R) {
     R.refuse(At, "std::coroutine_traits makes the promise of this lambda from the closure's type, "
                  "which has no name in its own body; make the lambda a function or a class with a "
                  "call operator");
-  else if (C.Lambda && C.AllocatesFromParameters)
+  else if (C.AllocatesFromClosure || (C.Lambda && C.AllocatesFromParameters))
     R.refuse(At,
              "the operator new of this lambda's promise takes the closure, which has no name in "
              "its own body; make the lambda a function or a class with a call operator");
@@ -294,12 +294,12 @@ EditOptions editOptions(const FileEdits &Edits, const Found &All, const Tokens &
 
 } // namespace
 
-std::optional<PipelineResult> run(ASTContext &Context, Tokens &T,
-                                  llvm::ArrayRef<Inclusion> Inclusions,
+std::optional<PipelineResult> run(Sema &S, Tokens &T, llvm::ArrayRef<Inclusion> Inclusions,
                                   const PipelineOptions &Options) {
+  ASTContext &Context = S.Context;
   Refusals R(Context.getDiagnostics());
   const LoweredFiles Files(T.sources(), Options.Headers);
-  Found All = findCoroutines(Context, Options.Function, Files);
+  Found All = findCoroutines(S, Options.Function, Files);
   if (!Options.Function.empty())
     All.AwaitOperators.clear(); // coroutines that stay need them as they are
   if (Options.Dump == "find")

@@ -13,10 +13,12 @@
 #include "source/Files.h"
 #include "source/Includes.h"
 
-#include "clang/AST/ASTContext.h"
-
 #include <optional>
 #include <vector>
+
+namespace clang {
+class Sema;
+}
 
 namespace costate {
 
@@ -46,7 +48,7 @@ struct PipelineResult {
 
 /// What was asked for. Nothing where something was refused; the errors are reported then.
 /// \p Inclusions are those of the translation unit.
-std::optional<PipelineResult> run(clang::ASTContext &Context, Tokens &Tokens,
+std::optional<PipelineResult> run(clang::Sema &S, Tokens &Tokens,
                                   llvm::ArrayRef<Inclusion> Inclusions,
                                   const PipelineOptions &Options);
 

@@ -1,6 +1,9 @@
 #include "find/Find.h"
 
+#include "find/Closure.h"
+
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Sema/Sema.h"
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/Support/Regex.h"
 #include "llvm/Support/raw_ostream.h"
@@ -192,14 +195,18 @@ public:
 
 } // namespace
 
-Found findCoroutines(ASTContext &Context, StringRef Filter, const LoweredFiles &Files) {
+Found findCoroutines(Sema &S, StringRef Filter, const LoweredFiles &Files) {
+  ASTContext &Context = S.Context;
   Found Result;
   Finder Visitor(Filter, Files, Result);
   Visitor.TraverseDecl(Context.getTranslationUnitDecl());
   const SourceManager &Sources = Context.getSourceManager();
-  for (Coroutine &C : Result.Coroutines) // in a header, in some translation unit there may be one
-    C.HasTraits =
+  for (Coroutine &C : Result.Coroutines) {
+    C.HasTraits = // in a header, in some translation unit there may be one
         Visitor.HasTraits || Files.fileOf(C.Function->getLocation()) != Sources.getMainFileID();
+    if (C.Lambda && !C.IsDependent)
+      considerClosure(C, S);
+  }
   if (llvm::any_of(Result.Coroutines, [](const Coroutine &C) { return C.IsDependent; }))
     Result.Facts = findInstances(Context);
   return Result;

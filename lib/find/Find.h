@@ -13,6 +13,10 @@
 #include <string>
 #include <vector>
 
+namespace clang {
+class Sema;
+}
+
 namespace costate {
 
 /// A coroutine with what the language has decided for it.
@@ -37,6 +41,10 @@ struct Coroutine {
   bool PromiseIsAggregate = false;
   /// The promise's operator new is given the parameters ([dcl.fct.def.coroutine]/9).
   bool AllocatesFromParameters = false;
+  /// Of a lambda: the promise is constructed from the closure and the parameters, or its operator
+  /// new is given them.
+  bool PromiseTakesClosure = false;
+  bool AllocatesFromClosure = false;
   /// Its class declares a member `await_transform`.
   bool HasAwaitTransform = false;
   bool HasReturnVoid = false;
@@ -71,7 +79,7 @@ struct Found {
 
 /// The coroutines that are written in \p Files and match \p Filter (a regular expression for the
 /// qualified name; empty: all).
-Found findCoroutines(clang::ASTContext &Context, llvm::StringRef Filter, const LoweredFiles &Files);
+Found findCoroutines(clang::Sema &S, llvm::StringRef Filter, const LoweredFiles &Files);
 
 /// The text of `--dump=find`.
 std::string dump(const Found &Found, const clang::SourceManager &Sources);
