@@ -316,6 +316,11 @@ void Normalizer::expressionStatement(const Expr *E) {
 
 void Normalizer::coreturn(const CoreturnStmt *S) {
   const Expr *Operand = S->getOperand();
+  // What braces make is said by the call that they are the argument of.
+  if (isa_and_nonnull<InitListExpr>(Operand) && S->getPromiseCall())
+    if (const auto *Call = dyn_cast<CallExpr>(S->getPromiseCall()->IgnoreImplicit());
+        Call && Call->getNumArgs() > 0)
+      Operand = Call->getArg(0);
   if (!Operand || !Awaiting.in(Operand)) {
     Node &Return = emit(NodeKind::Return);
     Return.Code = returnCode(S);
@@ -337,7 +342,7 @@ void Normalizer::coreturn(const CoreturnStmt *S) {
   if (mayBeVoid(Operand)) {
     Eval.Code = returnEither(P);
     leaveFull();
-  } else if (Operand->getType()->isVoidType()) {
+  } else if (Operand->getType()->isVoidType() && !isa<InitListExpr>(Operand)) {
     Eval.Code = std::move(P);
     leaveFull();
     emit(NodeKind::Eval).Code = promise().text(".return_void()");

@@ -670,19 +670,17 @@ std::string Printer::machine() {
     Text += Inits + " {\n" + constructPromise() + "}\n\n" + runFunction() + "};\n";
     return Text;
   }
-  Text += Inits + " {\n::new (&" + PromiseName + ") " + promiseType();
-  if (C.PromiseTakesParameters) {
-    Text += C.PromiseIsAggregate ? "{" : "(";
-    bool First = true;
-    for (const ValueId Id : F.Parameters) {
-      if (F.Values[Id].IsCapture)
-        continue;
-      Text += (First ? "this->" : ", this->") + F.Values[Id].Member;
-      First = false;
-    }
-    Text += C.PromiseIsAggregate ? "}" : ")";
-  }
-  Text += ";\n}\n\n" + runFunction() + "};\n";
+  std::string Arguments;
+  for (const ValueId Id : F.Parameters)
+    if (C.PromiseTakesParameters && !F.Values[Id].IsCapture)
+      Arguments += (Arguments.empty() ? "this->" : ", this->") + F.Values[Id].Member;
+  Text += Inits + " {\n";
+  if (C.PromiseIsAggregate)
+    Text += "costate::construct_aggregate(" + PromiseName + ", " + Arguments + ");\n";
+  else
+    Text += "::new (&" + PromiseName + ") " + promiseType() +
+            (Arguments.empty() ? "" : "(" + Arguments + ")") + ";\n";
+  Text += "}\n\n" + runFunction() + "};\n";
   return Text;
 }
 

@@ -8,6 +8,7 @@ struct coroutine {
     int first = 1;
     noisy second{"default"};
     const char *third = "third";
+    const void *fourth;
     coroutine get_return_object() {
       say("(%d,%s,%s)", first, second.text(), third);
       return {std::coroutine_handle<promise_type>::from_promise(*this)};
@@ -32,6 +33,7 @@ coroutine one(int n) { co_await wait("b", n); }
 coroutine converted(char c) { co_await wait("c", c); }
 coroutine none() { co_await wait("d"); }
 coroutine unfit(noisy, int n) { co_await wait("e", n); }
+template <class... T> coroutine generic(T...) { co_await wait("g"); }
 coroutine too_many(int n, noisy, const char *, int) { co_await wait("f", n); }
 
 int main() {
@@ -41,6 +43,9 @@ int main() {
   run("converted", [] { return converted(8); });
   run("none", [] { return none(); });
   run("unfit", [] { return unfit(noisy("object"), 9); });
+  run("generic", [] { return generic(7, noisy("object")); });
+  run("generic converted", [] { return generic(8L); });
+  run("generic unfit", [] { return generic("unfit"); });
   run("too many", [] { return too_many(1, noisy("object"), "text", 2); });
 }
 // EXPECT: all: +object move(object) copy(object) (5,object',text) -(object)
@@ -67,6 +72,18 @@ int main() {
 // EXPECT: 1: ?e |e
 // EXPECT: 2: >e
 // EXPECT: end: -default -object
+// EXPECT: generic: +object move(object) copy(object) (7,object',third) -(object)
+// EXPECT: 1: ?g |g
+// EXPECT: 2: >g
+// EXPECT: end: -object' -object
+// EXPECT: generic converted: +default (8,default,third)
+// EXPECT: 1: ?g |g
+// EXPECT: 2: >g
+// EXPECT: end: -default
+// EXPECT: generic unfit: +default (1,default,third)
+// EXPECT: 1: ?g |g
+// EXPECT: 2: >g
+// EXPECT: end: -default
 // EXPECT: too many: +object move(object) +default (1,default,third) -(object)
 // EXPECT: 1: ?f |f
 // EXPECT: 2: >f

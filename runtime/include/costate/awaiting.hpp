@@ -211,11 +211,54 @@ template <class Range> auto range_end(Range &range) {
     return end(range);
 }
 
+namespace detail {
+
+// A number, which parentheses narrow and braces do not.
+template <class From> struct narrowed {
+  From &value;
+  template <class To, std::enable_if_t<std::is_convertible<From &, To>::value, int> = 0>
+  operator To() const {
+    return static_cast<To>(value);
+  }
+};
+
+template <class Param> decltype(auto) in_braces(Param &param) {
+  if constexpr (std::is_arithmetic<Param>::value)
+    return narrowed<Param>{param};
+  else
+    return (param);
+}
+
+template <class Promise, class, class... Params>
+struct is_aggregate_of_elements : std::false_type {};
+template <class Promise, class... Params>
+struct is_aggregate_of_elements<
+    Promise, std::void_t<decltype(Promise{in_braces(std::declval<Params &>())...})>, Params...>
+    : std::integral_constant<bool, std::is_aggregate<Promise>::value && sizeof...(Params) != 0> {};
+
+} // namespace detail
+
+// Constructs a promise that is an aggregate from the parameter copies, as parentheses do in C++20
+// ([dcl.init.general]/16.6.2.2). Its other members are as it declares them.
+#if defined(__GNUC__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
+#endif
+template <class Promise, class... Params>
+void construct_aggregate(Promise &promise, Params &...params) {
+  ::new (static_cast<void *>(__builtin_addressof(promise))) Promise{detail::in_braces(params)...};
+}
+#if defined(__GNUC__)
+#pragma GCC diagnostic pop
+#endif
+
 // Constructs a promise from the parameter copies if it can be, and by itself otherwise
 // ([dcl.fct.def.coroutine]/4).
 template <class Promise, class... Params>
 void construct_promise(Promise &promise, Params &...params) {
-  if constexpr (std::is_constructible<Promise, Params &...>::value)
+  if constexpr (detail::is_aggregate_of_elements<Promise, void, Params...>::value)
+    construct_aggregate(promise, params...);
+  else if constexpr (std::is_constructible<Promise, Params &...>::value)
     ::new (static_cast<void *>(__builtin_addressof(promise))) Promise(params...);
   else
     ::new (static_cast<void *>(__builtin_addressof(promise))) Promise;
