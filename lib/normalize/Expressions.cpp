@@ -64,6 +64,12 @@ std::string nameOf(const Expr *E) {
   return Named && Named->getIdentifier() ? Named->getName().str() : "";
 }
 
+/// \p E as an overloaded `->`, of which only the object and the token are written, or nothing.
+const CXXOperatorCallExpr *overloadedArrow(const Expr *E) {
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E);
+  return Operator && Operator->getOperator() == OO_Arrow ? Operator : nullptr;
+}
+
 } // namespace
 
 std::string Normalizer::operandName(const Expr *E) {
@@ -114,7 +120,24 @@ bool Normalizer::hasTemporary(const Expr *E) {
     return true;
   if (isa<CXXStdInitializerListExpr, StmtExpr, LambdaExpr, CoroutineSuspendExpr>(E))
     return false;
+  if (const Expr *Thrown = discarded(E); Thrown && isLastingObject(Thrown))
+    return true;
   return llvm::any_of(operands(E), [&](const Expr *Operand) { return hasTemporary(Operand); });
+}
+
+/// What \p E evaluates for its effects alone ([expr.context]/2): the left side of a comma, or what
+/// is cast to void. An object that this makes is a temporary of the full-expression.
+const Expr *Normalizer::discarded(const Expr *E) {
+  if (const auto *Binary = dyn_cast<BinaryOperator>(E); Binary && Binary->isCommaOp())
+    return Binary->getLHS();
+  const auto *Cast = dyn_cast<CastExpr>(E);
+  return Cast && Cast->getCastKind() == CK_ToVoid ? Cast->getSubExpr() : nullptr;
+}
+
+/// Whether \p E, whose value nobody wants, makes an object whose end can be seen.
+bool Normalizer::isLastingObject(const Expr *E) const {
+  return E->isPRValue() && E->getType()->isRecordType() &&
+         !isTriviallyDestructible(E->getType(), Context);
 }
 
 bool Normalizer::hasPoint(const Expr *E, bool Hoist) {
@@ -158,10 +181,15 @@ Piece Normalizer::lowerPoint(const Expr *E, bool Hoist) {
       return lowerConditional(Binary->getLHS(), Binary->getOpcode() == BO_LOr, Binary->getRHS(),
                               nullptr, E);
     if (Binary->isCommaOp() &&
-        (hasPoint(Binary->getRHS(), Hoist) || loweredStatementExpr(Binary->getLHS()))) {
+        (hasPoint(Binary->getRHS(), Hoist) || loweredStatementExpr(Binary->getLHS()) ||
+         (Hoist && isLastingObject(Binary->getLHS())))) {
       discard(Binary->getLHS());
       return lower(Binary->getRHS(), Hoist);
     }
+  }
+  if (const Expr *Object = discarded(E); Hoist && Object && isLastingObject(Object)) {
+    discard(Object);
+    return Piece::of("static_cast<void>(0)");
   }
   if (isa<BinaryConditionalOperator>(E))
     R.refuse(E->getExprLoc(),
@@ -250,7 +278,7 @@ Piece Normalizer::lowerOperands(const Expr *E, bool Hoist) {
     const bool Followed = Awaiting.in(All[Last]) && !isOrdered(E) &&
                           std::any_of(All.begin() + Last + 1, All.end(),
                                       [](const Expr *Later) { return hasEffects(Later); });
-    if (Followed && Expanding) {
+    if (Followed && (Expanding || overloadedArrow(withoutConversions(All[Last])))) {
       spill(All[Last]);
       return text(E);
     }
@@ -327,6 +355,14 @@ ValueId Normalizer::pend(std::string Name, QualType Type, Piece Init, std::strin
   return Pending.back();
 }
 
+/// The pointer that `object->` comes to ([over.ref]), as an expression of its own.
+Piece Normalizer::arrowValue(const CXXOperatorCallExpr *Arrow) {
+  const Expr *Object = Arrow->getArg(0)->IgnoreImplicit();
+  Piece P =
+      overloadedArrow(Object) ? arrowValue(overloadedArrow(Object)) : lower(Arrow->getArg(0), true);
+  return P.text(".operator->()");
+}
+
 void Normalizer::spill(const Expr *E) {
   const Expr *V = withoutConversions(E);
   while (const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(V))
@@ -334,6 +370,12 @@ void Normalizer::spill(const Expr *E) {
   if (Replaced.contains(V) || spillArgument(V) || isStable(V, Context))
     return;
   const QualType Type = V->getType();
+  if (const auto *Arrow = overloadedArrow(V); Arrow && !isDependent(V)) {
+    const ValueId Id =
+        pend(operandName(Arrow->getArg(0)), Type.getUnqualifiedType(), arrowValue(Arrow));
+    Replaced[V] = Piece::member(Id).text("->");
+    return;
+  }
   if (const auto *Expansion = dyn_cast<PackExpansionExpr>(V))
     return spillExpansion(V, Expansion->getPattern());
   if (isDependent(V) && !isa<InitListExpr, OverloadExpr>(V))

@@ -137,7 +137,10 @@ private:
   Piece lowerSlotted(const Expr *E, bool Hoist);
   bool isAwaitOperatorInFile(const clang::FunctionDecl *Function) const;
   Piece lowerNew(const clang::CXXNewExpr *New);
+  static const Expr *discarded(const Expr *E);
+  bool isLastingObject(const Expr *E) const;
   void discard(const Expr *E);
+  Piece arrowValue(const clang::CXXOperatorCallExpr *Arrow);
   void spill(const Expr *E);
   ValueId pend(std::string Name, clang::QualType Type, Piece Init, std::string TypeText = "",
                bool Trivial = true);

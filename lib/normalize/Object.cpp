@@ -114,9 +114,11 @@ bool Normalizer::isNameable(QualType Type) const {
   };
   for (const Decl *D = Tag; D; D = dyn_cast_or_null<Decl>(D->getDeclContext())) {
     const DeclContext *Outer = D->getDeclContext();
-    const bool IsHidden = (isa<CXXRecordDecl>(Outer) &&
-                           (D->getAccess() == AS_private || D->getAccess() == AS_protected)) ||
-                          isa<FunctionDecl>(Outer);
+    const auto *Special = dyn_cast<ClassTemplateSpecializationDecl>(D);
+    const AccessSpecifier Access = (Special ? Special->getSpecializedTemplate() : D)->getAccess();
+    const bool IsHidden =
+        (isa<CXXRecordDecl>(Outer) && (Access == AS_private || Access == AS_protected)) ||
+        isa<FunctionDecl>(Outer);
     if (IsHidden && !Encloses(Outer))
       return false;
     if (Outer->isFileContext())

@@ -9,6 +9,7 @@
 #include "source/Head.h"
 #include "source/Types.h"
 
+#include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
 
 using namespace clang;
@@ -49,6 +50,7 @@ ValueId Normalizer::track(const VarDecl *Variable) {
   V.Type = Variable->getType();
   V.Decl = Variable;
   V.IsReference = Variable->getType()->isReferenceType();
+  V.HasHiddenType = !C.IsDependent && !isNameable(V.Type);
   F.Values.push_back(std::move(V));
   return Tracked[Variable] = F.Values.size() - 1;
 }
@@ -259,10 +261,29 @@ void Normalizer::statement(const Stmt *S) {
   emit(NodeKind::Text).Code = text(S, true);
 }
 
+/// Whether \p S ends with `[[fallthrough]];`.
+static bool fallsThrough(const Stmt *S) {
+  if (const auto *Compound = dyn_cast<CompoundStmt>(S))
+    return !Compound->body_empty() && fallsThrough(Compound->body_back());
+  const auto *Attributed = dyn_cast<AttributedStmt>(S);
+  return Attributed && llvm::any_of(Attributed->getAttrs(), llvm::IsaPred<FallThroughAttr>);
+}
+
 void Normalizer::structured(const Stmt *S) {
   if (const auto *Compound = dyn_cast<CompoundStmt>(S)) {
     auto Block = blockOf(Compound, "Block");
+    std::unique_ptr<Node> Last;
+    // It has to be the last statement before the label, behind what the block leaves.
+    if (fallsThrough(Compound)) {
+      auto &Children = Block->Children;
+      const auto It = llvm::find_if(llvm::reverse(Children),
+                                    [](const auto &N) { return N->Kind != NodeKind::Trivia; });
+      Last = std::move(*It);
+      Children.erase(std::next(It).base());
+    }
     Out->push_back(std::move(Block));
+    if (Last)
+      Out->push_back(std::move(Last));
     return;
   }
   if (const auto *E = dyn_cast<Expr>(S))

@@ -235,6 +235,8 @@ void Printer::findLambdas() {
 bool Printer::isFromElsewhere(const Value &V) const {
   if (V.Kind != ValueKind::Variable || V.Type.isNull())
     return false;
+  if (V.HasHiddenType)
+    return true;
   const QualType Of = V.Type.getNonReferenceType();
   if (const TagDecl *Tag = Of->getAsTagDecl();
       Tag && !Tag->getIdentifier() && !Tag->getTypedefNameForAnonDecl() &&

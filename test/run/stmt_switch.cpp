@@ -39,8 +39,8 @@ task<> scopes(int n) {
     co_await wait("b");
     if (n == 1) break;
     say("never");
+    [[fallthrough]]; // in the block, the last that it does
   }
-    [[fallthrough]];
   case 2: {
     noisy two("two");
     co_await wait("c");
