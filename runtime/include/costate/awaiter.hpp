@@ -43,8 +43,9 @@ auto await_operator(T &&operand, priority<0>)
 // `operator_co_await` stands in for it.
 template <class T>
 auto get_awaiter(T &&operand)
-    -> decltype(detail::await_operator(static_cast<T &&>(operand), detail::priority<3>())) {
-  return detail::await_operator(static_cast<T &&>(operand), detail::priority<3>());
+    -> decltype(costate::detail::await_operator(static_cast<T &&>(operand),
+                                                detail::priority<3>())) {
+  return costate::detail::await_operator(static_cast<T &&>(operand), detail::priority<3>());
 }
 
 // Calls a function whose parameters of class type the caller keeps: where As has `T &`, the
@@ -59,7 +60,7 @@ auto get_awaiter(T &&operand)
 template <class As, class R, class... P, class... Args>
 COSTATE_ANY_SIGNATURE R call_in_place(R (*function)(P...), Args &&...args) {
   // Through a type without parameters, as compilers ask for where such a cast is meant.
-  return reinterpret_cast<As *>(reinterpret_cast<void (*)()>(hidden(function)))(
+  return reinterpret_cast<As *>(reinterpret_cast<void (*)()>(costate::hidden(function)))(
       static_cast<Args &&>(args)...);
 }
 template <class As, class F, class C, class Object, class... Args>

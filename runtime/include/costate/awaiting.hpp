@@ -23,7 +23,7 @@ namespace detail {
 
 template <class E, class = void> struct has_await_operator : std::false_type {};
 template <class E>
-struct has_await_operator<E, std::void_t<decltype(get_awaiter(std::declval<E>()))>>
+struct has_await_operator<E, std::void_t<decltype(costate::get_awaiter(std::declval<E>()))>>
     : std::true_type {};
 
 // Whether a class has a member of this name, viable or not ([expr.await]/3.2 asks for the name). A
@@ -56,7 +56,8 @@ template <class E, bool = detail::has_await_operator<E>::value> struct awaiting 
 };
 template <class E> struct awaiting<E, true> {
   E operand;
-  decltype(get_awaiter(std::declval<E>())) awaiter = get_awaiter(static_cast<E &&>(operand));
+  decltype(costate::get_awaiter(std::declval<E>())) awaiter =
+      costate::get_awaiter(static_cast<E &&>(operand));
 
   decltype(auto) await_ready() { return awaiter.await_ready(); }
   template <class Handle> decltype(auto) await_suspend(Handle handle) {
@@ -233,7 +234,9 @@ template <class Promise, class, class... Params>
 struct is_aggregate_of_elements : std::false_type {};
 template <class Promise, class... Params>
 struct is_aggregate_of_elements<
-    Promise, std::void_t<decltype(Promise{in_braces(std::declval<Params &>())...})>, Params...>
+    Promise,
+    std::void_t<decltype(Promise{costate::detail::in_braces(std::declval<Params &>())...})>,
+    Params...>
     : std::integral_constant<bool, std::is_aggregate<Promise>::value && sizeof...(Params) != 0> {};
 
 } // namespace detail
@@ -246,7 +249,8 @@ struct is_aggregate_of_elements<
 #endif
 template <class Promise, class... Params>
 void construct_aggregate(Promise &promise, Params &...params) {
-  ::new (static_cast<void *>(__builtin_addressof(promise))) Promise{detail::in_braces(params)...};
+  ::new (static_cast<void *>(__builtin_addressof(promise)))
+      Promise{costate::detail::in_braces(params)...};
 }
 #if defined(__GNUC__)
 #pragma GCC diagnostic pop
@@ -257,7 +261,7 @@ void construct_aggregate(Promise &promise, Params &...params) {
 template <class Promise, class... Params>
 void construct_promise(Promise &promise, Params &...params) {
   if constexpr (detail::is_aggregate_of_elements<Promise, void, Params...>::value)
-    construct_aggregate(promise, params...);
+    costate::construct_aggregate(promise, params...);
   else if constexpr (std::is_constructible<Promise, Params &...>::value)
     ::new (static_cast<void *>(__builtin_addressof(promise))) Promise(params...);
   else

@@ -55,7 +55,7 @@ template <std::size_t I, class T, class... Rest> auto &nth(T &first, Rest &...re
   if constexpr (I == 0)
     return first;
   else
-    return nth<I - 1>(rest...);
+    return costate::detail::nth<I - 1>(rest...);
 }
 
 } // namespace detail
@@ -64,28 +64,28 @@ template <std::size_t I, class T, class... Rest> auto &nth(T &first, Rest &...re
 template <std::size_t I, std::size_t N, class T> auto &binding(T &&object) {
   if constexpr (N == 1) {
     auto &[a] = object;
-    return detail::nth<I>(a);
+    return costate::detail::nth<I>(a);
   } else if constexpr (N == 2) {
     auto &[a, b] = object;
-    return detail::nth<I>(a, b);
+    return costate::detail::nth<I>(a, b);
   } else if constexpr (N == 3) {
     auto &[a, b, c] = object;
-    return detail::nth<I>(a, b, c);
+    return costate::detail::nth<I>(a, b, c);
   } else if constexpr (N == 4) {
     auto &[a, b, c, d] = object;
-    return detail::nth<I>(a, b, c, d);
+    return costate::detail::nth<I>(a, b, c, d);
   } else if constexpr (N == 5) {
     auto &[a, b, c, d, e] = object;
-    return detail::nth<I>(a, b, c, d, e);
+    return costate::detail::nth<I>(a, b, c, d, e);
   } else if constexpr (N == 6) {
     auto &[a, b, c, d, e, f] = object;
-    return detail::nth<I>(a, b, c, d, e, f);
+    return costate::detail::nth<I>(a, b, c, d, e, f);
   } else if constexpr (N == 7) {
     auto &[a, b, c, d, e, f, g] = object;
-    return detail::nth<I>(a, b, c, d, e, f, g);
+    return costate::detail::nth<I>(a, b, c, d, e, f, g);
   } else if constexpr (N == 8) {
     auto &[a, b, c, d, e, f, g, h] = object;
-    return detail::nth<I>(a, b, c, d, e, f, g, h);
+    return costate::detail::nth<I>(a, b, c, d, e, f, g, h);
   }
 }
 
