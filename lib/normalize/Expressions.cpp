@@ -672,11 +672,31 @@ Piece Normalizer::argumentOf(const Expr *Argument, const Expr *Operand) {
   return Piece::of("std::move(").add(Piece::member(Id)).text(")");
 }
 
+/// Whether \p E is written as a prvalue: a call or an await that gives one, `T(...)`.
+static bool isMadeBy(const Expr *E) {
+  while (isa<CXXBindTemporaryExpr, ParenExpr, ExprWithCleanups>(E))
+    E = isa<ParenExpr>(E) ? cast<ParenExpr>(E)->getSubExpr() : cast<Expr>(*E->child_begin());
+  return E->isPRValue() && isa<CallExpr, CoroutineSuspendExpr, CXXTemporaryObjectExpr,
+                               CXXFunctionalCastExpr, ConditionalOperator>(E);
+}
+
+/// Whether \p E is a conditional that makes an object in arms that have to be branches.
+bool Normalizer::isBranching(const Expr *E) {
+  while (isa<CXXBindTemporaryExpr, ParenExpr, ExprWithCleanups>(E) ||
+         (isa<ImplicitCastExpr>(E) && cast<ImplicitCastExpr>(E)->getCastKind() == CK_NoOp))
+    E = isa<ParenExpr>(E) ? cast<ParenExpr>(E)->getSubExpr() : cast<Expr>(*E->child_begin());
+  const auto *Conditional = dyn_cast<ConditionalOperator>(E);
+  return Conditional && Conditional->isPRValue() && Conditional->getType()->isRecordType() &&
+         (hasPoint(Conditional->getTrueExpr(), true) ||
+          hasPoint(Conditional->getFalseExpr(), true));
+}
+
 /// `Condition ? True : False`; for `&&` and `||` (Negate) False is the short circuit's value.
 Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Expr *True,
                                    const Expr *False, const Expr *Whole) {
   const bool Logical = !False;
   const ValueId Target = std::exchange(Emplacing, None);
+  const bool Returns = std::exchange(Returning, false);
   Piece Test = lower(Condition, true);
   const StateId OuterSlots = Slots;
   StateId Holder = flush();
@@ -699,6 +719,7 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
   } Form = Type->isVoidType()     ? Nothing
            : Logical              ? Scalar
            : Target != None       ? Object
+           : Returns              ? Object
            : isDependent(Whole)   ? (Unwanted.contains(Whole) ? Nothing : Unknown)
            : Whole->isGLValue()   ? Address
            : Type->isRecordType() ? Object
@@ -708,7 +729,7 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
     Result = newVariable("value", Logical ? Context.BoolTy : Type.getUnqualifiedType());
   else if (Form == Address)
     Result = newVariable("address", Context.getPointerType(Type));
-  else if (Form == Object && Target == None)
+  else if (Form == Object && Target == None && !Returns)
     Result = slotFor(None, Type.getUnqualifiedType(), "value");
   else if (Form == Unknown)
     Result = dependentResult();
@@ -743,6 +764,10 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
     case Object:
       if (P.empty()) // it has been made
         return;
+      if (Returns) {
+        emit(NodeKind::Eval).Code = promise().text(".return_value(").add(P).text(")");
+        return;
+      }
       if (Target != None) {
         if (Value &Made = F.Values[Target]; Made.From == Deduced::Auto)
           AddType(Made, P);
@@ -765,6 +790,10 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
     const size_t Mark = Open.size();
     if (Form == Object && loweredStatementExpr(E))
       (Target != None ? Emplacing : EmplacingSlot) = Target != None ? Target : Result;
+    else if (Form == Object && isBranching(E)) {
+      Emplacing = Target;
+      Returning = Returns;
+    }
     Piece P = lower(E, true);
     flush();
     if (isa<CXXThrowExpr>(E->IgnoreParens())) { // gives nothing ([expr.cond]/2)
@@ -773,6 +802,10 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
       else if (Target != None && F.Values[Target].From == Deduced::Auto)
         AddType(F.Values[Target], P);
       emit(NodeKind::Eval).Code = std::move(P);
+    } else if (Returns && !P.empty() && !isMadeBy(E)) {
+      Assign(Piece::of(Type.getUnqualifiedType().getAsString(Context.getPrintingPolicy()) + "(")
+                 .add(P)
+                 .text(")"));
     } else {
       Assign(std::move(P));
     }
@@ -821,7 +854,7 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
       return Piece::of("(*").use(Result, false).text(")");
     return Piece::of("std::move(*").use(Result, false).text(")");
   case Object:
-    if (Target != None)
+    if (Target != None || Returns)
       return {};
     if (!SlottedUses.contains(Whole) && !isMoveUnobservable(Type, Context))
       R.refuse(Whole->getExprLoc(),

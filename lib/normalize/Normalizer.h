@@ -134,6 +134,7 @@ private:
   bool hasTemporary(const Expr *E);
   bool hasLastingTemporary(const Expr *E);
   bool isSlotted(const Expr *E);
+  bool isBranching(const Expr *E);
   Piece lowerSlotted(const Expr *E, bool Hoist);
   bool isAwaitOperatorInFile(const clang::FunctionDecl *Function) const;
   Piece lowerNew(const clang::CXXNewExpr *New);
@@ -280,6 +281,7 @@ private:
   std::vector<StateId> Open;                ///< states that the full-expression has entered
   unsigned Conditionals = 0;                ///< arms of conditionals around
   ValueId Emplacing = None;       ///< the variable that the next conditional's arms construct
+  bool Returning = false;         ///< the next conditional's arms give what the coroutine returns
   ValueId EmplacingSlot = None;   ///< the slot that the next statement expression fills
   StateId Slots = None;           ///< the superstate that holds what conditionals make
   Expansion *Expanding = nullptr; ///< the pattern around

@@ -357,6 +357,14 @@ void Normalizer::coreturn(const CoreturnStmt *S) {
         Function->getParamDecl(0)->getType()->isReferenceType())
       SlottedUses.insert(Statement);
   }
+  if (!isDependent(Operand) && isBranching(Operand)) {
+    // The parameter of return_value is made in the arms, by a call in each of them.
+    Returning = true;
+    lower(Operand, true);
+    leaveFull();
+    emit(NodeKind::Jump).To = {JumpKind::Return, nullptr, nullptr, S->getBeginLoc()};
+    return;
+  }
   Piece P = lower(Operand, false);
   flush();
   Node &Eval = emit(NodeKind::Eval);

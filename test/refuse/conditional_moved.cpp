@@ -24,8 +24,3 @@ costate::task<int> argument(bool awaits) {
   both b(awaits ? co_await make() : noisy(1), 2);
   co_return 1;
 }
-
-costate::task<noisy> result(bool awaits) {
-  // CHECK: conditional_moved.cpp:[[#@LINE+1]]:13: error: a conditional with an await gives an object of type 'noisy', which would have to be moved; await into a variable in each branch
-  co_return awaits ? co_await make() : noisy(1);
-}
