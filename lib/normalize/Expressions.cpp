@@ -796,6 +796,8 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
     }
     Piece P = lower(E, true);
     flush();
+    if (Logical && isContextuallyConverted(E))
+      P = Piece::of("static_cast<bool>(").add(P).text(")");
     if (isa<CXXThrowExpr>(E->IgnoreParens())) { // gives nothing ([expr.cond]/2)
       if (Form == Unknown)
         AddType(F.Values[Result], P);
