@@ -395,6 +395,11 @@ void Normalizer::spill(const Expr *E) {
   if (Type->isFunctionType() || isa<UnresolvedLookupExpr, OverloadExpr>(V) ||
       Type->isSpecificBuiltinType(BuiltinType::BoundMember))
     return;
+  if (Type->isArrayType() && V->isPRValue()) { // braces; an array initialises no array
+    for (const Expr *Element : operands(V))
+      spill(Element);
+    return;
+  }
   if (V->isGLValue()) {
     if (V->refersToBitField())
       return spill(operands(V).front());
