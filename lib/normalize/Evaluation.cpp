@@ -231,6 +231,11 @@ bool hasEffects(const Expr *E) {
   return llvm::any_of(operands(E), hasEffects);
 }
 
+bool isContextuallyConverted(const Expr *E) {
+  return E->getType()->isBooleanType() &&
+         const_cast<Expr *>(E)->IgnoreUnlessSpelledInSource()->getType()->isRecordType();
+}
+
 bool isTriviallyDestructible(QualType Type, const ASTContext &Context) {
   if (Type->isReferenceType())
     return true;

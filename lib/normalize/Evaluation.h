@@ -43,6 +43,10 @@ bool hasEffects(const clang::Expr *E);
 /// \p E without what costs nothing to do again: parentheses and conversions between scalar types.
 const clang::Expr *withoutConversions(const clang::Expr *E);
 
+/// Whether \p E is an object of class type where a condition or an operand of `&&`, `||`, `!` and
+/// `?:` is a `bool`: an explicit conversion function does only there.
+bool isContextuallyConverted(const clang::Expr *E);
+
 /// Whether an object of \p Type is destroyed by doing nothing.
 bool isTriviallyDestructible(clang::QualType Type, const clang::ASTContext &Context);
 

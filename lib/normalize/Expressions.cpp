@@ -395,6 +395,11 @@ void Normalizer::spill(const Expr *E) {
   if (Type->isFunctionType() || isa<UnresolvedLookupExpr, OverloadExpr>(V) ||
       Type->isSpecificBuiltinType(BuiltinType::BoundMember))
     return;
+  if (Type->isArrayType() && V->isPRValue()) { // braces; an array initialises no array
+    for (const Expr *Element : operands(V))
+      spill(Element);
+    return;
+  }
   if (V->isGLValue()) {
     if (V->refersToBitField())
       return spill(operands(V).front());
@@ -796,6 +801,8 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
     }
     Piece P = lower(E, true);
     flush();
+    if (Logical && isContextuallyConverted(E))
+      P = Piece::of("static_cast<bool>(").add(P).text(")");
     if (isa<CXXThrowExpr>(E->IgnoreParens())) { // gives nothing ([expr.cond]/2)
       if (Form == Unknown)
         AddType(F.Values[Result], P);

@@ -204,8 +204,10 @@ void Normalizer::declareCaptures() {
     if (IsConst && IsCopy)
       Type = Type.withConst();
     const ValueId Id = Add(Type, Variable->getNameAsString());
-    if (Pack)
+    if (Pack) {
       F.Values[Id].Type = Context.getPackExpansionType(F.Values[Id].Type, std::nullopt);
+      F.Values[Id].TypeText.clear(); // each has a type of its own
+    }
     if (const auto *Binding = dyn_cast<BindingDecl>(Variable))
       Holding[Binding] = Id;
     else if (const auto *Of = dyn_cast<VarDecl>(Variable)) {

@@ -397,7 +397,7 @@ Piece Normalizer::condition(const Expr *E, std::string Name) {
   if (isDependent(E) && IsSwitch) {
     F.Values[Id].From = Deduced::Auto;
     F.Values[Id].TypeOf = asOperand(E, P);
-  } else if (isDependent(E)) {
+  } else if (isDependent(E) || (!IsSwitch && isContextuallyConverted(E))) {
     P = Piece::of("static_cast<bool>(").add(P).text(")");
   }
   flush();

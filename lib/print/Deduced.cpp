@@ -15,8 +15,12 @@ namespace costate {
 /// The type of one of a pack's parameters; that of `auto...` has no name.
 std::string Printer::packType(const Value &V, bool Referred) const {
   const QualType Pattern = cast<PackExpansionType>(V.Type)->getPattern();
+  if (V.HasNoName && V.IsCapture) // `T & &` is no type
+    return V.IsConst ? "std::add_lvalue_reference_t<const std::remove_reference_t<decltype((" +
+                           V.Name + "))>>"
+                     : captureAlias(V);
   if (V.HasNoName)
-    return V.IsCapture ? captureAlias(V) : "decltype(" + V.Name + ")";
+    return "decltype(" + V.Name + ")";
   return type(Referred ? Pattern.getNonReferenceType() : Pattern);
 }
 
