@@ -59,7 +59,7 @@ auto get_awaiter(T &&operand)
 template <class As, class R, class... P, class... Args>
 COSTATE_ANY_SIGNATURE R call_in_place(R (*function)(P...), Args &&...args) {
   // Through a type without parameters, as compilers ask for where such a cast is meant.
-  return reinterpret_cast<As *>(reinterpret_cast<void (*)()>(hidden(function)))(
+  return reinterpret_cast<As *>(reinterpret_cast<void (*)()>(costate::hidden(function)))(
       static_cast<Args &&>(args)...);
 }
 template <class As, class F, class C, class Object, class... Args>

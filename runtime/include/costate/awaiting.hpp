@@ -23,7 +23,7 @@ namespace detail {
 
 template <class E, class = void> struct has_await_operator : std::false_type {};
 template <class E>
-struct has_await_operator<E, std::void_t<decltype(get_awaiter(std::declval<E>()))>>
+struct has_await_operator<E, std::void_t<decltype(costate::get_awaiter(std::declval<E>()))>>
     : std::true_type {};
 
 // Whether a class has a member of this name, viable or not ([expr.await]/3.2 asks for the name). A
@@ -56,7 +56,8 @@ template <class E, bool = detail::has_await_operator<E>::value> struct awaiting 
 };
 template <class E> struct awaiting<E, true> {
   E operand;
-  decltype(get_awaiter(std::declval<E>())) awaiter = get_awaiter(static_cast<E &&>(operand));
+  decltype(costate::get_awaiter(std::declval<E>())) awaiter =
+      costate::get_awaiter(static_cast<E &&>(operand));
 
   decltype(auto) await_ready() { return awaiter.await_ready(); }
   template <class Handle> decltype(auto) await_suspend(Handle handle) {
