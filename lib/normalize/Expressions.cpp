@@ -453,6 +453,19 @@ Piece Normalizer::asOperand(const Expr *E, Piece Text) const {
   return Text;
 }
 
+/// \p Text, what \p E has become, as something whose member is named.
+Piece Normalizer::asObject(const Expr *E, Piece Text) const {
+  E = E->IgnoreImplicit();
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E);
+  const bool IsPostfix =
+      Operator && (Operator->getOperator() == OO_Call || Operator->getOperator() == OO_Subscript);
+  const bool Binds = isa<UnaryOperator, BinaryOperator, AbstractConditionalOperator, CStyleCastExpr,
+                         CXXNewExpr, CoroutineSuspendExpr>(E) ||
+                     (Operator && !IsPostfix);
+  const bool IsName = Text.Parts.size() == 1 && Text.Parts.front().Kind != PartKind::Tokens;
+  return Binds && !IsName ? Piece::of("(").add(Text).text(")") : Text;
+}
+
 Piece Normalizer::converted(const Expr *E, QualType Type, Piece Text) const {
   Text = asOperand(withoutConversions(E), std::move(Text));
   // Members are initialised in braces, where a narrowing conversion must be explicit.
@@ -641,7 +654,7 @@ Piece Normalizer::awaiterOf(const Expr *E, const Expr *Operand) {
     if (!Function || !isAwaitOperatorInFile(Function))
       return Piece::of("costate::get_awaiter(").add(Argument).text(")");
     if (isa<CXXMethodDecl>(Function))
-      return Argument.text(".operator_co_await()");
+      return asObject(Operand, std::move(Argument)).text(".operator_co_await()");
     return Piece::of("operator_co_await(").add(Argument).text(")");
   }
   Piece P = promise();

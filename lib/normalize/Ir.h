@@ -172,8 +172,6 @@ struct Value {
   bool IsCapture = false;
   bool HasNoName = false; ///< Parameter: only decltype names its type, or that of a pack's members
   bool IsConst = false;   ///< IsCapture: a copy that the call operator may not change
-  /// A variable whose type has a name that only others may say.
-  bool HasHiddenType = false;
   /// A std::initializer_list whose array cannot be kept.
   bool HasArray = false;
   /// A variable that is constructed in the arms of a conditional, which needs a place of its own.

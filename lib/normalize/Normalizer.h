@@ -154,6 +154,7 @@ private:
   std::string awaitName(const Expr *Operand) const;
   ValueId slotFor(StateId Held, clang::QualType Type, std::string Name);
   Piece asOperand(const Expr *E, Piece Text) const;
+  Piece asObject(const Expr *E, Piece Text) const;
   Piece converted(const Expr *E, clang::QualType Type, Piece Text) const;
 
   // Expansions.cpp

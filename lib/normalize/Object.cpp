@@ -7,6 +7,7 @@
 #include "normalize/Normalizer.h"
 
 #include "source/MachineNames.h"
+#include "source/Types.h"
 
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -95,41 +96,8 @@ bool Normalizer::hasNoName(QualType Type) const {
          (Auto + 4 == Text.size() || !(llvm::isAlnum(Text[Auto + 4]) || Text[Auto + 4] == '_'));
 }
 
-/// Whether the coroutine may name the classes that \p Type is made of: none is a private member of
-/// another class, or local to another function. (Closures are another matter.)
 bool Normalizer::isNameable(QualType Type) const {
-  Type = Context.getBaseElementType(Type.getNonReferenceType()).getCanonicalType();
-  while (Type->isPointerType())
-    Type = Type->getPointeeType().getCanonicalType();
-  const TagDecl *Tag = Type->getAsTagDecl();
-  if (!Tag)
-    return true;
-  if (const auto *Record = dyn_cast<CXXRecordDecl>(Tag); Record && Record->isLambda())
-    return true;
-  const auto Encloses = [&](const DeclContext *Outer) {
-    for (const DeclContext *DC = C.Function; DC; DC = DC->getParent())
-      if (DC->getPrimaryContext() == Outer->getPrimaryContext())
-        return true;
-    return false;
-  };
-  for (const Decl *D = Tag; D; D = dyn_cast_or_null<Decl>(D->getDeclContext())) {
-    const DeclContext *Outer = D->getDeclContext();
-    const auto *Special = dyn_cast<ClassTemplateSpecializationDecl>(D);
-    const AccessSpecifier Access = (Special ? Special->getSpecializedTemplate() : D)->getAccess();
-    const bool IsHidden =
-        (isa<CXXRecordDecl>(Outer) && (Access == AS_private || Access == AS_protected)) ||
-        isa<FunctionDecl>(Outer);
-    if (IsHidden && !Encloses(Outer))
-      return false;
-    if (Outer->isFileContext())
-      break;
-  }
-  if (const auto *Special = dyn_cast<ClassTemplateSpecializationDecl>(Tag))
-    return llvm::all_of(
-        Special->getTemplateArgs().asArray(), [&](const TemplateArgument &Argument) {
-          return Argument.getKind() != TemplateArgument::Type || isNameable(Argument.getAsType());
-        });
-  return true;
+  return costate::isNameable(Type, C.Function, Context);
 }
 
 ValueId Normalizer::referTo(QualType Type, std::string Name) {

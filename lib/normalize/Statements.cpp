@@ -50,7 +50,6 @@ ValueId Normalizer::track(const VarDecl *Variable) {
   V.Type = Variable->getType();
   V.Decl = Variable;
   V.IsReference = Variable->getType()->isReferenceType();
-  V.HasHiddenType = !C.IsDependent && !isNameable(V.Type);
   F.Values.push_back(std::move(V));
   return Tracked[Variable] = F.Values.size() - 1;
 }

@@ -93,6 +93,8 @@ std::string Printer::code(const Piece &Code) const {
       if (Each.Kind == PartKind::LambdaBegin) {
         Text += const_cast<Printer *>(this)->closureOf(Code, Each);
         ++Skipping;
+      } else if (llvm::StringRef(Text).rtrim().ends_with("&")) {
+        Text += "(" + unevaluated(Each) + ")"; // `&State::x` would point to a member
       } else {
         Text += unevaluated(Each);
       }
@@ -249,9 +251,9 @@ std::string Printer::jump(const Jump &To, StateId Inside, bool Single) {
 /// The call of the function that makes a closure whose type has to be named.
 std::string Printer::closureCall(const Piece &Code, const Part &Begin) const {
   std::string Arguments;
-  for (const ValueId Id : Begin.Captured) {
-    Arguments += (Arguments.empty() ? "" : ", ") + code(Piece().use(Id, true));
-  }
+  for (const ValueId Id : Begin.Captured)
+    Arguments += (Arguments.empty() ? "" : ", ") + code(Piece().use(Id, true)) +
+                 (isPack(F.Values[Id]) ? "..." : "");
   for (const Part *Operand : const_cast<Printer *>(this)->operandsOf(Code, Begin))
     Arguments += (Arguments.empty() ? "" : ", ") + code({{*Operand}});
   return Closures.lookup(Begin.Lambda->getLambdaClass()) + "(" + Arguments + ")";

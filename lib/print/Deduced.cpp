@@ -106,10 +106,13 @@ std::string Printer::unevaluated(const Part &Each) const {
     return "std::declval<decltype(" + (V.IsSlot ? "(*" + Name + ").forward()" : Name) + ")>()";
   }
   case PartKind::Result:
-    if (Outside)
+    if (Outside) {
+      const Value &Awaiter = F.Values[F.States[Each.Id].Awaiter];
       return "std::declval<" +
-             const_cast<Printer *>(this)->deducedTypeOf(F.Values[F.States[Each.Id].Awaiter]) +
+             (Awaiter.From == Deduced::No ? type(Awaiter.Type)
+                                          : const_cast<Printer *>(this)->deducedTypeOf(Awaiter)) +
              " &>().await_resume()";
+    }
     return "costate::await_result<" + F.States[Each.Id].Name + ">()";
   case PartKind::Promise:
     // GCC takes the member for const in a local class of a const member function.

@@ -237,23 +237,12 @@ void Printer::findLambdas() {
 bool Printer::isFromElsewhere(const Value &V) const {
   if (V.Kind != ValueKind::Variable || V.Type.isNull())
     return false;
-  if (V.HasHiddenType)
-    return true;
   const QualType Of = V.Type.getNonReferenceType();
   if (const TagDecl *Tag = Of->getAsTagDecl();
       Tag && !Tag->getIdentifier() && !Tag->getTypedefNameForAnonDecl() &&
       !(isa<CXXRecordDecl>(Tag) && cast<CXXRecordDecl>(Tag)->isLambda()))
     return llvm::none_of(F.Types, [&](const LocalType &Local) { return Local.Decl == Tag; });
-  const CXXRecordDecl *Record = Of->getAsCXXRecordDecl();
-  if (!Record)
-    return false;
-  const auto *Function = dyn_cast_or_null<FunctionDecl>(Record->getParentFunctionOrMethod());
-  if (Record->isLambda())
-    return !Lambdas.contains(
-               declaration(Of.getCanonicalType().getUnqualifiedType(), "", Context, false)) &&
-           !Lambdas.contains(
-               declaration(Of.getCanonicalType().getUnqualifiedType(), "", Context, true));
-  return Function && Function->getCanonicalDecl() != C.Function->getCanonicalDecl();
+  return !Of->isArrayType() && !isSpelled(V) && !isNameable(Of, C.Function, Context);
 }
 
 /// The type of a variable as that of its initialiser, written with declval for the variables in it.
@@ -386,6 +375,12 @@ std::string Printer::operandType(const Part &Operand) {
   }
   QualType Type =
       Operand.Kind == PartKind::Result ? F.States[Operand.Id].Result : F.Values[Operand.Id].Type;
+  if (!isNameable(Type, C.Function, Context)) {
+    const bool Before = std::exchange(Outside, true);
+    std::string Text = "decltype((" + unevaluated(Operand) + ")) &&";
+    Outside = Before;
+    return Text;
+  }
   if (Operand.Kind == PartKind::Member && !Type->isReferenceType())
     Type = Context.getLValueReferenceType(Type);
   else if (!Type->isReferenceType())

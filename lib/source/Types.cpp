@@ -112,6 +112,71 @@ std::vector<std::string> unqualifiedNames(llvm::StringRef Text) {
   return Result;
 }
 
+namespace {
+
+bool isNameable(const TemplateArgument &Argument, const FunctionDecl *In,
+                const ASTContext &Context) {
+  if (Argument.getKind() == TemplateArgument::Pack)
+    return llvm::all_of(Argument.pack_elements(), [&](const TemplateArgument &Each) {
+      return isNameable(Each, In, Context);
+    });
+  return Argument.getKind() != TemplateArgument::Type ||
+         costate::isNameable(Argument.getAsType(), In, Context);
+}
+
+bool isNameable(const TagDecl *Tag, const FunctionDecl *In) {
+  const auto Encloses = [&](const DeclContext *Outer) {
+    for (const DeclContext *DC = In; DC; DC = DC->getParent())
+      if (DC->getPrimaryContext() == Outer->getPrimaryContext())
+        return true;
+    return false;
+  };
+  // A closure has the name of what makes it, in the function's own body.
+  if (const auto *Record = dyn_cast<CXXRecordDecl>(Tag); Record && Record->isLambda()) {
+    const auto *Maker = dyn_cast<FunctionDecl>(Record->getDeclContext());
+    return Maker && Maker->getCanonicalDecl() == In->getCanonicalDecl();
+  }
+  for (const Decl *D = Tag; D; D = dyn_cast_or_null<Decl>(D->getDeclContext())) {
+    const DeclContext *Outer = D->getDeclContext();
+    const auto *Special = dyn_cast<ClassTemplateSpecializationDecl>(D);
+    const AccessSpecifier Access = (Special ? Special->getSpecializedTemplate() : D)->getAccess();
+    const bool IsHidden =
+        (isa<CXXRecordDecl>(Outer) && (Access == AS_private || Access == AS_protected)) ||
+        isa<FunctionDecl>(Outer);
+    if (IsHidden && !Encloses(Outer))
+      return false;
+    if (Outer->isFileContext())
+      break;
+  }
+  return true;
+}
+
+} // namespace
+
+bool isNameable(QualType Type, const FunctionDecl *In, const ASTContext &Context) {
+  Type = Type.getCanonicalType();
+  if (const ArrayType *Array = Context.getAsArrayType(Type))
+    return isNameable(Array->getElementType(), In, Context);
+  if (const auto *Member = Type->getAs<MemberPointerType>())
+    return isNameable(Member->getPointeeType(), In, Context);
+  if (const QualType Pointee = Type->getPointeeType(); !Pointee.isNull())
+    return isNameable(Pointee, In, Context);
+  if (const auto *Function = Type->getAs<FunctionProtoType>())
+    return isNameable(Function->getReturnType(), In, Context) &&
+           llvm::all_of(Function->getParamTypes(),
+                        [&](QualType Each) { return isNameable(Each, In, Context); });
+  const TagDecl *Tag = Type->getAsTagDecl();
+  if (!Tag)
+    return true;
+  for (const DeclContext *Scope = Tag; Scope; Scope = Scope->getParent())
+    if (const auto *Special = dyn_cast<ClassTemplateSpecializationDecl>(Scope);
+        Special && !llvm::all_of(Special->getTemplateArgs().asArray(), [&](const auto &Argument) {
+          return isNameable(Argument, In, Context);
+        }))
+      return false;
+  return isNameable(Tag, In);
+}
+
 std::string readable(QualType Type, const ASTContext &Context) {
   PrintingPolicy Policy = Context.getPrintingPolicy();
   Policy.SuppressTagKeyword = true;

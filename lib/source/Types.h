@@ -18,6 +18,11 @@ std::string declaration(clang::QualType Type, llvm::StringRef Name,
 /// follow a `::`. (And numbers, which nothing is called.)
 std::vector<std::string> unqualifiedNames(llvm::StringRef Text);
 
+/// Whether \p In may name the classes that \p Type is made of: none is a private member of another
+/// class, local to another function, or a closure that is made elsewhere.
+bool isNameable(clang::QualType Type, const clang::FunctionDecl *In,
+                const clang::ASTContext &Context);
+
 /// \p Type for a reader, as diagnostics print it but with all that it is in: `std::vector<int>`. A
 /// closure's type is told by its file's name and line.
 std::string readable(clang::QualType Type, const clang::ASTContext &Context);

@@ -204,7 +204,8 @@ public:
   }
 
 protected:
-  machine() noexcept : frame_header{hidden(&resume_frame), hidden(&destroy_frame)} {}
+  machine() noexcept
+      : frame_header{costate::hidden(&resume_frame), costate::hidden(&destroy_frame)} {}
   ~machine() {}
 
   // State's storage, to construct it in.
@@ -347,7 +348,7 @@ private:
       m.resume = nullptr; // should unhandled_exception throw, this is the final suspension point
       m.promise.unhandled_exception();
     }
-    m.resume = hidden(&resume_frame);
+    m.resume = costate::hidden(&resume_frame);
     return m.whole_machine().run(); // to the final suspension point
 #else
     return m.whole_machine().run();
@@ -359,7 +360,7 @@ private:
     if (!next.address() || next.address() == &detail::ended)
       return;
     auto *next_frame = static_cast<frame_header *>(next.address());
-    auto *resume_next = hidden(next_frame->resume);
+    auto *resume_next = costate::hidden(next_frame->resume);
     COSTATE_MUSTTAIL return resume_next(next_frame);
   }
   static void destroy_frame(frame_header *frame) { static_cast<machine &>(*frame).dispose(); }
