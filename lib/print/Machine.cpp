@@ -133,12 +133,14 @@ std::string Printer::promiseType() const {
   std::string Arguments = Type;
   if (!C.Object.isNull() && !C.Lambda)
     Arguments += ", " + type(Context.getLValueReferenceType(C.Object));
-  for (const ParmVarDecl *Parameter : C.Function->parameters()) {
-    const QualType Of = Parameter->getType();
-    if (const auto *Pack = Of->getAs<PackExpansionType>())
-      Arguments += ", " + type(Pack->getPattern()) + "...";
+  for (const ValueId Id : F.Parameters) {
+    const Value &V = F.Values[Id];
+    if (!isa_and_nonnull<ParmVarDecl>(V.Decl) || V.IsCapture)
+      continue;
+    if (isPack(V))
+      Arguments += ", " + packType(V, false) + "...";
     else
-      Arguments += ", " + type(Of.getUnqualifiedType());
+      Arguments += ", " + (V.TypeText.empty() ? type(V.Type.getUnqualifiedType()) : V.TypeText);
   }
   return "typename std::coroutine_traits<" + Arguments + ">::promise_type";
 }
