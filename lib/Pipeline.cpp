@@ -142,6 +142,7 @@ std::vector<Work> nested(std::vector<Coroutine> &Coroutines, const Tokens &T,
 /// Takes one coroutine through the stages.
 struct Lowering {
   const Found &All;
+  const Embedding &Embeds;
   ASTContext &Context;
   const Tokens &T;
   const PipelineOptions &Options;
@@ -152,7 +153,7 @@ struct Lowering {
 
   Printed lower(const Coroutine &C) const {
     const unsigned Before = R.count();
-    NormalForm Form = normalize(C, All, Inner, Context, T, R);
+    NormalForm Form = normalize(C, All, Embeds, Inner, Context, T, R);
     if (R.count() > Before)
       return {};
     if (Form.Undecided)
@@ -284,6 +285,16 @@ llvm::Expected<LoweredFile> editFile(const FileEdits &Edits, llvm::ArrayRef<Incl
   return File;
 }
 
+/// How the machine of a namespace's function is named anywhere behind it.
+std::string qualifiedMachine(const Coroutine &C, StringRef Machine) {
+  std::string Name = Machine.str();
+  for (const DeclContext *DC = C.Function->getDeclContext(); DC; DC = DC->getParent())
+    if (const auto *Namespace = dyn_cast<NamespaceDecl>(DC);
+        Namespace && !Namespace->isAnonymousNamespace())
+      Name = Namespace->getName().str() + "::" + Name;
+  return Name;
+}
+
 /// The options for a file; the text of the main file may depend on the numbers of its lines.
 EditOptions editOptions(const FileEdits &Edits, const Found &All, const Tokens &T,
                         const PipelineOptions &Options) {
@@ -299,7 +310,8 @@ std::optional<PipelineResult> run(Sema &S, Tokens &T, llvm::ArrayRef<Inclusion> 
   ASTContext &Context = S.Context;
   Refusals R(Context.getDiagnostics());
   const LoweredFiles Files(T.sources(), Options.Headers);
-  Found All = findCoroutines(S, Options.Function, Files);
+  const Elidable Types(Options.AwaitElidable);
+  Found All = findCoroutines(S, Options.Function, Files, Types);
   if (!Options.Function.empty())
     All.AwaitOperators.clear(); // coroutines that stay need them as they are
   if (Options.Dump == "find")
@@ -311,6 +323,7 @@ std::optional<PipelineResult> run(Sema &S, Tokens &T, llvm::ArrayRef<Inclusion> 
   std::string Dumped;
   std::vector<Lowered> Results;
   MachineNaming Machines(T, Files);
+  Embedding Embeds(Types);
   putHeadersFirst(All.Coroutines, Files, T.sources());
   std::vector<Work> Works = nested(All.Coroutines, T, Machines, R);
   for (size_t Begin = 0, End = 0; Begin != Works.size(); Begin = End) {
@@ -335,7 +348,10 @@ std::optional<PipelineResult> run(Sema &S, Tokens &T, llvm::ArrayRef<Inclusion> 
         }
       if (Options.Function.empty()) // coroutines that stay need theirs
         renameAwaitOperators(W.Body, All, T, Inner);
-      W.Text = Lowering{All, Context, T, Options, R, Inner, W.Machine, W.Described}.lower(C);
+      W.Text =
+          Lowering{All, Embeds, Context, T, Options, R, Inner, W.Machine, W.Described}.lower(C);
+      if (C.IsElidable && !W.Text.Machine.empty())
+        Embeds.Machines[C.Function] = qualifiedMachine(C, W.Machine);
       Group = W.Text.Dump + Group;
     }
     Dumped += Group;

@@ -195,7 +195,18 @@ public:
 
 } // namespace
 
-Found findCoroutines(Sema &S, StringRef Filter, const LoweredFiles &Files) {
+/// Whether the function's type can be written down.
+static bool canBeSpelled(const FunctionDecl &Function) {
+  if (Function.isVariadic() || Function.getReturnType()->getContainedAutoType())
+    return false;
+  const std::string Type = Function.getType().getCanonicalType().getAsString();
+  return llvm::none_of(llvm::ArrayRef{"(lambda", "(unnamed", "(anonymous"}, [&](StringRef Nameless) {
+    return Type.find(Nameless) != std::string::npos &&
+           Type.find("(anonymous namespace)") == std::string::npos;
+  });
+}
+
+Found findCoroutines(Sema &S, StringRef Filter, const LoweredFiles &Files, const Elidable &Types) {
   ASTContext &Context = S.Context;
   Found Result;
   Finder Visitor(Filter, Files, Result);
@@ -204,6 +215,7 @@ Found findCoroutines(Sema &S, StringRef Filter, const LoweredFiles &Files) {
   for (Coroutine &C : Result.Coroutines) {
     C.HasTraits = // in a header, in some translation unit there may be one
         Visitor.HasTraits || Files.fileOf(C.Function->getLocation()) != Sources.getMainFileID();
+    C.IsElidable = Types.contains(C.Function->getReturnType()) && canBeSpelled(*C.Function);
     if (C.Lambda && !C.IsDependent)
       considerClosure(C, S);
   }
