@@ -252,10 +252,56 @@ std::vector<unsigned> awaitOperators(const Found &All, llvm::ArrayRef<Lowered> R
   return Result;
 }
 
+/// How the machine of a namespace's function is named anywhere behind it.
+std::string qualifiedMachine(const Coroutine &C, StringRef Machine) {
+  std::string Name = Machine.str();
+  for (const DeclContext *DC = C.Function->getDeclContext(); DC; DC = DC->getParent())
+    if (const auto *Namespace = dyn_cast<NamespaceDecl>(DC);
+        Namespace && !Namespace->isAnonymousNamespace())
+      Name = Namespace->getName().str() + "::" + Name;
+  return Name;
+}
+
+/// What takes the place of each `costate::machine_of<&function>`.
+std::vector<Rewritten> machineNames(const Found &All, llvm::ArrayRef<Work> Works, const Tokens &T,
+                                    Refusals &R) {
+  std::vector<Rewritten> Result;
+  for (const MachineName &Named : All.MachineNames) {
+    const SourceLocation At = Named.Range.getBegin();
+    const FunctionDecl *Function = Named.Function ? Named.Function->getDefinition() : nullptr;
+    const auto It =
+        llvm::find_if(Works, [&](const Work &W) { return W.From->Function == Function; });
+    if (It == Works.end() ||
+        !T.sources().isBeforeInTranslationUnit(It->From->BodyRange.getBegin(), At)) {
+      R.refuse(At,
+               "costate::machine_of names what is no lowered coroutine defined before it, whose "
+               "machine would be complete");
+      continue;
+    }
+    if (It->From->IsDependent || isa<CXXMethodDecl>(Function) || !It->From->IsElidable) {
+      R.refuse(At, "the machine of '" + Function->getNameAsString() +
+                       "' cannot be named here: it lies in the function's own body, as those of "
+                       "members and templates do");
+      continue;
+    }
+    TokenRange Range = T.range(Named.Range);
+    std::string Text = qualifiedMachine(*It->From, It->Machine);
+    if (T.kind(Range.End - 1) == tok::greatergreater)
+      Text += ">";
+    Result.push_back({Range, std::move(Text)});
+  }
+  return Result;
+}
+
 /// What the stages made, sorted by files.
 std::vector<FileEdits> editsOf(llvm::ArrayRef<FileID> Each, llvm::ArrayRef<Lowered> Results,
-                               llvm::ArrayRef<unsigned> AwaitOperators, const Tokens &T,
+                               llvm::ArrayRef<unsigned> AwaitOperators,
+                               llvm::ArrayRef<Rewritten> MachineNames, const Tokens &T,
                                const LoweredFiles &Files) {
+  const auto IsInBody = [&](const Rewritten &Name) {
+    return llvm::any_of(
+        Results, [&](const Lowered &L) { return T.range(L.From->BodyRange).contains(Name.Range); });
+  };
   std::vector<FileEdits> Edits;
   for (const FileID File : Each) {
     FileEdits &OfFile = Edits.emplace_back(File);
@@ -265,6 +311,9 @@ std::vector<FileEdits> editsOf(llvm::ArrayRef<FileID> Each, llvm::ArrayRef<Lower
     for (const unsigned Token : AwaitOperators)
       if (Files.fileOf(T.location(Token)) == File)
         OfFile.AwaitOperators.push_back(Token);
+    for (const Rewritten &Name : MachineNames)
+      if (Files.fileOf(T.location(Name.Range.Begin)) == File && !IsInBody(Name))
+        OfFile.MachineNames.push_back(Name);
   }
   return Edits;
 }
@@ -283,16 +332,6 @@ llvm::Expected<LoweredFile> editFile(const FileEdits &Edits, llvm::ArrayRef<Incl
     return Text.takeError();
   File.Text = *Text;
   return File;
-}
-
-/// How the machine of a namespace's function is named anywhere behind it.
-std::string qualifiedMachine(const Coroutine &C, StringRef Machine) {
-  std::string Name = Machine.str();
-  for (const DeclContext *DC = C.Function->getDeclContext(); DC; DC = DC->getParent())
-    if (const auto *Namespace = dyn_cast<NamespaceDecl>(DC);
-        Namespace && !Namespace->isAnonymousNamespace())
-      Name = Namespace->getName().str() + "::" + Name;
-  return Name;
 }
 
 /// The options for a file; the text of the main file may depend on the numbers of its lines.
@@ -326,6 +365,7 @@ std::optional<PipelineResult> run(Sema &S, Tokens &T, llvm::ArrayRef<Inclusion> 
   Embedding Embeds(Types);
   putHeadersFirst(All.Coroutines, Files, T.sources());
   std::vector<Work> Works = nested(All.Coroutines, T, Machines, R);
+  const std::vector<Rewritten> Names = machineNames(All, Works, T, R);
   for (size_t Begin = 0, End = 0; Begin != Works.size(); Begin = End) {
     for (End = Begin + 1; End != Works.size() && Works[End].Around >= 0;)
       ++End;
@@ -348,6 +388,9 @@ std::optional<PipelineResult> run(Sema &S, Tokens &T, llvm::ArrayRef<Inclusion> 
         }
       if (Options.Function.empty()) // coroutines that stay need theirs
         renameAwaitOperators(W.Body, All, T, Inner);
+      for (const Rewritten &Name : Names)
+        if (W.Body.contains(Name.Range))
+          Inner.push_back(Name);
       W.Text =
           Lowering{All, Embeds, Context, T, Options, R, Inner, W.Machine, W.Described}.lower(C);
       if (C.IsElidable && !W.Text.Machine.empty())
@@ -369,7 +412,7 @@ std::optional<PipelineResult> run(Sema &S, Tokens &T, llvm::ArrayRef<Inclusion> 
   std::vector<unsigned> Operators;
   if (Options.Function.empty())
     Operators = awaitOperators(All, Results, T);
-  for (const FileEdits &Edits : editsOf(Machines.files(), Results, Operators, T, Files)) {
+  for (const FileEdits &Edits : editsOf(Machines.files(), Results, Operators, Names, T, Files)) {
     llvm::Expected<LoweredFile> File =
         editFile(Edits, Inclusions, T, editOptions(Edits, All, T, Options));
     const bool IsMain = Edits.File == T.sources().getMainFileID();

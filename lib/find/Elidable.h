@@ -1,4 +1,5 @@
-// Which calls of coroutines need no allocation, as the program says: their return type is marked with
+// Which calls of coroutines need no allocation, as the program says: their return type is marked
+// with
 // [[clang::coro_await_elidable]], or an option names it.
 //
 //   co_await child(1)                       child(1), if its type is marked

@@ -70,9 +70,16 @@ struct AwaitOperator {
   const clang::FunctionDecl *Function = nullptr;
 };
 
+/// `costate::machine_of<&function>`, which becomes the name of the function's machine.
+struct MachineName {
+  clang::SourceRange Range;
+  const clang::FunctionDecl *Function = nullptr;
+};
+
 struct Found {
   std::vector<Coroutine> Coroutines; ///< in the order of the text
   std::vector<AwaitOperator> AwaitOperators;
+  std::vector<MachineName> MachineNames;
   std::vector<clang::SourceLocation> Positions; ///< of what says where it stands, but macros
   /// Where an `operator co_await` is named that keeps its name, as its file is not lowered or
   /// declares `operator_co_await` beside it.

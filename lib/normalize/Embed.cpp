@@ -6,8 +6,9 @@
 //
 // The state's member is raw storage: the machine in it begins with the call and ends where it is
 // destroyed through its handle, usually by the temporary task at the end of the full-expression.
-// A coroutine is embedded where its machine can be named and is complete: it is a namespace's function,
-// no template, and defined before. So no machine can contain itself. Others are allocated, as always.
+// A coroutine is embedded where its machine can be named and is complete: it is a namespace's
+// function, no template, and defined before. So no machine can contain itself. Others are
+// allocated, as always.
 #include "normalize/Normalizer.h"
 
 #include "clang/AST/ExprCXX.h"
@@ -41,8 +42,7 @@ void Normalizer::findEmbedded(const Expr *Operand) {
     const FunctionDecl *Function = Call->getDirectCallee();
     const FunctionDecl *Defined = Function ? Function->getDefinition() : nullptr;
     const auto It = Defined ? Embeds.Machines.find(Defined) : Embeds.Machines.end();
-    if (It == Embeds.Machines.end() ||
-        !isa<DeclRefExpr>(Call->getCallee()->IgnoreParenImpCasts()))
+    if (It == Embeds.Machines.end() || !isa<DeclRefExpr>(Call->getCallee()->IgnoreParenImpCasts()))
       return;
     if (llvm::all_of(Call->arguments(), [](const Expr *Argument) {
           return !isa<CXXDefaultArgExpr>(Argument) || plainDefault(Argument);

@@ -26,7 +26,8 @@ struct Embedding {
 /// The normal form of \p C, with \p Inner inside it. What cannot be lowered exactly is reported to
 /// \p Refusals; the result is of no use then.
 NormalForm normalize(const Coroutine &C, const Found &Found, const Embedding &Embedding,
-                     llvm::ArrayRef<Rewritten> Inner, clang::ASTContext &Context, const Tokens &Tokens, Refusals &Refusals);
+                     llvm::ArrayRef<Rewritten> Inner, clang::ASTContext &Context,
+                     const Tokens &Tokens, Refusals &Refusals);
 
 /// The text of `--dump=normalize`.
 std::string dump(const NormalForm &Form, const Tokens &Tokens);

@@ -27,8 +27,8 @@ public:
   Normalizer(const Coroutine &C, const Found &Found, const Embedding &Embedding,
              llvm::ArrayRef<Rewritten> Inner, clang::ASTContext &Context, const Tokens &T,
              Refusals &R)
-      : C(C), Found(Found), Embeds(Embedding), Inner(Inner), Context(Context), T(T), R(R), FirstRefusal(R.count()),
-        Awaiting(Context) {}
+      : C(C), Found(Found), Embeds(Embedding), Inner(Inner), Context(Context), T(T), R(R),
+        FirstRefusal(R.count()), Awaiting(Context) {}
 
   NormalForm run();
 
@@ -259,7 +259,7 @@ private:
       Holding; ///< tuple-like bindings: their hidden variable
   llvm::DenseMap<const Stmt *, Piece> Replaced;
   llvm::DenseMap<const Expr *, std::string> Embedded; ///< calls: the machines that they start
-  llvm::SmallPtrSet<const Expr *, 4> Unwanted;    ///< full-expressions whose value nobody wants
+  llvm::SmallPtrSet<const Expr *, 4> Unwanted;        ///< full-expressions whose value nobody wants
   llvm::SmallPtrSet<const Expr *, 4> SlottedUses; ///< conditionals whose object is used where it is
   llvm::SmallPtrSet<const clang::StmtExpr *, 4> Discarded;        ///< whose value nobody uses
   llvm::DenseMap<const Stmt *, StatementResult> StatementResults; ///< by their last expression

@@ -605,8 +605,8 @@ std::string Printer::machine() {
     Text = Local + "};\n\n" + Text;
   }
   Text += "struct " + Name + " : costate::machine<" + Name + ", " +
-          (C.IsDependent ? P.Promise : promiseType()) + functionType() + ">" + (Types.empty() ? "" : ", " + Types) +
-          " {\n";
+          (C.IsDependent ? P.Promise : promiseType()) + functionType() + ">" +
+          (Types.empty() ? "" : ", " + Types) + " {\n";
   for (const ValueId Id : F.Parameters)
     Text += memberType(Id, F.Values[Id].Member) + ";\n";
   if (!F.Parameters.empty())
@@ -688,14 +688,15 @@ std::string Printer::machine() {
   return Text;
 }
 
-/// The type of the function, without what calls of it do not need, where the machine may be started in
-/// somebody else's storage.
+/// The type of the function, without what calls of it do not need, where the machine may be started
+/// in somebody else's storage.
 std::string Printer::functionType() const {
   if (!C.IsElidable || IsLocal)
     return "";
   std::string Parameters;
   for (const ParmVarDecl *Parameter : C.Function->parameters())
-    Parameters += (Parameters.empty() ? "" : ", ") + type(Parameter->getType().getUnqualifiedType());
+    Parameters +=
+        (Parameters.empty() ? "" : ", ") + type(Parameter->getType().getUnqualifiedType());
   return ", " + type(C.Function->getReturnType()) + "(" + Parameters + ")";
 }
 
