@@ -142,6 +142,7 @@ std::vector<Work> nested(std::vector<Coroutine> &Coroutines, const Tokens &T,
 /// Takes one coroutine through the stages.
 struct Lowering {
   const Found &All;
+  const Embedding &Embeds;
   ASTContext &Context;
   const Tokens &T;
   const PipelineOptions &Options;
@@ -152,7 +153,7 @@ struct Lowering {
 
   Printed lower(const Coroutine &C) const {
     const unsigned Before = R.count();
-    NormalForm Form = normalize(C, All, Inner, Context, T, R);
+    NormalForm Form = normalize(C, All, Embeds, Inner, Context, T, R);
     if (R.count() > Before)
       return {};
     if (Form.Undecided)
@@ -251,10 +252,56 @@ std::vector<unsigned> awaitOperators(const Found &All, llvm::ArrayRef<Lowered> R
   return Result;
 }
 
+/// How the machine of a namespace's function is named anywhere behind it.
+std::string qualifiedMachine(const Coroutine &C, StringRef Machine) {
+  std::string Name = Machine.str();
+  for (const DeclContext *DC = C.Function->getDeclContext(); DC; DC = DC->getParent())
+    if (const auto *Namespace = dyn_cast<NamespaceDecl>(DC);
+        Namespace && !Namespace->isAnonymousNamespace())
+      Name = Namespace->getName().str() + "::" + Name;
+  return Name;
+}
+
+/// What takes the place of each `costate::machine_of<&function>`.
+std::vector<Rewritten> machineNames(const Found &All, llvm::ArrayRef<Work> Works, const Tokens &T,
+                                    Refusals &R) {
+  std::vector<Rewritten> Result;
+  for (const MachineName &Named : All.MachineNames) {
+    const SourceLocation At = Named.Range.getBegin();
+    const FunctionDecl *Function = Named.Function ? Named.Function->getDefinition() : nullptr;
+    const auto It =
+        llvm::find_if(Works, [&](const Work &W) { return W.From->Function == Function; });
+    if (It == Works.end() ||
+        !T.sources().isBeforeInTranslationUnit(It->From->BodyRange.getBegin(), At)) {
+      R.refuse(At,
+               "costate::machine_of names what is no lowered coroutine defined before it, whose "
+               "machine would be complete");
+      continue;
+    }
+    if (It->From->IsDependent || isa<CXXMethodDecl>(Function) || !It->From->IsElidable) {
+      R.refuse(At, "the machine of '" + Function->getNameAsString() +
+                       "' cannot be named here: it lies in the function's own body, as those of "
+                       "members and templates do");
+      continue;
+    }
+    TokenRange Range = T.range(Named.Range);
+    std::string Text = qualifiedMachine(*It->From, It->Machine);
+    if (T.kind(Range.End - 1) == tok::greatergreater)
+      Text += ">";
+    Result.push_back({Range, std::move(Text)});
+  }
+  return Result;
+}
+
 /// What the stages made, sorted by files.
 std::vector<FileEdits> editsOf(llvm::ArrayRef<FileID> Each, llvm::ArrayRef<Lowered> Results,
-                               llvm::ArrayRef<unsigned> AwaitOperators, const Tokens &T,
+                               llvm::ArrayRef<unsigned> AwaitOperators,
+                               llvm::ArrayRef<Rewritten> MachineNames, const Tokens &T,
                                const LoweredFiles &Files) {
+  const auto IsInBody = [&](const Rewritten &Name) {
+    return llvm::any_of(
+        Results, [&](const Lowered &L) { return T.range(L.From->BodyRange).contains(Name.Range); });
+  };
   std::vector<FileEdits> Edits;
   for (const FileID File : Each) {
     FileEdits &OfFile = Edits.emplace_back(File);
@@ -264,6 +311,9 @@ std::vector<FileEdits> editsOf(llvm::ArrayRef<FileID> Each, llvm::ArrayRef<Lower
     for (const unsigned Token : AwaitOperators)
       if (Files.fileOf(T.location(Token)) == File)
         OfFile.AwaitOperators.push_back(Token);
+    for (const Rewritten &Name : MachineNames)
+      if (Files.fileOf(T.location(Name.Range.Begin)) == File && !IsInBody(Name))
+        OfFile.MachineNames.push_back(Name);
   }
   return Edits;
 }
@@ -299,7 +349,8 @@ std::optional<PipelineResult> run(Sema &S, Tokens &T, llvm::ArrayRef<Inclusion> 
   ASTContext &Context = S.Context;
   Refusals R(Context.getDiagnostics());
   const LoweredFiles Files(T.sources(), Options.Headers);
-  Found All = findCoroutines(S, Options.Function, Files);
+  const Elidable Types(Options.AwaitElidable);
+  Found All = findCoroutines(S, Options.Function, Files, Types);
   if (!Options.Function.empty())
     All.AwaitOperators.clear(); // coroutines that stay need them as they are
   if (Options.Dump == "find")
@@ -311,8 +362,10 @@ std::optional<PipelineResult> run(Sema &S, Tokens &T, llvm::ArrayRef<Inclusion> 
   std::string Dumped;
   std::vector<Lowered> Results;
   MachineNaming Machines(T, Files);
+  Embedding Embeds(Types);
   putHeadersFirst(All.Coroutines, Files, T.sources());
   std::vector<Work> Works = nested(All.Coroutines, T, Machines, R);
+  const std::vector<Rewritten> Names = machineNames(All, Works, T, R);
   for (size_t Begin = 0, End = 0; Begin != Works.size(); Begin = End) {
     for (End = Begin + 1; End != Works.size() && Works[End].Around >= 0;)
       ++End;
@@ -335,7 +388,13 @@ std::optional<PipelineResult> run(Sema &S, Tokens &T, llvm::ArrayRef<Inclusion> 
         }
       if (Options.Function.empty()) // coroutines that stay need theirs
         renameAwaitOperators(W.Body, All, T, Inner);
-      W.Text = Lowering{All, Context, T, Options, R, Inner, W.Machine, W.Described}.lower(C);
+      for (const Rewritten &Name : Names)
+        if (W.Body.contains(Name.Range))
+          Inner.push_back(Name);
+      W.Text =
+          Lowering{All, Embeds, Context, T, Options, R, Inner, W.Machine, W.Described}.lower(C);
+      if (C.IsElidable && !W.Text.Machine.empty())
+        Embeds.Machines[C.Function] = qualifiedMachine(C, W.Machine);
       Group = W.Text.Dump + Group;
     }
     Dumped += Group;
@@ -353,7 +412,7 @@ std::optional<PipelineResult> run(Sema &S, Tokens &T, llvm::ArrayRef<Inclusion> 
   std::vector<unsigned> Operators;
   if (Options.Function.empty())
     Operators = awaitOperators(All, Results, T);
-  for (const FileEdits &Edits : editsOf(Machines.files(), Results, Operators, T, Files)) {
+  for (const FileEdits &Edits : editsOf(Machines.files(), Results, Operators, Names, T, Files)) {
     llvm::Expected<LoweredFile> File =
         editFile(Edits, Inclusions, T, editOptions(Edits, All, T, Options));
     const bool IsMain = Edits.File == T.sources().getMainFileID();

@@ -27,6 +27,8 @@ struct PipelineOptions {
   std::string Dump;     ///< a stage's name: print its structure instead of the file
   bool States = false;  ///< print the plan instead of the file
   bool Report = false;  ///< describe what is kept, too
+  /// Regular expression for return types that are taken for [[clang::coro_await_elidable]].
+  std::string AwaitElidable;
   HeaderOptions Headers;
   PrintOptions Print;
   EditOptions Edit;

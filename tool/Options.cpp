@@ -52,6 +52,11 @@ cl::list<std::string> ExtraArgsBefore("extra-arg-before",
 cl::opt<std::string>
     FunctionFilter("function", cl::desc("Lower only the coroutines whose qualified name matches"),
                    cl::value_desc("regex"), cl::cat(Category));
+cl::opt<std::string> AwaitElidable(
+    "await-elidable",
+    cl::desc("Take return types whose qualified name matches for [[clang::coro_await_elidable]]: "
+             "the frame of a coroutine lies in that of the one that awaits its call"),
+    cl::value_desc("regex"), cl::cat(Category));
 cl::opt<std::string>
     HeaderFilter("header-filter",
                  cl::desc("Lower headers too whose path matches; their copies go to --out-dir"),
@@ -241,6 +246,8 @@ llvm::Error checkPatterns() {
     return error("unknown stage '" + Dump +
                  "' in --dump; the stages are find, normalize, plan and print");
   std::string Problem;
+  if (!AwaitElidable.empty() && !llvm::Regex(AwaitElidable).isValid(Problem))
+    return error("--await-elidable: " + Problem);
   if (!FunctionFilter.empty() && !llvm::Regex(FunctionFilter).isValid(Problem))
     return error("--function: " + Problem);
   if (!HeaderFilter.empty() && !llvm::Regex(HeaderFilter).isValid(Problem))
@@ -303,6 +310,7 @@ llvm::Error checkOutputs(const Options &O) {
 PipelineOptions pipelineOptions() {
   PipelineOptions Result;
   Result.Function = FunctionFilter;
+  Result.AwaitElidable = AwaitElidable;
   Result.Dump = Dump;
   Result.States = EmitKind == Emit::States;
   Result.Report = EmitKind == Emit::Report;

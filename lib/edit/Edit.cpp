@@ -101,6 +101,12 @@ public:
     return replace(Range.Begin, Range.End - Range.Begin, "operator_co_await");
   }
 
+  /// `costate::machine_of<&function>` -> `function_machine`.
+  llvm::Error machineName(const Rewritten &Name) {
+    const FileRange Range = T.file(Name.Range);
+    return replace(Range.Begin, Range.End - Range.Begin, Name.Text);
+  }
+
   /// The include goes behind the last one above the first declaration.
   llvm::Error include(llvm::ArrayRef<Inclusion> Inclusions) {
     unsigned First = Text.size();
@@ -330,6 +336,9 @@ llvm::Expected<std::string> edit(const FileEdits &Edits, llvm::ArrayRef<Inclusio
       return Failed;
   for (const unsigned Token : Edits.AwaitOperators)
     if (llvm::Error Failed = E.awaitOperator(Token))
+      return Failed;
+  for (const Rewritten &Name : Edits.MachineNames)
+    if (llvm::Error Failed = E.machineName(Name))
       return Failed;
   for (const Lowered &L : Edits.Coroutines)
     if (llvm::Error Failed = E.coroutine(L))

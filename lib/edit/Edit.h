@@ -3,6 +3,7 @@
 
 #include "Diagnose.h"
 #include "find/Find.h"
+#include "normalize/Normalize.h"
 #include "print/Print.h"
 #include "source/Includes.h"
 
@@ -31,8 +32,12 @@ struct FileEdits {
   std::vector<Lowered> Coroutines;
   std::vector<unsigned> AwaitOperators; ///< the tokens `operator` of `operator co_await`
 
+  std::vector<Rewritten> MachineNames;
+
   explicit FileEdits(clang::FileID File) : File(File) {}
-  bool empty() const { return Coroutines.empty() && AwaitOperators.empty(); }
+  bool empty() const {
+    return Coroutines.empty() && AwaitOperators.empty() && MachineNames.empty();
+  }
 };
 
 /// The file's text with lowered coroutines in place of the originals, the include of the runtime,

@@ -87,6 +87,17 @@ public:
     return true;
   }
 
+  bool VisitTemplateSpecializationTypeLoc(TemplateSpecializationTypeLoc Named) {
+    const TemplateDecl *Template = Named.getTypePtr()->getTemplateName().getAsTemplateDecl();
+    const auto *Namespace =
+        Template ? dyn_cast<NamespaceDecl>(Template->getDeclContext()) : nullptr;
+    if (Namespace && Namespace->getIdentifier() && Namespace->getName() == "costate" &&
+        Template->getName() == "machine_of" && Files.contains(Named.getBeginLoc()) &&
+        SeenNames.insert(Named.getBeginLoc()).second)
+      Result.MachineNames.push_back({Named.getSourceRange(), functionIn(Named)});
+    return true;
+  }
+
   bool VisitUsingDecl(UsingDecl *Using) {
     for (const UsingShadowDecl *Shadow : Using->shadows())
       noteName(Shadow->getTargetDecl(), Using->getLocation());
@@ -94,6 +105,18 @@ public:
   }
 
 private:
+  /// The function that the first argument is the address of.
+  static const FunctionDecl *functionIn(TemplateSpecializationTypeLoc Named) {
+    const TemplateArgumentLoc Argument = Named.getArgLoc(0);
+    if (Argument.getArgument().getKind() != TemplateArgument::Expression)
+      return nullptr;
+    const Expr *E = Argument.getSourceExpression()->IgnoreParenCasts();
+    if (const auto *Unary = dyn_cast<UnaryOperator>(E); Unary && Unary->getOpcode() == UO_AddrOf)
+      E = Unary->getSubExpr()->IgnoreParenCasts();
+    const auto *Name = dyn_cast<DeclRefExpr>(E);
+    return Name ? dyn_cast<FunctionDecl>(Name->getDecl()) : nullptr;
+  }
+
   void position(SourceLocation Location) {
     if (Files.isInMainFile(Location))
       Result.Positions.push_back(Location);
@@ -186,6 +209,7 @@ private:
   std::optional<llvm::Regex> Filter;
   llvm::DenseMap<const LambdaExpr *, std::string> LambdaNames;
   llvm::SmallPtrSet<const FunctionDecl *, 32> Seen;
+  std::set<SourceLocation> SeenNames;
 
 public:
   bool HasTraits = false;
@@ -195,7 +219,19 @@ public:
 
 } // namespace
 
-Found findCoroutines(Sema &S, StringRef Filter, const LoweredFiles &Files) {
+/// Whether the function's type can be written down.
+static bool canBeSpelled(const FunctionDecl &Function) {
+  if (Function.isVariadic() || Function.getReturnType()->getContainedAutoType())
+    return false;
+  const std::string Type = Function.getType().getCanonicalType().getAsString();
+  return llvm::none_of(llvm::ArrayRef{"(lambda", "(unnamed", "(anonymous"},
+                       [&](StringRef Nameless) {
+                         return Type.find(Nameless) != std::string::npos &&
+                                Type.find("(anonymous namespace)") == std::string::npos;
+                       });
+}
+
+Found findCoroutines(Sema &S, StringRef Filter, const LoweredFiles &Files, const Elidable &Types) {
   ASTContext &Context = S.Context;
   Found Result;
   Finder Visitor(Filter, Files, Result);
@@ -204,6 +240,11 @@ Found findCoroutines(Sema &S, StringRef Filter, const LoweredFiles &Files) {
   for (Coroutine &C : Result.Coroutines) {
     C.HasTraits = // in a header, in some translation unit there may be one
         Visitor.HasTraits || Files.fileOf(C.Function->getLocation()) != Sources.getMainFileID();
+    const bool IsNamed = llvm::any_of(Result.MachineNames, [&](const MachineName &Name) {
+      return Name.Function && Name.Function->getDefinition() == C.Function;
+    });
+    C.IsElidable =
+        (IsNamed || Types.contains(C.Function->getReturnType())) && canBeSpelled(*C.Function);
     if (C.Lambda && !C.IsDependent)
       considerClosure(C, S);
   }

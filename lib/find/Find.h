@@ -1,6 +1,7 @@
 // Stage 1, find: the coroutines of a translation unit.
 #pragma once
 
+#include "find/Elidable.h"
 #include "find/Instances.h"
 #include "source/Files.h"
 
@@ -48,6 +49,8 @@ struct Coroutine {
   /// Its class declares a member `await_transform`.
   bool HasAwaitTransform = false;
   bool HasReturnVoid = false;
+  /// Its frame may be a part of what awaits it.
+  bool IsElidable = false;
 
   /// The object that the function is called on, if it is a member function with an implicit object
   /// parameter: the type of `*this`.
@@ -67,9 +70,16 @@ struct AwaitOperator {
   const clang::FunctionDecl *Function = nullptr;
 };
 
+/// `costate::machine_of<&function>`, which becomes the name of the function's machine.
+struct MachineName {
+  clang::SourceRange Range;
+  const clang::FunctionDecl *Function = nullptr;
+};
+
 struct Found {
   std::vector<Coroutine> Coroutines; ///< in the order of the text
   std::vector<AwaitOperator> AwaitOperators;
+  std::vector<MachineName> MachineNames;
   std::vector<clang::SourceLocation> Positions; ///< of what says where it stands, but macros
   /// Where an `operator co_await` is named that keeps its name, as its file is not lowered or
   /// declares `operator_co_await` beside it.
@@ -78,8 +88,9 @@ struct Found {
 };
 
 /// The coroutines that are written in \p Files and match \p Filter (a regular expression for the
-/// qualified name; empty: all).
-Found findCoroutines(clang::Sema &S, llvm::StringRef Filter, const LoweredFiles &Files);
+/// qualified name; empty: all). Those whose return types \p Types contains are elidable.
+Found findCoroutines(clang::Sema &S, llvm::StringRef Filter, const LoweredFiles &Files,
+                     const Elidable &Types);
 
 /// The text of `--dump=find`.
 std::string dump(const Found &Found, const clang::SourceManager &Sources);

@@ -187,6 +187,13 @@ Piece Normalizer::callInPlace(const CallExpr *Call) {
                             asOperand(Argument, std::move(Init)));
     Parts.push_back(Piece::member(Id));
   }
+  if (isEmbedded(Call)) {
+    P = Piece::member(storageFor(Call))
+            .text(std::string(C.IsDependent ? ".template " : ".") + "start_with<" + Called + ">(");
+    for (const Piece &Each : Parts)
+      P.text(&Each == &Parts.front() ? "" : ", ").add(Each);
+    return P.text(")");
+  }
   for (const Piece &Each : Parts)
     P.text(", ").add(Each);
   return P.text(")");

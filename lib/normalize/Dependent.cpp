@@ -174,6 +174,7 @@ Piece Normalizer::lowerDependentAwait(const Expr *Await) {
     Piece Argument = lowerYielded(Operand);
     Init = promise().text(".yield_value(").add(Argument).text(")");
   } else {
+    findEmbedded(Operand);
     const std::optional<bool> Transforms = promiseDeclares("await_transform");
     const bool Keeps = !Transforms || *Transforms;
     const bool Called = isArgumentOf(Operand, "await_transform");

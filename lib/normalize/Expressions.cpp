@@ -116,7 +116,7 @@ bool Normalizer::hasTemporary(const Expr *E) {
   if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E);
       Temporary && Temporary->getStorageDuration() == SD_FullExpression)
     return true;
-  if (hasVisibleParameter(E))
+  if (hasVisibleParameter(E) || isEmbedded(E))
     return true;
   if (isa<CXXStdInitializerListExpr, StmtExpr, LambdaExpr, CoroutineSuspendExpr>(E))
     return false;
@@ -165,6 +165,8 @@ Piece Normalizer::lowerPoint(const Expr *E, bool Hoist) {
                : lowerSlotted(Temporary->getSubExpr(), Hoist);
   if (const auto *Call = dyn_cast<CallExpr>(E); Call && needsPlace(Call, Hoist))
     return callInPlace(Call);
+  if (isEmbedded(E))
+    return startInStorage(cast<CallExpr>(E), Hoist);
   if (const auto *Statement = dyn_cast<StmtExpr>(E))
     return lowerStatementExpr(Statement);
   if (const auto *Expansion = dyn_cast<PackExpansionExpr>(E))
@@ -578,6 +580,8 @@ Piece Normalizer::lowerAwait(const CoroutineSuspendExpr *Await) {
     // What Clang keeps is the call of yield_value; written is its argument.
     const auto *Call = cast<CallExpr>(Operand->IgnoreImplicit());
     Operand = Call->getArg(isa<CXXOperatorCallExpr>(Call) ? 1 : 0);
+  } else {
+    findEmbedded(Operand);
   }
   const Expr *Common = Await->getCommonExpr();
   const auto *Temporary = temporaryIn(Common);

@@ -6,6 +6,7 @@
 //   Expansions.cpp   awaits in pack expansions and folds
 //   Instantiated.cpp what the instantiations of a template tell of it
 //   Calls.cpp        parameter objects that live across an await
+//   Embed.cpp        calls of coroutines whose machines lie in the state that awaits them
 //   StatementExpressions.cpp  GNU statement expressions
 //   Positions.cpp    what says where in the source it stands
 //   Statements.cpp   statements and declarations
@@ -23,10 +24,11 @@ namespace costate {
 
 class Normalizer {
 public:
-  Normalizer(const Coroutine &C, const Found &Found, llvm::ArrayRef<Rewritten> Inner,
-             clang::ASTContext &Context, const Tokens &T, Refusals &R)
-      : C(C), Found(Found), Inner(Inner), Context(Context), T(T), R(R), FirstRefusal(R.count()),
-        Awaiting(Context) {}
+  Normalizer(const Coroutine &C, const Found &Found, const Embedding &Embedding,
+             llvm::ArrayRef<Rewritten> Inner, clang::ASTContext &Context, const Tokens &T,
+             Refusals &R)
+      : C(C), Found(Found), Embeds(Embedding), Inner(Inner), Context(Context), T(T), R(R),
+        FirstRefusal(R.count()), Awaiting(Context) {}
 
   NormalForm run();
 
@@ -182,6 +184,12 @@ private:
   bool needsPlace(const clang::CallExpr *Call, bool Hoist);
   Piece callInPlace(const clang::CallExpr *Call);
 
+  // Embed.cpp
+  void findEmbedded(const Expr *Operand);
+  bool isEmbedded(const Expr *E) const;
+  ValueId storageFor(const clang::CallExpr *Call);
+  Piece startInStorage(const clang::CallExpr *Call, bool Hoist);
+
   // StatementExpressions.cpp
   /// Where the value of a statement expression goes.
   struct StatementResult {
@@ -235,6 +243,7 @@ private:
 
   const Coroutine &C;
   const struct Found &Found;
+  const Embedding &Embeds;
   llvm::ArrayRef<Rewritten> Inner;
   clang::ASTContext &Context;
   const Tokens &T;
@@ -250,7 +259,8 @@ private:
   llvm::DenseMap<const clang::BindingDecl *, ValueId>
       Holding; ///< tuple-like bindings: their hidden variable
   llvm::DenseMap<const Stmt *, Piece> Replaced;
-  llvm::SmallPtrSet<const Expr *, 4> Unwanted;    ///< full-expressions whose value nobody wants
+  llvm::DenseMap<const Expr *, std::string> Embedded; ///< calls: the machines that they start
+  llvm::SmallPtrSet<const Expr *, 4> Unwanted;        ///< full-expressions whose value nobody wants
   llvm::SmallPtrSet<const Expr *, 4> SlottedUses; ///< conditionals whose object is used where it is
   llvm::SmallPtrSet<const clang::StmtExpr *, 4> Discarded;        ///< whose value nobody uses
   llvm::DenseMap<const Stmt *, StatementResult> StatementResults; ///< by their last expression

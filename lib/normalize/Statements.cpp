@@ -16,9 +16,10 @@ using namespace clang;
 
 namespace costate {
 
-NormalForm normalize(const Coroutine &C, const Found &Found, llvm::ArrayRef<Rewritten> Inner,
-                     ASTContext &Context, const Tokens &T, Refusals &R) {
-  return Normalizer(C, Found, Inner, Context, T, R).run();
+NormalForm normalize(const Coroutine &C, const Found &Found, const Embedding &Embedding,
+                     llvm::ArrayRef<Rewritten> Inner, ASTContext &Context, const Tokens &T,
+                     Refusals &R) {
+  return Normalizer(C, Found, Embedding, Inner, Context, T, R).run();
 }
 
 Piece Normalizer::promise() const {

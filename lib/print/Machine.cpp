@@ -600,8 +600,8 @@ std::string Printer::machine() {
     Text = Local + "};\n\n" + Text;
   }
   Text += "struct " + Name + " : costate::machine<" + Name + ", " +
-          (C.IsDependent ? P.Promise : promiseType()) + ">" + (Types.empty() ? "" : ", " + Types) +
-          " {\n";
+          (C.IsDependent ? P.Promise : promiseType()) + functionType() + ">" +
+          (Types.empty() ? "" : ", " + Types) + " {\n";
   for (const ValueId Id : F.Parameters)
     Text += memberType(Id, F.Values[Id].Member) + ";\n";
   if (!F.Parameters.empty())
@@ -681,6 +681,18 @@ std::string Printer::machine() {
             (Arguments.empty() ? "" : "(" + Arguments + ")") + ";\n";
   Text += "}\n\n" + runFunction() + "};\n";
   return Text;
+}
+
+/// The type of the function, without what calls of it do not need, where the machine may be started
+/// in somebody else's storage.
+std::string Printer::functionType() const {
+  if (!C.IsElidable || IsLocal)
+    return "";
+  std::string Parameters;
+  for (const ParmVarDecl *Parameter : C.Function->parameters())
+    Parameters +=
+        (Parameters.empty() ? "" : ", ") + type(Parameter->getType().getUnqualifiedType());
+  return ", " + type(C.Function->getReturnType()) + "(" + Parameters + ")";
 }
 
 std::string Printer::declarationText() const {

@@ -27,6 +27,7 @@ private:
   std::string body();
   std::string places() const;
   std::string declarationText() const;
+  std::string functionType() const;
   std::string stateStruct(StateId Id);
   std::vector<StateId> statesInTypes(StateId Id) const;
   std::string tree(llvm::ArrayRef<StateId> States);

@@ -8,11 +8,13 @@ namespace costate {
 /// Whether \p Name is a member of every machine or of costate::machine.
 inline bool isMachineMember(llvm::StringRef Name) {
   static const llvm::StringSet<> Members = {
-      "promise",    "handle",       "start",         "dispose",  "at",      "get",
-      "enter",      "pass",         "leave",         "leave_to", "suspend", "resumed",
-      "begin_body", "finish",       "suspend_in",    "place",    "machine", "whole_machine",
-      "advance",    "unwinding",    "promise_type",  "resume",   "destroy", "leave_to_body",
-      "run",        "resume_frame", "destroy_frame", "state",    "States",  "frame_header"};
+      "promise",      "handle",        "start",         "dispose",       "at",
+      "get",          "enter",         "pass",          "leave",         "leave_to",
+      "suspend",      "resumed",       "begin_body",    "finish",        "suspend_in",
+      "place",        "machine",       "whole_machine", "advance",       "unwinding",
+      "promise_type", "resume",        "destroy",       "leave_to_body", "run",
+      "resume_frame", "destroy_frame", "state",         "stay_in_place", "destroy_in_place",
+      "end_life",     "States",        "frame_header"};
   return Members.contains(Name);
 }
 

@@ -165,7 +165,9 @@ template <class Machine> struct memory_guard {
 } // namespace detail
 
 // The base of Machine, whose states are `Machine::state` and whose body is `Machine::run()`.
-template <class Machine, class Promise> class machine : public frame_header {
+// Function is the type of the function that starts it, for machines that may lie in an
+// in_place<Machine>.
+template <class Machine, class Promise, class Function = void> class machine : public frame_header {
 public:
   using promise_type = Promise;
 
@@ -193,15 +195,16 @@ public:
   }
 
   // Ends the machine: what is alive in its states, innermost first; the promise; the parameter
-  // copies; its memory.
+  // copies; its memory, if that is its own.
   void dispose() noexcept {
-    if (whole_machine().state.current() >= first_state)
-      leave_to_body();
-    promise.~Promise();
-    Machine *machine = &whole_machine();
-    machine->~Machine();
-    detail::deallocate<Machine>(machine);
+    const bool is_allocated = this->destroy == &destroy_frame;
+    Machine *machine = end_life();
+    if (is_allocated)
+      detail::deallocate<Machine>(machine);
   }
+
+  // Says that the machine lies in storage that is not its own. Who destroys it frees nothing.
+  void stay_in_place() noexcept { this->destroy = hidden(&destroy_in_place); }
 
 protected:
   machine() noexcept
@@ -294,6 +297,16 @@ private:
 
   Machine &whole_machine() noexcept { return static_cast<Machine &>(*this); }
 
+  // Destroys the machine. Returns where it was.
+  Machine *end_life() noexcept {
+    if (whole_machine().state.current() >= first_state)
+      leave_to_body();
+    promise.~Promise();
+    Machine *machine = &whole_machine();
+    machine->~Machine();
+    return machine;
+  }
+
   template <class State, class Awaiter> bool suspend_in(step &step, Awaiter &awaiter) {
     using result = decltype(awaiter.await_suspend(handle()));
     whole_machine().state.set(place<State>::number);
@@ -363,7 +376,10 @@ private:
     auto *resume_next = costate::hidden(next_frame->resume);
     COSTATE_MUSTTAIL return resume_next(next_frame);
   }
-  static void destroy_frame(frame_header *frame) { static_cast<machine &>(*frame).dispose(); }
+  static void destroy_frame(frame_header *frame) {
+    detail::deallocate<Machine>(static_cast<machine &>(*frame).end_life());
+  }
+  static void destroy_in_place(frame_header *frame) { static_cast<machine &>(*frame).end_life(); }
 };
 
 // In a try block: when an exception leaves it, or a jump, what is inside State is left while the
@@ -464,6 +480,15 @@ COSTATE_CORO_WRAPPER Return hand_over_same(Machine *machine) {
 
 namespace detail {
 
+// Gets the return object of a machine that has just been made, and runs it until it first waits.
+template <class Return, class Machine> COSTATE_CORO_WRAPPER Return run_first(Machine *machine) {
+  using object = decltype(machine->promise.get_return_object());
+  if constexpr (std::is_same<object, Return>::value && std::is_move_constructible<Return>::value)
+    return hand_over_same<Return>(machine);
+  else
+    return hand_over<Return>(machine);
+}
+
 template <class Machine, class Return, class... Params>
 COSTATE_START COSTATE_CORO_WRAPPER Return start_in(void *block, Params &...params) {
   if constexpr (may_lack_memory<typename Machine::promise_type>::value) {
@@ -474,11 +499,7 @@ COSTATE_START COSTATE_CORO_WRAPPER Return start_in(void *block, Params &...param
   memory_guard<Machine> guard{memory};
   auto *machine = ::new (memory) Machine(params...);
   guard.memory = nullptr;
-  using object = decltype(machine->promise.get_return_object());
-  if constexpr (std::is_same<object, Return>::value && std::is_move_constructible<Return>::value)
-    return hand_over_same<Return>(machine);
-  else
-    return hand_over<Return>(machine);
+  return run_first<Return>(machine);
 }
 
 } // namespace detail
@@ -499,6 +520,7 @@ COSTATE_START COSTATE_CORO_WRAPPER Return start_closure(Params &...params) {
 
 } // namespace costate
 
-#undef COSTATE_START
 #undef COSTATE_TAIL_CALLS
 #undef COSTATE_MUSTTAIL
+
+#include <costate/in_place.hpp>

@@ -1,0 +1,42 @@
+#include "find/Elidable.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
+
+using namespace clang;
+
+namespace costate {
+
+Elidable::Elidable(StringRef Names) {
+  if (!Names.empty())
+    Types.emplace(Names);
+}
+
+bool Elidable::contains(QualType Type) const {
+  const CXXRecordDecl *Record = Type.isNull() ? nullptr : Type->getAsCXXRecordDecl();
+  if (!Record)
+    return false;
+  if (Record->hasAttr<CoroAwaitElidableAttr>())
+    return true;
+  if (!Types)
+    return false;
+  PrintingPolicy Policy(Record->getASTContext().getPrintingPolicy());
+  Policy.SuppressTagKeyword = true;
+  return Types->match(Type.getCanonicalType().getUnqualifiedType().getAsString(Policy));
+}
+
+void Elidable::forEachCall(const Expr *Operand,
+                           llvm::function_ref<void(const CallExpr *)> Visit) const {
+  const auto *Call = dyn_cast<CallExpr>(Operand->IgnoreImplicit()->IgnoreParens());
+  if (!Call || !Call->isPRValue() || !contains(Call->getType()))
+    return;
+  Visit(Call);
+  const FunctionDecl *Function = Call->getDirectCallee();
+  if (!Function || isa<CXXOperatorCallExpr>(Call))
+    return;
+  for (unsigned I = 0; I != Function->getNumParams() && I != Call->getNumArgs(); ++I)
+    if (Function->getParamDecl(I)->hasAttr<CoroAwaitElidableArgumentAttr>())
+      forEachCall(Call->getArg(I), Visit);
+}
+
+} // namespace costate
