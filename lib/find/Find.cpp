@@ -250,6 +250,9 @@ Found findCoroutines(Sema &S, StringRef Filter, const LoweredFiles &Files, const
   }
   if (llvm::any_of(Result.Coroutines, [](const Coroutine &C) { return C.IsDependent; }))
     Result.Facts = findInstances(Context);
+  for (Coroutine &C : Result.Coroutines)
+    if (C.IsDependent && !C.Lambda)
+      C.PromiseIsAggregate = Result.Facts.AggregatePromises.contains(C.Function->getLocation());
   return Result;
 }
 

@@ -38,7 +38,7 @@ struct Coroutine {
   clang::QualType PromiseType;
   /// The promise is constructed from the parameter copies ([dcl.fct.def.coroutine]/4).
   bool PromiseTakesParameters = false;
-  /// ... as an aggregate, in parentheses, which C++17 lacks.
+  /// ... as an aggregate, in parentheses, which C++17 lacks. Of a template: in some instance.
   bool PromiseIsAggregate = false;
   /// The promise's operator new is given the parameters ([dcl.fct.def.coroutine]/9).
   bool AllocatesFromParameters = false;

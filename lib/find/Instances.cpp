@@ -138,6 +138,13 @@ public:
     return true;
   }
 
+  bool VisitCoroutineBodyStmt(CoroutineBodyStmt *Body) {
+    const Expr *Init = Body->getPromiseDecl()->getInit();
+    if (In && Init && isa<CXXParenListInitExpr>(Init->IgnoreImplicit()))
+      Result.AggregatePromises.insert(In->getLocation());
+    return true;
+  }
+
   // The awaited expression, together with what it is transformed by.
   bool TraverseCoawaitExpr(CoawaitExpr *Await) { return TraverseStmt(Await->getCommonExpr()); }
   bool TraverseCoyieldExpr(CoyieldExpr *Yield) { return TraverseStmt(Yield->getCommonExpr()); }

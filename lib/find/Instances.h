@@ -14,6 +14,7 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/SmallVector.h"
 
 #include <optional>
@@ -54,6 +55,10 @@ public:
   /// How the structured binding that is declared at \p Location decomposes its object, if all
   /// instantiations agree.
   std::optional<Decomposition> binding(clang::SourceLocation Location) const;
+
+  /// Where coroutines are declared of which some instance constructs its promise, an aggregate,
+  /// from the parameters.
+  llvm::DenseSet<clang::SourceLocation> AggregatePromises;
 
   llvm::DenseMap<Place, llvm::SmallVector<ArgumentUse, 2>> Arguments;
   llvm::DenseMap<clang::SourceLocation, llvm::SmallVector<Decomposition, 2>> Bindings;

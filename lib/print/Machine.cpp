@@ -496,7 +496,8 @@ std::string Printer::parameters() {
 
 /// The promise from the parameter copies, where only the arguments tell whether it takes them.
 std::string Printer::constructPromise() const {
-  std::string Text = "costate::construct_promise(this->promise";
+  std::string Text = C.PromiseIsAggregate ? "costate::construct_any_promise(this->promise"
+                                          : "costate::construct_promise(this->promise";
   std::string Begin;
   std::string End;
   for (const ValueId Id : F.Parameters) {

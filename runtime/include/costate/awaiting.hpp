@@ -260,12 +260,19 @@ void construct_aggregate(Promise &promise, Params &...params) {
 // ([dcl.fct.def.coroutine]/4).
 template <class Promise, class... Params>
 void construct_promise(Promise &promise, Params &...params) {
-  if constexpr (detail::is_aggregate_of_elements<Promise, void, Params...>::value)
-    costate::construct_aggregate(promise, params...);
-  else if constexpr (std::is_constructible<Promise, Params &...>::value)
+  if constexpr (std::is_constructible<Promise, Params &...>::value)
     ::new (static_cast<void *>(__builtin_addressof(promise))) Promise(params...);
   else
     ::new (static_cast<void *>(__builtin_addressof(promise))) Promise;
+}
+
+// The same where the promise is an aggregate for some arguments of a template.
+template <class Promise, class... Params>
+void construct_any_promise(Promise &promise, Params &...params) {
+  if constexpr (detail::is_aggregate_of_elements<Promise, void, Params...>::value)
+    costate::construct_aggregate(promise, params...);
+  else
+    costate::construct_promise(promise, params...);
 }
 
 // The copies of a parameter pack: made in order, destroyed in reverse.
