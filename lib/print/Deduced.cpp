@@ -48,7 +48,7 @@ std::string Printer::nameInStruct(const Value &V) const {
     return "std::declval<decltype((" + unevaluated(V.TypeOf) + "))>()";
   if (V.From != Deduced::No)
     return "std::declval<" + const_cast<Printer *>(this)->deducedTypeOf(V) + " &>()";
-  return "std::declval<" + type(Context.getLValueReferenceType(V.Type.getNonReferenceType())) +
+  return "std::declval<" + const_cast<Printer *>(this)->captureType(&V - F.Values.data(), "") +
          ">()";
 }
 

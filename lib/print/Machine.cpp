@@ -135,12 +135,18 @@ std::string Printer::promiseType() const {
     Arguments += ", " + type(Context.getLValueReferenceType(C.Object));
   for (const ValueId Id : F.Parameters) {
     const Value &V = F.Values[Id];
-    if (!isa_and_nonnull<ParmVarDecl>(V.Decl) || V.IsCapture)
+    const auto *Parameter = dyn_cast_or_null<ParmVarDecl>(V.Decl);
+    if (!Parameter || V.IsObject || V.IsCapture)
       continue;
+    const QualType Of = Parameter->getType();
     if (isPack(V))
       Arguments += ", " + packType(V, false) + "...";
+    else if (V.TypeText.empty())
+      Arguments += ", " + type(Of.getUnqualifiedType());
+    else if (Of.isConstQualified() || Of.isVolatileQualified())
+      Arguments += ", std::remove_cv_t<" + V.TypeText + ">";
     else
-      Arguments += ", " + (V.TypeText.empty() ? type(V.Type.getUnqualifiedType()) : V.TypeText);
+      Arguments += ", " + V.TypeText;
   }
   return "typename std::coroutine_traits<" + Arguments + ">::promise_type";
 }
@@ -254,21 +260,14 @@ std::string Printer::deducedType(ValueId Id) {
              "supported");
     return "int";
   }
-  Piece Unevaluated;
-  for (const Part &Each : It->second->Parts) {
-    if (Each.Kind == PartKind::Use)
-      Unevaluated.text("std::declval<" + captureType(Each.Id, "") + ">()");
-    else if (Each.Kind == PartKind::Result || Each.Kind == PartKind::Member)
-      Unevaluated.text("std::declval<" + operandType(Each) + ">()");
-    else
-      Unevaluated.Parts.push_back(Each);
-  }
+  const bool Before = std::exchange(Outside, true);
+  const std::string Init = unevaluated(*It->second);
+  Outside = Before;
   const Value &V = F.Values[Id];
-  if (V.IsReference && !V.IsExtended) {
-    std::string Type = "std::remove_reference_t<decltype((" + code(Unevaluated) + "))>";
-    return (V.Type.getNonReferenceType().isConstQualified() ? "const " : "") + Type;
-  }
-  return "std::decay_t<decltype(" + code(Unevaluated) + ")>";
+  if (V.IsReference && !V.IsExtended)
+    return (V.Type.getNonReferenceType().isConstQualified() ? "const " : "") +
+           ("std::remove_reference_t<decltype((" + Init) + "))>";
+  return "std::decay_t<decltype(" + Init + ")>";
 }
 
 /// Writes the function that makes the closures of a lambda.

@@ -26,16 +26,23 @@ template <class E>
 struct has_await_operator<E, std::void_t<decltype(costate::get_awaiter(std::declval<E>()))>>
     : std::true_type {};
 
-// Whether a class has a member of this name, viable or not ([expr.await]/3.2 asks for the name). A
-// class derived from it and from one that has the name finds both, or one.
-template <class T, class = void> struct names_await_transform : std::true_type {};
+// Whether a promise has an await_transform, viable or not ([expr.await]/3.2 asks for the name). A
+// class derived from it and from one that has the name finds both, or one. From a final class
+// nothing is derived; but there, where the name is, what is awaited is viable, or the program would
+// be ill-formed.
 struct await_transform_name {
   int await_transform;
 };
 template <class T> struct with_await_transform : T, await_transform_name {};
-template <class T>
-struct names_await_transform<T, std::void_t<decltype(&with_await_transform<T>::await_transform)>>
+template <class T, class E, bool Final = std::is_final<T>::value, class = void>
+struct transforms : std::integral_constant<bool, !Final> {};
+template <class T, class E>
+struct transforms<T, E, false, std::void_t<decltype(&with_await_transform<T>::await_transform)>>
     : std::false_type {};
+template <class T, class E>
+struct transforms<T, E, true,
+                  std::void_t<decltype(std::declval<T &>().await_transform(std::declval<E>()))>>
+    : std::true_type {};
 
 template <class T, class = void> struct has_return_void : std::false_type {};
 template <class T>
@@ -84,7 +91,7 @@ template <class State> using result_of = decltype(std::declval<State &>().awaite
 // The operand as the promise transforms it, if it does ([expr.await]/3.2).
 template <class Promise, class E>
 decltype(auto) transformed([[maybe_unused]] Promise &promise, E &&operand) {
-  if constexpr (detail::names_await_transform<Promise>::value)
+  if constexpr (detail::transforms<Promise, E>::value)
     return promise.await_transform(static_cast<E &&>(operand));
   else
     return static_cast<E &&>(operand);
