@@ -19,7 +19,11 @@ struct frame_header {
 /// coroutine_handle::resume with the calling convention of its own frames, the
 /// same in practice, and takes a call for undefined if it sees that the callee
 /// is an ordinary function.
-template <class Function> Function *hidden(Function *function) noexcept {
+template <class Function>
+#if defined(__GNUC__)
+[[gnu::always_inline]]
+#endif
+inline Function *hidden(Function *function) noexcept {
   asm("" : "+r"(function));
   return function;
 }

@@ -44,6 +44,25 @@
 #define COSTATE_MUSTTAIL
 #endif
 
+// Where code is optimised for speed, run() is a part of what starts and what resumes a machine.
+#if defined(__OPTIMIZE__) && !defined(__OPTIMIZE_SIZE__) && defined(__clang__)
+#define COSTATE_HOT COSTATE_INLINE
+#define COSTATE_RUN_HERE [[clang::always_inline]]
+#elif defined(__OPTIMIZE__) && !defined(__OPTIMIZE_SIZE__)
+#define COSTATE_HOT COSTATE_INLINE
+#define COSTATE_RUN_HERE
+#else
+#define COSTATE_HOT
+#define COSTATE_RUN_HERE
+#endif
+
+// What holds in every program whose behaviour is defined.
+#if defined(__OPTIMIZE__)
+#define COSTATE_ASSUME(condition) ((condition) ? void() : __builtin_unreachable())
+#else
+#define COSTATE_ASSUME(condition) void()
+#endif
+
 namespace costate {
 
 // What a call of run() has come to: whether the machine waits, and whom to resume next (nobody:
@@ -178,8 +197,8 @@ public:
   machine(const machine &) = delete;
   machine &operator=(const machine &) = delete;
 
-  std::coroutine_handle<Promise> handle() noexcept {
-    return std::coroutine_handle<Promise>::from_promise(promise);
+  COSTATE_INLINE std::coroutine_handle<Promise> handle() noexcept {
+    return std::coroutine_handle<Promise>::from_address(static_cast<frame_header *>(this));
   }
 
   // Runs the coroutine until it first waits. Exceptions up to the initial await_resume leave this
@@ -212,17 +231,20 @@ protected:
   ~machine() {}
 
   // State's storage, to construct it in.
-  template <class State> void *at() noexcept {
-    return static_cast<void *>(__builtin_addressof(whole_machine().state.template get<State>()));
+  template <class State> COSTATE_INLINE void *at() noexcept {
+    return static_cast<Machine &>(*this).state.template at<State>();
   }
 
   // State itself.
-  template <class State> State &get() noexcept {
-    return whole_machine().state.template get<State>();
+  template <class State> COSTATE_INLINE State &get() noexcept {
+    return static_cast<Machine &>(*this).state.template get<State>();
   }
 
   // Says that State has just been constructed.
-  template <class State> void enter() noexcept { whole_machine().state.template enter<State>(); }
+  template <class State> COSTATE_INLINE void enter() noexcept {
+    if constexpr (!std::is_trivially_destructible<State>::value)
+      whole_machine().state.template enter<State>();
+  }
 
   // Says that State has just been constructed from what is inside its before<...>, which is left
   // now.
@@ -242,12 +264,12 @@ protected:
 
   // Waits in State for its awaiter, or for the given one ([expr.await]/5). False: go on. True:
   // return step.next; the machine may be running elsewhere, or gone.
-  template <class State> bool suspend(step &step) {
+  template <class State> COSTATE_INLINE bool suspend(step &step) {
     enter<State>();
     return suspend<State>(step, get<State>().awaiter);
   }
-  template <class State, class Awaiter> bool suspend(step &step, Awaiter &&awaiter) {
-    return awaiter.await_ready() ? false : suspend_in<State>(step, awaiter);
+  template <class State, class Awaiter> COSTATE_INLINE bool suspend(step &step, Awaiter &&awaiter) {
+    return awaiter.await_ready() ? false : suspend_in(step, awaiter, place<State>::number);
   }
   // The same for part I of the element at hand of an expansion.
   template <class State, std::size_t I, class Elements>
@@ -258,15 +280,20 @@ protected:
   // Leaves State, the initial suspension point. From its await_resume on exceptions go to the
   // promise
   // ([dcl.fct.def.coroutine]/5, initial-await-resume-called).
-  template <class State> void begin_body() {
+  template <class State> COSTATE_INLINE void begin_body() {
     leaving<State> leaving{*this};
     static_cast<void>(get<State>().awaiter.await_resume());
   }
 
   // Leaves State with the result of its await.
-  template <class State> decltype(auto) resumed() {
-    leaving<State> leaving{*this};
-    return get<State>().awaiter.await_resume();
+  template <class State> COSTATE_INLINE decltype(auto) resumed() {
+    if constexpr (std::is_trivially_destructible<State>::value) {
+      static_cast<Machine &>(*this).state.set(place<State>::super);
+      return get<State>().awaiter.await_resume();
+    } else {
+      leaving<State> leaving{*this};
+      return get<State>().awaiter.await_resume();
+    }
   }
 
   // Waits at the final suspension point, in State, whose awaiter has just been constructed. Where
@@ -277,7 +304,7 @@ protected:
     whole_machine().state.template enter<State>();
     if (!awaiter.await_ready()) {
       this->resume = nullptr; // what coroutine_handle::done() asks
-      if (suspend_in<State>(step, awaiter))
+      if (suspend_in(step, awaiter, place<State>::number))
         return step.next;
     }
     awaiter.await_resume();
@@ -295,7 +322,7 @@ private:
     ~leaving() noexcept(false) { m.template leave<State>(); }
   };
 
-  Machine &whole_machine() noexcept { return static_cast<Machine &>(*this); }
+  COSTATE_INLINE Machine &whole_machine() noexcept { return static_cast<Machine &>(*this); }
 
   // Destroys the machine. Returns where it was.
   Machine *end_life() noexcept {
@@ -307,9 +334,10 @@ private:
     return machine;
   }
 
-  template <class State, class Awaiter> bool suspend_in(step &step, Awaiter &awaiter) {
+  template <class Awaiter>
+  COSTATE_INLINE bool suspend_in(step &step, Awaiter &awaiter, number_t state) {
     using result = decltype(awaiter.await_suspend(handle()));
-    whole_machine().state.set(place<State>::number);
+    static_cast<Machine &>(*this).state.set(state);
     if constexpr (std::is_void<result>::value) {
       awaiter.await_suspend(handle());
       return step.suspended = true;
@@ -317,59 +345,79 @@ private:
       return step.suspended = awaiter.await_suspend(handle());
     } else {
       step.next = awaiter.await_suspend(handle());
+      COSTATE_ASSUME(step.next.address() && step.next.address() != &detail::ended);
       return step.suspended = true;
     }
   }
 
   // While run() is under way: when an exception leaves it, the states are left as the stack
-  // unwinds. Before the initial await_resume the machine goes with them.
+  // unwinds.
   class unwinding {
   public:
-    unwinding(machine &m, bool &started) noexcept : machine_(&m), started_(started) {}
+    COSTATE_INLINE unwinding(machine &m, bool &started) noexcept
+        : machine_(&m), started_(started) {}
     unwinding(const unwinding &) = delete;
     unwinding &operator=(const unwinding &) = delete;
-    ~unwinding() {
-      if (!machine_)
-        return;
-      const number_t where = machine_->whole_machine().state.current();
-      started_ = where != created && where != first_state;
-      if (started_)
-        machine_->leave_to_body();
-      else
-        machine_->dispose();
+    COSTATE_INLINE ~unwinding() {
+      if (machine_)
+        started_ = machine_->unwound();
     }
-    void dismiss() noexcept { machine_ = nullptr; }
+    COSTATE_INLINE void dismiss() noexcept { machine_ = nullptr; }
 
   private:
     machine *machine_;
     bool &started_;
   };
 
+  // Leaves all states after an exception. Before the initial await_resume the machine goes with
+  // them; the result is false then.
+  COSTATE_APART bool unwound() noexcept {
+    const number_t where = whole_machine().state.current();
+    if (where == created || where == first_state) {
+      dispose();
+      return false;
+    }
+    leave_to_body();
+    return true;
+  }
+
+  // In the handler of an exception, and after it: to the final suspension point.
+  COSTATE_APART void caught() {
+    whole_machine().state.set(finishing);
+    this->resume = nullptr; // should unhandled_exception throw, this is the final suspension point
+    promise.unhandled_exception();
+    this->resume = costate::hidden(&resume_frame);
+  }
+  COSTATE_APART std::coroutine_handle<> run_to_end() {
+    whole_machine().state.set(finishing);
+    COSTATE_RUN_HERE return whole_machine().run();
+  }
+
   // Runs the machine until it waits or ends. Returns whom to resume next.
-  static std::coroutine_handle<> advance(machine &m) {
+  COSTATE_HOT static std::coroutine_handle<> advance(machine &m) {
 #ifdef __cpp_exceptions
     bool started = false;
     try {
       unwinding unwinding(m, started);
-      std::coroutine_handle<> next = m.whole_machine().run();
+      std::coroutine_handle<> next;
+      COSTATE_RUN_HERE next = m.whole_machine().run();
       unwinding.dismiss();
       return next;
     } catch (...) {
       if (!started)
         throw;
-      m.whole_machine().state.set(finishing);
-      m.resume = nullptr; // should unhandled_exception throw, this is the final suspension point
-      m.promise.unhandled_exception();
+      m.caught();
     }
-    m.resume = costate::hidden(&resume_frame);
-    return m.whole_machine().run(); // to the final suspension point
+    return m.run_to_end();
 #else
     return m.whole_machine().run();
 #endif
   }
 
   COSTATE_TAIL_CALLS static void resume_frame(frame_header *frame) {
-    std::coroutine_handle<> next = advance(static_cast<machine &>(*frame));
+    machine &m = static_cast<machine &>(*frame);
+    COSTATE_ASSUME(m.whole_machine().state.current() >= first_state);
+    std::coroutine_handle<> next = advance(m);
     if (!next.address() || next.address() == &detail::ended)
       return;
     auto *next_frame = static_cast<frame_header *>(next.address());
@@ -522,5 +570,8 @@ COSTATE_START COSTATE_CORO_WRAPPER Return start_closure(Params &...params) {
 
 #undef COSTATE_TAIL_CALLS
 #undef COSTATE_MUSTTAIL
+#undef COSTATE_HOT
+#undef COSTATE_RUN_HERE
+#undef COSTATE_ASSUME
 
 #include <costate/in_place.hpp>

@@ -26,6 +26,15 @@
 #include <type_traits>
 #include <utility>
 
+// What a machine calls at every suspension costs no call, without optimisation either.
+#if defined(__GNUC__)
+#define COSTATE_INLINE [[gnu::always_inline]]
+#define COSTATE_APART [[gnu::noinline]]
+#else
+#define COSTATE_INLINE
+#define COSTATE_APART
+#endif
+
 namespace costate {
 
 // A superstate and the alternatives that lie inside it.
@@ -48,6 +57,13 @@ constexpr std::size_t largest(std::initializer_list<std::size_t> sizes) {
   return most;
 }
 
+constexpr number_t sum(std::initializer_list<number_t> counts) {
+  number_t all = 0;
+  for (number_t count : counts)
+    all = static_cast<number_t>(all + count);
+  return all;
+}
+
 constexpr std::size_t round_up(std::size_t size, std::size_t align) {
   return (size + align - 1) / align * align;
 }
@@ -64,7 +80,7 @@ template <class State> struct extent {
 template <class... Nodes> struct extent<before<Nodes...>> {
   static constexpr std::size_t align = largest({1, extent<Nodes>::align...});
   static constexpr std::size_t size = largest({0, extent<Nodes>::size...});
-  static constexpr number_t count = (0 + ... + extent<Nodes>::count);
+  static constexpr number_t count = sum({0, extent<Nodes>::count...});
 };
 template <class Super, class... Inner> struct extent<within<Super, Inner...>> {
   using inner = extent<before<Inner...>>;
@@ -93,53 +109,55 @@ template <class State, number_t Number, number_t Super, std::size_t Offset> stru
   }
 };
 
-// The first numbers of sibling nodes.
-template <number_t... Counts> struct first_numbers {
-  number_t values[sizeof...(Counts) + 1] = {};
-  constexpr explicit first_numbers(number_t first) {
-    const number_t counts[] = {Counts..., 0};
-    for (std::size_t i = 0; i != sizeof...(Counts); ++i) {
-      values[i] = first;
-      first = static_cast<number_t>(first + counts[i]);
+// The first numbers of sibling nodes, of which the first has the number First.
+template <number_t First, class... Nodes> struct siblings {
+  struct table {
+    number_t values[sizeof...(Nodes) + 1] = {};
+    constexpr table() {
+      number_t next = First;
+      std::size_t i = 0;
+      for (number_t count : {number_t{0}, extent<Nodes>::count...})
+        values[i++] = next = static_cast<number_t>(next + count);
     }
-  }
+  };
+  static constexpr table numbers{};
 };
 
 // Places of a node's states. Outer is what encloses the superstate that the node lies in.
 template <class Node, number_t First, number_t Super, number_t Outer, std::size_t Offset>
 struct places : place<Node, First, Super, Offset> {};
 
-template <class Indices, number_t First, number_t Super, number_t Outer, std::size_t Offset,
+template <class Indices, class Siblings, number_t Super, number_t Outer, std::size_t Offset,
           class... Nodes>
 struct places_among;
-template <std::size_t... I, number_t First, number_t Super, number_t Outer, std::size_t Offset,
+template <std::size_t... I, class Siblings, number_t Super, number_t Outer, std::size_t Offset,
           class... Nodes>
-struct places_among<std::index_sequence<I...>, First, Super, Outer, Offset, Nodes...>
-    : places<Nodes, first_numbers<extent<Nodes>::count...>(First).values[I], Super, Outer,
-             Offset>... {
+struct places_among<std::index_sequence<I...>, Siblings, Super, Outer, Offset, Nodes...>
+    : places<Nodes, Siblings::numbers.values[I], Super, Outer, Offset>... {
+  // In braces, since compilers limit the depth of a fold.
   static constexpr void list([[maybe_unused]] exit *exits) {
-    (places<Nodes, first_numbers<extent<Nodes>::count...>(First).values[I], Super, Outer,
-            Offset>::list(exits),
-     ...);
+    static_cast<void>(std::initializer_list<int>{
+        0, (places<Nodes, Siblings::numbers.values[I], Super, Outer, Offset>::list(exits), 0)...});
   }
 };
+template <number_t First, number_t Super, number_t Outer, std::size_t Offset, class... Nodes>
+using places_of_all = places_among<std::index_sequence_for<Nodes...>, siblings<First, Nodes...>,
+                                   Super, Outer, Offset, Nodes...>;
 
 template <class... Nodes, number_t First, number_t Super, number_t Outer, std::size_t Offset>
 struct places<before<Nodes...>, First, Super, Outer, Offset>
-    : places_among<std::index_sequence_for<Nodes...>, First, Outer, Outer, Offset, Nodes...> {};
+    : places_of_all<First, Outer, Outer, Offset, Nodes...> {};
 
 template <class State, class... Inner, number_t First, number_t Super, number_t Outer,
           std::size_t Offset>
 struct places<within<State, Inner...>, First, Super, Outer, Offset>
     : place<State, First, Super, Offset>,
-      places_among<std::index_sequence_for<Inner...>, First + 1,
-                   std::is_trivially_destructible<State>::value ? Super : First, Super,
-                   Offset + extent<within<State, Inner...>>::inner_offset, Inner...> {
+      places_of_all<First + 1, std::is_trivially_destructible<State>::value ? Super : First, Super,
+                    Offset + extent<within<State, Inner...>>::inner_offset, Inner...> {
   static constexpr void list(exit *exits) {
     place<State, First, Super, Offset>::list(exits);
-    places_among<std::index_sequence_for<Inner...>, First + 1,
-                 std::is_trivially_destructible<State>::value ? Super : First, Super,
-                 Offset + extent<within<State, Inner...>>::inner_offset, Inner...>::list(exits);
+    places_of_all<First + 1, std::is_trivially_destructible<State>::value ? Super : First, Super,
+                  Offset + extent<within<State, Inner...>>::inner_offset, Inner...>::list(exits);
   }
 };
 
@@ -168,16 +186,19 @@ public:
   states &operator=(const states &) = delete;
 
   // The state that the machine waits in or the innermost one with a lifetime that it is inside of.
-  number_t current() const noexcept { return current_; }
-  void set(number_t number) noexcept { current_ = static_cast<tag>(number); }
+  COSTATE_INLINE number_t current() const noexcept { return current_; }
+  COSTATE_INLINE void set(number_t number) noexcept { current_ = static_cast<tag>(number); }
 
   // State's storage, whether it is alive or not.
-  template <class State> State &get() noexcept {
+  template <class State> COSTATE_INLINE State &get() noexcept {
     return *reinterpret_cast<State *>(bytes_ + place_of<State>::offset);
+  }
+  template <class State> COSTATE_INLINE void *at() noexcept {
+    return bytes_ + place_of<State>::offset;
   }
 
   // Says that State has just been constructed.
-  template <class State> void enter() noexcept {
+  template <class State> COSTATE_INLINE void enter() noexcept {
     if constexpr (!std::is_trivially_destructible<State>::value)
       set(number<State>);
   }
@@ -198,18 +219,30 @@ public:
 
   // Leaves, innermost first, every state that is inside the one with this number.
   void leave_to(number_t outer) {
-    while (current_ != outer) {
+    if (exits.any && current_ != outer)
+      leave_until(outer);
+    else
+      set(outer);
+  }
+
+private:
+  COSTATE_APART void leave_until(number_t outer) {
+    do {
       const detail::exit &exit = exits.table[current_];
       current_ = static_cast<tag>(exit.super);
       if (exit.destroy)
         exit.destroy(bytes_);
-    }
+    } while (current_ != outer);
   }
 
-private:
   struct exit_table {
     detail::exit table[first_state + extent::count];
-    constexpr exit_table() : table{} { places::list(table); }
+    bool any = false; // there is something to destroy
+    constexpr exit_table() : table{} {
+      places::list(table);
+      for (const detail::exit &each : table)
+        any = any || each.destroy;
+    }
   };
   static constexpr exit_table exits{};
 
