@@ -9,6 +9,8 @@
 
 #include "llvm/ADT/StringSet.h"
 
+#include <set>
+
 using namespace clang;
 
 namespace costate {
@@ -150,12 +152,14 @@ struct Lowering {
   llvm::ArrayRef<Rewritten> Inner;
   const std::string &Machine;
   std::vector<ReportedCoroutine> &Described;
+  std::set<const FunctionDecl *> &StartedInPlace;
 
   Printed lower(const Coroutine &C) const {
     const unsigned Before = R.count();
     NormalForm Form = normalize(C, All, Embeds, Inner, Context, T, R);
     if (R.count() > Before)
       return {};
+    StartedInPlace.insert(Form.Embedded.begin(), Form.Embedded.end());
     if (Form.Undecided)
       return bothWays(C, Form);
     analyze(Form, Context);
@@ -363,6 +367,10 @@ std::optional<PipelineResult> run(Sema &S, Tokens &T, llvm::ArrayRef<Inclusion> 
   std::vector<Lowered> Results;
   MachineNaming Machines(T, Files);
   Embedding Embeds(Types);
+  std::set<const FunctionDecl *> StartedInPlace;
+  for (const MachineName &Named : All.MachineNames)
+    if (Named.Function)
+      StartedInPlace.insert(Named.Function->getDefinition());
   putHeadersFirst(All.Coroutines, Files, T.sources());
   std::vector<Work> Works = nested(All.Coroutines, T, Machines, R);
   const std::vector<Rewritten> Names = machineNames(All, Works, T, R);
@@ -391,8 +399,9 @@ std::optional<PipelineResult> run(Sema &S, Tokens &T, llvm::ArrayRef<Inclusion> 
       for (const Rewritten &Name : Names)
         if (W.Body.contains(Name.Range))
           Inner.push_back(Name);
-      W.Text =
-          Lowering{All, Embeds, Context, T, Options, R, Inner, W.Machine, W.Described}.lower(C);
+      W.Text = Lowering{All, Embeds, Context,   T,           Options,
+                        R,   Inner,  W.Machine, W.Described, StartedInPlace}
+                   .lower(C);
       if (C.IsElidable && !W.Text.Machine.empty())
         Embeds.Machines[C.Function] = qualifiedMachine(C, W.Machine);
       Group = W.Text.Dump + Group;
@@ -401,7 +410,7 @@ std::optional<PipelineResult> run(Sema &S, Tokens &T, llvm::ArrayRef<Inclusion> 
   }
   for (const Work &W : Works)
     if (W.Around < 0)
-      Results.push_back({W.From, W.Text});
+      Results.push_back({W.From, W.Text, StartedInPlace.count(W.From->Function) != 0});
   if (R.count() > 0)
     return std::nullopt;
   if (Options.States || !Options.Dump.empty())
