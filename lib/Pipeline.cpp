@@ -288,7 +288,13 @@ std::vector<Rewritten> machineNames(const Found &All, llvm::ArrayRef<Work> Works
                        "members and templates do");
       continue;
     }
-    TokenRange Range = T.range(Named.Range);
+    const TokenRange Range = T.range(Named.Range);
+    if (llvm::any_of(Works, [&](const Work &W) { return W.Body.contains(Range); })) {
+      R.refuse(At, "costate::machine_of in a coroutine is not supported: await the call of a "
+                   "coroutine whose type is marked with [[clang::coro_await_elidable]], which "
+                   "needs no storage of yours");
+      continue;
+    }
     std::string Text = qualifiedMachine(*It->From, It->Machine);
     if (T.kind(Range.End - 1) == tok::greatergreater)
       Text += ">";
@@ -302,10 +308,6 @@ std::vector<FileEdits> editsOf(llvm::ArrayRef<FileID> Each, llvm::ArrayRef<Lower
                                llvm::ArrayRef<unsigned> AwaitOperators,
                                llvm::ArrayRef<Rewritten> MachineNames, const Tokens &T,
                                const LoweredFiles &Files) {
-  const auto IsInBody = [&](const Rewritten &Name) {
-    return llvm::any_of(
-        Results, [&](const Lowered &L) { return T.range(L.From->BodyRange).contains(Name.Range); });
-  };
   std::vector<FileEdits> Edits;
   for (const FileID File : Each) {
     FileEdits &OfFile = Edits.emplace_back(File);
@@ -316,7 +318,7 @@ std::vector<FileEdits> editsOf(llvm::ArrayRef<FileID> Each, llvm::ArrayRef<Lower
       if (Files.fileOf(T.location(Token)) == File)
         OfFile.AwaitOperators.push_back(Token);
     for (const Rewritten &Name : MachineNames)
-      if (Files.fileOf(T.location(Name.Range.Begin)) == File && !IsInBody(Name))
+      if (Files.fileOf(T.location(Name.Range.Begin)) == File)
         OfFile.MachineNames.push_back(Name);
   }
   return Edits;
@@ -396,9 +398,6 @@ std::optional<PipelineResult> run(Sema &S, Tokens &T, llvm::ArrayRef<Inclusion> 
         }
       if (Options.Function.empty()) // coroutines that stay need theirs
         renameAwaitOperators(W.Body, All, T, Inner);
-      for (const Rewritten &Name : Names)
-        if (W.Body.contains(Name.Range))
-          Inner.push_back(Name);
       W.Text = Lowering{All, Embeds, Context,   T,           Options,
                         R,   Inner,  W.Machine, W.Described, StartedInPlace}
                    .lower(C);
