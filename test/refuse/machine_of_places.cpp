@@ -23,7 +23,7 @@ struct shop {
 static costate::in_place<costate::machine_of<&shop::price>> of_member;
 
 costate::task<int> waiting() {
-  // CHECK: machine_of_places.cpp:[[#@LINE+1]]:21: error: costate::machine_of in a coroutine is not supported: await the call of a coroutine whose type is marked with [[clang::coro_await_elidable]], which needs no storage of yours
+  // CHECK: machine_of_places.cpp:[[#@LINE+1]]:21: error: costate::machine_of in a coroutine is not supported: await the call of a coroutine whose type is marked with {{\[\[}}clang::coro_await_elidable]], which needs no storage of yours
   costate::in_place<costate::machine_of<&later>> place;
   costate::task<int> child = place.start();
   co_return co_await child;
