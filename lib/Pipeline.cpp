@@ -9,6 +9,8 @@
 
 #include "llvm/ADT/StringSet.h"
 
+#include <set>
+
 using namespace clang;
 
 namespace costate {
@@ -150,12 +152,14 @@ struct Lowering {
   llvm::ArrayRef<Rewritten> Inner;
   const std::string &Machine;
   std::vector<ReportedCoroutine> &Described;
+  std::set<const FunctionDecl *> &StartedInPlace;
 
   Printed lower(const Coroutine &C) const {
     const unsigned Before = R.count();
     NormalForm Form = normalize(C, All, Embeds, Inner, Context, T, R);
     if (R.count() > Before)
       return {};
+    StartedInPlace.insert(Form.Embedded.begin(), Form.Embedded.end());
     if (Form.Undecided)
       return bothWays(C, Form);
     analyze(Form, Context);
@@ -284,7 +288,13 @@ std::vector<Rewritten> machineNames(const Found &All, llvm::ArrayRef<Work> Works
                        "members and templates do");
       continue;
     }
-    TokenRange Range = T.range(Named.Range);
+    const TokenRange Range = T.range(Named.Range);
+    if (llvm::any_of(Works, [&](const Work &W) { return W.Body.contains(Range); })) {
+      R.refuse(At, "costate::machine_of in a coroutine is not supported: await the call of a "
+                   "coroutine whose type is marked with [[clang::coro_await_elidable]], which "
+                   "needs no storage of yours");
+      continue;
+    }
     std::string Text = qualifiedMachine(*It->From, It->Machine);
     if (T.kind(Range.End - 1) == tok::greatergreater)
       Text += ">";
@@ -298,10 +308,6 @@ std::vector<FileEdits> editsOf(llvm::ArrayRef<FileID> Each, llvm::ArrayRef<Lower
                                llvm::ArrayRef<unsigned> AwaitOperators,
                                llvm::ArrayRef<Rewritten> MachineNames, const Tokens &T,
                                const LoweredFiles &Files) {
-  const auto IsInBody = [&](const Rewritten &Name) {
-    return llvm::any_of(
-        Results, [&](const Lowered &L) { return T.range(L.From->BodyRange).contains(Name.Range); });
-  };
   std::vector<FileEdits> Edits;
   for (const FileID File : Each) {
     FileEdits &OfFile = Edits.emplace_back(File);
@@ -312,7 +318,7 @@ std::vector<FileEdits> editsOf(llvm::ArrayRef<FileID> Each, llvm::ArrayRef<Lower
       if (Files.fileOf(T.location(Token)) == File)
         OfFile.AwaitOperators.push_back(Token);
     for (const Rewritten &Name : MachineNames)
-      if (Files.fileOf(T.location(Name.Range.Begin)) == File && !IsInBody(Name))
+      if (Files.fileOf(T.location(Name.Range.Begin)) == File)
         OfFile.MachineNames.push_back(Name);
   }
   return Edits;
@@ -363,6 +369,10 @@ std::optional<PipelineResult> run(Sema &S, Tokens &T, llvm::ArrayRef<Inclusion> 
   std::vector<Lowered> Results;
   MachineNaming Machines(T, Files);
   Embedding Embeds(Types);
+  std::set<const FunctionDecl *> StartedInPlace;
+  for (const MachineName &Named : All.MachineNames)
+    if (Named.Function)
+      StartedInPlace.insert(Named.Function->getDefinition());
   putHeadersFirst(All.Coroutines, Files, T.sources());
   std::vector<Work> Works = nested(All.Coroutines, T, Machines, R);
   const std::vector<Rewritten> Names = machineNames(All, Works, T, R);
@@ -388,11 +398,9 @@ std::optional<PipelineResult> run(Sema &S, Tokens &T, llvm::ArrayRef<Inclusion> 
         }
       if (Options.Function.empty()) // coroutines that stay need theirs
         renameAwaitOperators(W.Body, All, T, Inner);
-      for (const Rewritten &Name : Names)
-        if (W.Body.contains(Name.Range))
-          Inner.push_back(Name);
-      W.Text =
-          Lowering{All, Embeds, Context, T, Options, R, Inner, W.Machine, W.Described}.lower(C);
+      W.Text = Lowering{All, Embeds, Context,   T,           Options,
+                        R,   Inner,  W.Machine, W.Described, StartedInPlace}
+                   .lower(C);
       if (C.IsElidable && !W.Text.Machine.empty())
         Embeds.Machines[C.Function] = qualifiedMachine(C, W.Machine);
       Group = W.Text.Dump + Group;
@@ -401,7 +409,7 @@ std::optional<PipelineResult> run(Sema &S, Tokens &T, llvm::ArrayRef<Inclusion> 
   }
   for (const Work &W : Works)
     if (W.Around < 0)
-      Results.push_back({W.From, W.Text});
+      Results.push_back({W.From, W.Text, StartedInPlace.count(W.From->Function) != 0});
   if (R.count() > 0)
     return std::nullopt;
   if (Options.States || !Options.Dump.empty())

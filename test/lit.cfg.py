@@ -102,6 +102,8 @@ check_schema = [
     os.path.join(tests, "support", "check_schema.py"),
     os.path.join(project, "docs", "report.schema.json"),
 ]
+if shutil.which("arm-none-eabi-g++") and shutil.which("qemu-system-arm"):
+    config.available_features.add("cortex-m")
 browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
 if browser: # tests that need it are skipped where there is none
     config.available_features.add("chromium")

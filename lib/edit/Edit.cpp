@@ -26,6 +26,10 @@ public:
     const FunctionDecl *Function = L.From->Function;
     for (const Insertion &Added : additionsToHead(*Function, T))
       change({Added.Token, Added.Token}, Added.Text);
+    if (L.IsStartedInPlace && !Function->isExternallyVisible()) { // nothing else may call it
+      const unsigned First = T.range(Function->getInnerLocStart()).Begin;
+      change({First, First}, "[[maybe_unused]] ");
+    }
     if (L.Text.Declares)
       for (const ParmVarDecl *Parameter : Function->parameters())
         if (Parameter->hasDefaultArg() && !Parameter->hasInheritedDefaultArg()) {

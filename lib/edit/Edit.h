@@ -15,6 +15,7 @@ namespace costate {
 struct Lowered {
   const Coroutine *From;
   Printed Text;
+  bool IsStartedInPlace = false; ///< the machine is, where the source calls the function
 };
 
 struct EditOptions {

@@ -311,6 +311,7 @@ struct NormalForm {
   const clang::IfStmt *Undecided = nullptr;
   StateId Initial = None;
   StateId Final = None;
+  std::vector<const clang::FunctionDecl *> Embedded; ///< coroutines that states hold
   bool ReturnsInside = false; ///< a co_return leaves a full-expression in its middle
   llvm::StringSet<> Foreign;  ///< names by which the body means other things than its variables
 };

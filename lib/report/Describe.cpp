@@ -488,6 +488,8 @@ private:
     else if (const auto *Dependent = dyn_cast<DependentCoawaitExpr>(Await))
       Finder.TraverseStmt(Dependent->getOperand());
     for (const FunctionDecl *Callee : Finder.Found) {
+      if (llvm::is_contained(F.Embedded, Callee)) // a member of the state
+        continue;
       ReportedCallee &Result = Point.Callees.emplace_back();
       llvm::raw_string_ostream OS(Result.Name);
       Callee->getNameForDiagnostic(OS, Policy, true);

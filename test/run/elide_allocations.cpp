@@ -105,9 +105,9 @@ marked odd(int n) {
 }
 marked kept_in_variable(int n) {
   marked child = leaf(n);
-  co_return co_await child + co_await std::move(child);
+  co_return co_await std::move(child);
 }
-marked moved(int n) { co_return co_await std::move(static_cast<marked &&>(leaf(n))); }
+marked moved(int n) { co_return co_await std::move(static_cast<marked &&>(leaf(n))); } // no prvalue
 marked through_pointer(marked (*function)(int)) { co_return co_await function(1); }
 marked defaults(int a, int b = -7, const char *name = "\"x\"") {
   co_await wait(name);
@@ -163,3 +163,92 @@ int main() {
   destroy_everywhere("chain", [] { return chain3(1); });
   destroy_everywhere("fan-out", [] { return fan_out(1); });
 }
+// EXPECT: chain: new
+// EXPECT: 1: ?leaf |leaf
+// EXPECT: 2: >leaf ?leaf |leaf
+// EXPECT: 3: >leaf
+// EXPECT: end: delete
+// EXPECT: from unmarked: new
+// EXPECT: 1: ?leaf |leaf
+// EXPECT: 2: >leaf ?leaf |leaf
+// EXPECT: 3: >leaf
+// EXPECT: end: delete
+// EXPECT: to unmarked: new
+// EXPECT: 1: new delete
+// EXPECT: end: delete
+// EXPECT: fan-out: new
+// EXPECT: 1: ?leaf |leaf
+// EXPECT: 2: >leaf ?leaf |leaf
+// EXPECT: 3: >leaf
+// EXPECT: end: delete
+// EXPECT: fan-out, nested: new
+// EXPECT: 1: ?leaf |leaf
+// EXPECT: 2: >leaf ?leaf |leaf
+// EXPECT: 3: >leaf ?leaf |leaf
+// EXPECT: 4: >leaf
+// EXPECT: end: delete
+// EXPECT: fan-out, half: new
+// EXPECT: 1: new ?leaf |leaf
+// EXPECT: 2: >leaf ?leaf |leaf
+// EXPECT: 3: >leaf delete
+// EXPECT: end: delete
+// EXPECT: recursive: new
+// EXPECT: 1: new new delete delete
+// EXPECT: end: delete
+// EXPECT: even: new
+// EXPECT: 1: new new delete delete
+// EXPECT: end: delete
+// EXPECT: kept in variable: new
+// EXPECT: 1: new ?leaf |leaf
+// EXPECT: 2: >leaf delete
+// EXPECT: end: delete
+// EXPECT: moved: new
+// EXPECT: 1: new ?leaf |leaf
+// EXPECT: 2: >leaf delete
+// EXPECT: end: delete
+// EXPECT: through pointer: new
+// EXPECT: 1: new ?leaf |leaf
+// EXPECT: 2: >leaf delete
+// EXPECT: end: delete
+// EXPECT: defaults: new
+// EXPECT: 1: ?"x" |"x"
+// EXPECT: 2: >"x" ?"x" |"x"
+// EXPECT: 3: >"x"
+// EXPECT: end: delete
+// EXPECT: first arm: new
+// EXPECT: 1: ?leaf |leaf
+// EXPECT: 2: >leaf
+// EXPECT: end: delete
+// EXPECT: second arm: new
+// EXPECT: 1: ?leaf |leaf
+// EXPECT: 2: >leaf ?leaf |leaf
+// EXPECT: 3: >leaf
+// EXPECT: end: delete
+// EXPECT: loop: new
+// EXPECT: 1: ?leaf |leaf
+// EXPECT: 2: >leaf ?leaf |leaf
+// EXPECT: 3: >leaf ?leaf |leaf
+// EXPECT: 4: >leaf
+// EXPECT: end: delete
+// EXPECT: qualified: new
+// EXPECT: 1: ?leaf |leaf
+// EXPECT: 2: >leaf
+// EXPECT: end: delete
+// EXPECT: to template: new
+// EXPECT: 1: new new ?leaf |leaf
+// EXPECT: 2: >leaf delete delete
+// EXPECT: end: delete
+// EXPECT: to noexcept: new
+// EXPECT: 1:
+// EXPECT: end: delete
+// EXPECT: to constants: new
+// EXPECT: 1:
+// EXPECT: end: delete
+// EXPECT: chain destroyed after 0: delete
+// EXPECT: chain destroyed after 1: delete
+// EXPECT: chain destroyed after 2: delete
+// EXPECT: chain destroyed after 3, done: delete
+// EXPECT: fan-out destroyed after 0: delete
+// EXPECT: fan-out destroyed after 1: delete
+// EXPECT: fan-out destroyed after 2: delete
+// EXPECT: fan-out destroyed after 3, done: delete

@@ -78,17 +78,21 @@ template <auto *Function> inline constexpr std::size_t frame_align<detail::nativ
 template <auto *Function> using machine_of = detail::native<Function>;
 
 namespace detail {
-template <class Return, class... Params, Return (*Function)(Params...)> struct native<Function> {
+
+template <auto *Function, class Type> struct starts_native;
+template <auto *Function, class Return, class... Params>
+struct starts_native<Function, Return(Params...)> {
   static Return start(Params... params) { return Function(static_cast<Params &&>(params)...); }
 };
-template <class Return, class... Params, Return (*Function)(Params...) noexcept>
-struct native<Function> {
-  static Return start(Params... params) { return Function(static_cast<Params &&>(params)...); }
-};
+template <auto *Function, class Return, class... Params>
+struct starts_native<Function, Return(Params...) noexcept>
+    : starts_native<Function, Return(Params...)> {};
+
 } // namespace detail
 
 template <auto *Function>
-class in_place<detail::native<Function>> : public detail::native<Function> {
+class in_place<detail::native<Function>>
+    : public detail::starts_native<Function, std::remove_pointer_t<decltype(Function)>> {
 public:
   in_place() noexcept {}
   in_place(const in_place &) = delete;

@@ -215,19 +215,15 @@ public:
 
   // Ends the machine: what is alive in its states, innermost first; the promise; the parameter
   // copies; its memory, if that is its own.
-  void dispose() noexcept {
-    const bool is_allocated = this->destroy == &destroy_frame;
-    Machine *machine = end_life();
-    if (is_allocated)
-      detail::deallocate<Machine>(machine);
-  }
+  void dispose() noexcept { this->destroy(this); }
 
-  // Says that the machine lies in storage that is not its own. Who destroys it frees nothing.
-  void stay_in_place() noexcept { this->destroy = hidden(&destroy_in_place); }
+  // Says whether the machine lies in memory of its own, which goes with it. A program in which none
+  // does needs no operator delete.
+  void own_memory() noexcept { this->destroy = costate::hidden(&destroy_frame); }
+  void stay_in_place() noexcept { this->destroy = costate::hidden(&destroy_in_place); }
 
 protected:
-  machine() noexcept
-      : frame_header{costate::hidden(&resume_frame), costate::hidden(&destroy_frame)} {}
+  machine() noexcept : frame_header{costate::hidden(&resume_frame), nullptr} {}
   ~machine() {}
 
   // State's storage, to construct it in.
@@ -455,9 +451,9 @@ namespace detail {
 // latter it lets an immovable one be made in place.
 template <class Machine> struct start_at_end {
   Machine *machine;
-  int exceptions = std::uncaught_exceptions();
+  int exceptions = detail::uncaught_exceptions();
   ~start_at_end() noexcept(false) {
-    if (std::uncaught_exceptions() == exceptions)
+    if (detail::uncaught_exceptions() == exceptions)
       machine->start();
     else
       machine->dispose();
@@ -476,9 +472,9 @@ template <class Machine> struct machine_guard {
 // Keeps the machine when the conversion of the return object was completed.
 template <class Machine> struct converting {
   machine_guard<Machine> &guard;
-  int exceptions = std::uncaught_exceptions();
+  int exceptions = detail::uncaught_exceptions();
   ~converting() {
-    if (std::uncaught_exceptions() == exceptions)
+    if (detail::uncaught_exceptions() == exceptions)
       guard.machine = nullptr;
   }
 };
@@ -546,6 +542,7 @@ COSTATE_START COSTATE_CORO_WRAPPER Return start_in(void *block, Params &...param
   void *memory = place_in<Machine>(block);
   memory_guard<Machine> guard{memory};
   auto *machine = ::new (memory) Machine(params...);
+  machine->own_memory();
   guard.memory = nullptr;
   return run_first<Return>(machine);
 }

@@ -10,6 +10,20 @@
 
 namespace costate {
 
+namespace detail {
+
+// How many exceptions are under way: none in a program without them, which may have no library that
+// counts.
+inline int uncaught_exceptions() noexcept {
+#ifdef __cpp_exceptions
+  return std::uncaught_exceptions();
+#else
+  return 0;
+#endif
+}
+
+} // namespace detail
+
 // An element of an aggregate whose braces contain an await. The elements before the await are
 // objects already
 // ([dcl.init.list]/4); they die with what interrupts the initialisation, and belong to the
@@ -36,11 +50,11 @@ private:
 template <class T> class new_memory {
 public:
   explicit new_memory(void *memory) noexcept
-      : memory_(memory), exceptions_(std::uncaught_exceptions()) {}
+      : memory_(memory), exceptions_(detail::uncaught_exceptions()) {}
   new_memory(const new_memory &) = delete;
   new_memory &operator=(const new_memory &) = delete;
   ~new_memory() {
-    if (memory_ && std::uncaught_exceptions() > exceptions_)
+    if (memory_ && detail::uncaught_exceptions() > exceptions_)
       give_back<T>(nullptr);
   }
 
