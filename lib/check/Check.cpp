@@ -109,6 +109,9 @@ private:
     checkLarge(C, Found);
     checkBlocking(C, Found);
     checkBorrows(C, Found);
+    if (!Changed)
+      Changed.emplace(Context);
+    checkElements(C, *Changed, Found);
     checkThreadBound(C, Found);
     checkMoves(C, Found);
     for (Finding &F : Found)
@@ -147,6 +150,7 @@ private:
   LoweredFiles Files;
   Suppressions Allowed;
   Collected Result;
+  std::optional<Changes> Changed; ///< of the translation unit, once it is asked for
   std::map<FileID, std::unique_ptr<CheckConfig>> Known;
 };
 

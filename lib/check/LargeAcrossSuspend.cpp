@@ -45,6 +45,8 @@ public:
               examine(*Variable, FlowPoint{Id, I});
       }
     }
+    for (const FlowPoint At : C.Events.suspensions())
+      examineTemporaries(At);
   }
 
 private:
@@ -72,6 +74,43 @@ private:
       examineLarge(Variable, Type, Bytes, Made);
     else if (isOwningContainer(Type))
       examineContainer(Variable, Type, Made);
+  }
+
+  /// What lives until the end of the full-expression: what the operand of an await refers to, and
+  /// what was made before it in the same expression.
+  void examineTemporaries(FlowPoint Suspended) {
+    const Event &E = C.Events.event(Suspended);
+    const auto *Await = dyn_cast<CoroutineSuspendExpr>(E.Code);
+    if (!Await || isSafeAwait(C, Await))
+      return;
+    forEachPart(Await->getOperand(), [&](const Stmt *Part) { examineTemporary(Part, E.At); });
+    llvm::ArrayRef<Event> Before = C.Events.blocks()[Suspended.Block].Events;
+    for (const Event &Each : llvm::reverse(Before.take_front(Suspended.Index))) {
+      // A statement of its own has ended: its temporaries are gone.
+      if (Each.Kind == EventKind::Evaluate && isa<ExprWithCleanups, DeclStmt>(Each.Code))
+        break;
+      if (Each.Kind == EventKind::Evaluate)
+        examineTemporary(Each.Code, E.At);
+    }
+  }
+
+  void examineTemporary(const Stmt *Part, SourceLocation Suspended) {
+    const auto *Made = dyn_cast<MaterializeTemporaryExpr>(Part);
+    if (!Made || Made->getStorageDuration() != SD_FullExpression ||
+        Made->getType()->isDependentType() || Made->getType()->isIncompleteType())
+      return;
+    const uint64_t Bytes = C.Context.getTypeSizeInChars(Made->getType()).getQuantity();
+    if (Bytes < C.Config.LargeThreshold)
+      return;
+    Finding F;
+    F.Kind = WarningKind::LargeAcrossSuspend;
+    F.At = Made->getExprLoc();
+    F.Text = "a temporary of type " + quoted(Made->getType(), C.Context) + " keeps " +
+             inBytes(Bytes) + " in the coroutine's frame while it waits";
+    F.Notes.push_back({Suspended, "the coroutine is suspended here"});
+    F.Notes.push_back({Made->getEndLoc(), "it lives to the end of this expression"});
+    F.Help = "allocate it on its own, or take what is needed of it before the coroutine waits";
+    Result.push_back(std::move(F));
   }
 
   /// The suspensions at which the variable exists: those behind its declaration, before it is

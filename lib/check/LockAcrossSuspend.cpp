@@ -5,6 +5,7 @@
 //                                          meanwhile blocks, maybe the one that would resume this
 #include "check/LockStates.h"
 #include "check/Mentions.h"
+#include "check/Tasks.h"
 #include "check/Types.h"
 
 using namespace clang;
@@ -37,7 +38,7 @@ public:
       for (unsigned I = 0; I != At.Index; ++I)
         Locks.transfer(S, C.Events.blocks()[At.Block].Events[I]);
       for (const auto &[Object, Number] : S.Held)
-        if (Locks.counts(Object)) {
+        if (Locks.counts(Object) && !isHandedOver(Object, C.Events.event(At).Code)) {
           Offences[Number].push_back(At);
           Objects[Number] = Object;
         }
@@ -47,6 +48,30 @@ public:
   }
 
 private:
+  /// Whether what is awaited was given the lock by reference, as `co_await ready.wait(lock)`, to
+  /// unlock it for as long as it waits. A coroutine that is given it may only use it, unless its
+  /// name says that it waits.
+  bool isHandedOver(ObjectId Object, const Stmt *Await) {
+    const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(Await);
+    const auto *Call =
+        Suspend ? dyn_cast<CallExpr>(Suspend->getOperand()->IgnoreUnlessSpelledInSource())
+                : nullptr;
+    const FunctionDecl *Callee = calleeOf(Call);
+    if (!Callee || (TaskQuestions(C.Context).isTask(Call->getType()) &&
+                    !StringRef(Callee->getNameAsString()).contains_insensitive("wait")))
+      return false;
+    const unsigned First = isa<CXXOperatorCallExpr>(Call) && isa<CXXMethodDecl>(Callee);
+    for (unsigned I = First; I < Call->getNumArgs() && I - First < Callee->getNumParams(); ++I) {
+      const QualType Type = Callee->getParamDecl(I - First)->getType();
+      const bool IsChanged = (Type->isLValueReferenceType() || Type->isPointerType()) &&
+                             !Type->getPointeeType().isConstQualified();
+      if (IsChanged &&
+          Locks.objects().of(Call->getArg(I), Type->isPointerType()) == std::optional(Object))
+        return true;
+    }
+    return false;
+  }
+
   void report(const LockSite &Site, unsigned Number, ObjectId Object,
               ArrayRef<FlowPoint> Suspensions) {
     Finding F;

@@ -308,10 +308,11 @@ private:
                .str();
     Labels += Group;
     for (size_t I = 0; I != A.Label.size(); ++I)
-      Labels += formatv("<text class=\"cause\" x=\"{0}\" y=\"{1}\" text-anchor=\"{2}\">{3}</text>\n",
-                     LabelX, LabelY + static_cast<int>(I) * Line, Anchor,
-                     html(shortened(A.Label[I], 30)))
-                 .str();
+      Labels +=
+          formatv("<text class=\"cause\" x=\"{0}\" y=\"{1}\" text-anchor=\"{2}\">{3}</text>\n",
+                  LabelX, LabelY + static_cast<int>(I) * Line, Anchor,
+                  html(shortened(A.Label[I], 30)))
+              .str();
     Labels += "</g>\n";
   }
 
