@@ -49,7 +49,7 @@ public:
     ReadyFutures Ready;
     const auto In = solveForward(
         C.Events, ReadyFutures::State{},
-        [&](ReadyFutures::State &S, const Event &E, FlowPoint) { Ready.transfer(S, E); },
+        [&](ReadyFutures::State &S, const Event &E, EventPoint) { Ready.transfer(S, E); },
         [&](ReadyFutures::State &S, const Expr *Condition, bool Value) {
           Ready.refine(S, Condition, Value);
         });
@@ -98,7 +98,7 @@ private:
     LockStates Locks(C);
     const auto In = solveForward(
         C.Events, Locks.entry(),
-        [&](LockStates::State &S, const Event &E, FlowPoint) { Locks.transfer(S, E); },
+        [&](LockStates::State &S, const Event &E, EventPoint) { Locks.transfer(S, E); },
         [&](LockStates::State &S, const Expr *Condition, bool Value) {
           Locks.refine(S, Condition, Value);
         });
@@ -136,7 +136,7 @@ private:
   llvm::DenseSet<unsigned>
   heldAtSuspensions(LockStates &Locks, llvm::ArrayRef<std::optional<LockStates::State>> In) const {
     llvm::DenseSet<unsigned> Result;
-    for (const FlowPoint At : C.Events.suspensions()) {
+    for (const EventPoint At : C.Events.suspensions()) {
       if (!In[At.Block])
         continue;
       LockStates::State S = *In[At.Block];

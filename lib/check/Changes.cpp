@@ -42,7 +42,15 @@ public:
   bool shouldVisitTemplateInstantiations() const { return true; }
 
   bool TraverseFunctionDecl(FunctionDecl *Function) {
-    return Function->isMain() || RecursiveASTVisitor::TraverseFunctionDecl(Function);
+    return Function->isMain() ||
+           in(Function, [&] { return RecursiveASTVisitor::TraverseFunctionDecl(Function); });
+  }
+  bool TraverseCXXMethodDecl(CXXMethodDecl *Method) {
+    return in(Method, [&] { return RecursiveASTVisitor::TraverseCXXMethodDecl(Method); });
+  }
+  bool TraverseLambdaExpr(LambdaExpr *Lambda) {
+    return in(Lambda->getCallOperator(),
+              [&] { return RecursiveASTVisitor::TraverseLambdaExpr(Lambda); });
   }
   bool TraverseCXXConstructorDecl(CXXConstructorDecl * /*Constructor*/) { return true; }
   bool TraverseCXXDestructorDecl(CXXDestructorDecl * /*Destructor*/) { return true; }
@@ -90,6 +98,13 @@ public:
   }
 
 private:
+  bool in(const FunctionDecl *Function, llvm::function_ref<bool()> Traverse) {
+    const FunctionDecl *Around = std::exchange(Current, Function);
+    const bool Result = Traverse();
+    Current = Around;
+    return Result;
+  }
+
   static bool containerIsOptional(const Expr *Object) {
     return isStdClass(classOf(Object->getType()), {"optional"});
   }
@@ -98,10 +113,11 @@ private:
     if (containerKind(Object->getType()) == ContainerKind::None)
       return;
     if (const ValueDecl *Container = memberOrGlobal(Object))
-      All[Container].push_back({At, Removes});
+      All[Container].push_back({At, Current, Removes});
   }
 
   llvm::DenseMap<const ValueDecl *, std::vector<Change>> &All;
+  const FunctionDecl *Current = nullptr;
 };
 
 } // namespace
@@ -114,7 +130,8 @@ Changes::Changes(ASTContext &Context) {
       Finder.TraverseDecl(D);
 }
 
-std::optional<Change> Changes::first(const ValueDecl *Container, bool OnlyRemovals) const {
+std::optional<Change> Changes::first(const ValueDecl *Container, const FunctionDecl &Own,
+                                     bool OnlyRemovals) const {
   const auto Found = All.find(Container);
   if (Found == All.end())
     return std::nullopt;

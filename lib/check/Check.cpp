@@ -100,7 +100,8 @@ public:
 private:
   void checkCoroutine(const CoroutineToCheck &Each) {
     const CheckConfig *Config = configOf(Each.Function->getLocation());
-    const std::unique_ptr<Flow> Events = Config ? Flow::of(*Each.Function, Context) : nullptr;
+    const std::unique_ptr<EventFlow> Events =
+        Config ? EventFlow::of(*Each.Function, Context) : nullptr;
     if (!Events)
       return;
     const CheckedCoroutine C{Context, *Each.Function, *Each.Body, Each.Lambda, *Events, *Config};

@@ -21,7 +21,7 @@ struct CheckedCoroutine {
   const clang::FunctionDecl &Function;
   const clang::CoroutineBodyStmt &Body;
   const clang::LambdaExpr *Lambda; ///< whose call operator it is; null for others
-  const Flow &Events;
+  const EventFlow &Events;
   const CheckConfig &Config;
 
   const clang::SourceManager &sources() const { return Context.getSourceManager(); }

@@ -5,8 +5,8 @@
 //   it->second.close();                     }
 //
 // The container outlives the coroutine, but its elements need not: others may add and remove some
-// meanwhile. It is told of only where such a change is seen (Changes.h), and not of coroutines that
-// lock something for as long.
+// meanwhile. It is told of only where another function is seen to do so (Changes.h), and not in
+// coroutines that lock something.
 #include "check/Changes.h"
 #include "check/Checks.h"
 #include "check/Mentions.h"
@@ -65,7 +65,7 @@ private:
     return false;
   }
 
-  void examine(const VarDecl &Variable, FlowPoint At) {
+  void examine(const VarDecl &Variable, EventPoint At) {
     const QualType Type = Variable.getType();
     const Expr *Init = Variable.getInit();
     if (!Init || Variable.hasGlobalStorage() || Type->isDependentType() ||
@@ -79,16 +79,16 @@ private:
     const bool OnlyRemovals = Of.IsOwned || Kind == ContainerKind::Nodes ||
                               (Kind != ContainerKind::Contiguous &&
                                !StringRef(plainName(classOf(Type))).contains("terator"));
-    const std::optional<Change> Change = Changed.first(Of.Container, OnlyRemovals);
+    const std::optional<Change> Change = Changed.first(Of.Container, C.Function, OnlyRemovals);
     if (Change)
       report(Variable, At, Of, *Change);
   }
 
-  void report(const VarDecl &Variable, FlowPoint At, const Element &Of, const Change &Change) {
-    std::optional<FlowPoint> Suspended;
+  void report(const VarDecl &Variable, EventPoint At, const Element &Of, const Change &Change) {
+    std::optional<EventPoint> Suspended;
     size_t Count = 0;
     std::optional<Event> Used;
-    C.Events.forEachBehind(At, [&](const Event &E, FlowPoint Here) {
+    C.Events.forEachBehind(At, [&](const Event &E, EventPoint Here) {
       if (E.Kind == EventKind::Suspend && !isSafeAwait(C, E.Code))
         if (const auto Later = Named.behind(Here, &Variable); Later.Use || Later.Measure) {
           ++Count;
@@ -128,54 +128,75 @@ private:
     E = E ? sameObject(E) : nullptr;
     if (!E || Depth > 16)
       return {};
-    const Expr *Inner = nullptr;
-    bool Accessed = false;
-    bool IsOwned = false;
-    if (const auto *Name = dyn_cast<DeclRefExpr>(E)) {
-      const auto *Variable = dyn_cast<VarDecl>(Name->getDecl());
-      const QualType Type = Name->getDecl()->getType();
-      if (Variable && Variable->isLocalVarDecl() && !Variable->hasGlobalStorage() &&
-          (Type->isReferenceType() || isView(Type))) {
-        // What is an element of a range goes on as that does, which is told of.
-        if (Variable->isImplicit() && Variable->getName().starts_with("__begin"))
-          return {};
-        return elementOf(Variable->getInit(), Depth + 1);
-      }
-    }
+    if (const VarDecl *Local = aliasNamed(E))
+      // What is an element of a range goes on as that does, which is told of.
+      return Local->isImplicit() && Local->getName().starts_with("__begin")
+                 ? Element{}
+                 : elementOf(Local->getInit(), Depth + 1);
     if (const ValueDecl *Container = memberOrGlobal(E);
-        Container && containerKind(E->getType()) != ContainerKind::None)
+        Container && containerKind(E->getType()) != ContainerKind::None && !isOwn(E))
       return {Container, E->getType(), false, false};
-    if (const auto *Member = dyn_cast<MemberExpr>(E)) {
-      if (!Member->isArrow() && !Member->getMemberDecl()->getType()->isReferenceType())
-        Inner = Member->getBase();
-      else if (isa<CXXOperatorCallExpr>(Member->getBase()->IgnoreParenImpCasts()))
-        Inner = Member->getBase();
-    } else if (const auto *Unary = dyn_cast<UnaryOperator>(E)) {
-      Inner = Unary->getOpcode() == UO_AddrOf ? Unary->getSubExpr() : nullptr;
-    } else if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E)) {
-      Inner = Call->getImplicitObjectArgument();
-      Accessed = containerKind(Inner->getType()) != ContainerKind::None && givesElement(*Call);
-      IsOwned = isSmart(Inner->getType());
-      if (!Accessed && !IsOwned)
-        Inner = nullptr;
-    } else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E)) {
-      const OverloadedOperatorKind Kind = Operator->getOperator();
-      if (Kind == OO_Star || Kind == OO_Arrow || Kind == OO_Subscript) {
-        Inner = Operator->getArg(0);
-        Accessed = containerKind(Inner->getType()) != ContainerKind::None;
-        IsOwned = isSmart(Inner->getType());
-      }
-    } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(E);
-               Construct && Construct->getNumArgs() > 0 && isView(Construct->getType())) {
-      Inner = Construct->getArg(0);
-      Accessed = containerKind(Inner->getType()) != ContainerKind::None;
-    } else if (const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(E)) {
-      Inner = Bind->getSubExpr();
-    }
+    const Expr *Inner = partOf(E);
+    if (!Inner)
+      return {};
     Element Of = elementOf(Inner, Depth + 1);
-    Of.Accessed |= Accessed;
-    Of.IsOwned |= IsOwned;
+    if (!isa<MemberExpr, UnaryOperator, CXXBindTemporaryExpr>(E)) {
+      Of.Accessed |= containerKind(Inner->getType()) != ContainerKind::None;
+      Of.IsOwned |= isSmart(Inner->getType());
+    }
     return Of;
+  }
+
+  /// Whether \p E is a part of a variable of the coroutine itself.
+  static bool isOwn(const Expr *E) {
+    const auto *Member = dyn_cast<MemberExpr>(E);
+    while (Member && !Member->isArrow()) {
+      E = sameObject(Member->getBase());
+      Member = dyn_cast<MemberExpr>(E);
+    }
+    const auto *Name = dyn_cast<DeclRefExpr>(E);
+    const auto *Variable = Name ? dyn_cast<VarDecl>(Name->getDecl()) : nullptr;
+    return Variable && Variable->hasLocalStorage() && !Variable->getType()->isReferenceType();
+  }
+
+  /// The local reference or view that \p E names; null if it names none.
+  static const VarDecl *aliasNamed(const Expr *E) {
+    const auto *Name = dyn_cast<DeclRefExpr>(E);
+    const auto *Variable = Name ? dyn_cast<VarDecl>(Name->getDecl()) : nullptr;
+    return Variable && Variable->isLocalVarDecl() && !Variable->hasGlobalStorage() &&
+                   (Variable->getType()->isReferenceType() || isView(Variable->getType()))
+               ? Variable
+               : nullptr;
+  }
+
+  /// What \p E gives a part of, or a reference or view to; null if it gives something else.
+  static const Expr *partOf(const Expr *E) {
+    if (const auto *Member = dyn_cast<MemberExpr>(E)) {
+      const Expr *Base = Member->getBase();
+      const bool IsPart = Member->isArrow()
+                              ? isa<CXXOperatorCallExpr>(Base->IgnoreParenImpCasts())
+                              : !Member->getMemberDecl()->getType()->isReferenceType();
+      return IsPart ? Base : nullptr;
+    }
+    if (const auto *Unary = dyn_cast<UnaryOperator>(E))
+      return Unary->getOpcode() == UO_AddrOf ? Unary->getSubExpr() : nullptr;
+    if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E)) {
+      const QualType Object = Call->getImplicitObjectArgument()->getType();
+      return isSmart(Object) ||
+                     (containerKind(Object) != ContainerKind::None && givesElement(*Call))
+                 ? Call->getImplicitObjectArgument()
+                 : nullptr;
+    }
+    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E))
+      return llvm::is_contained({OO_Star, OO_Arrow, OO_Subscript}, Operator->getOperator())
+                 ? Operator->getArg(0)
+                 : nullptr;
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
+      return Construct->getNumArgs() > 0 && isView(Construct->getType()) ? Construct->getArg(0)
+                                                                         : nullptr;
+    if (const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(E))
+      return Bind->getSubExpr();
+    return nullptr;
   }
 
   /// Not what counts, or gives a copy.

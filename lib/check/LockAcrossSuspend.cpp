@@ -20,18 +20,18 @@ public:
   void run() {
     const auto In = solveForward(
         C.Events, Locks.entry(),
-        [&](LockStates::State &S, const Event &E, FlowPoint) { Locks.transfer(S, E); },
+        [&](LockStates::State &S, const Event &E, EventPoint) { Locks.transfer(S, E); },
         [&](LockStates::State &S, const Expr *Condition, bool Value) {
           Locks.refine(S, Condition, Value);
         });
-    std::map<unsigned, std::vector<FlowPoint>> Offences; // by sites
+    std::map<unsigned, std::vector<EventPoint>> Offences; // by sites
     std::map<unsigned, ObjectId> Objects;
     if (startsSuspended(C))
       for (const auto &[Object, Number] : Locks.entry().Held) {
         Offences[Number];
         Objects[Number] = Object;
       }
-    for (const FlowPoint At : C.Events.suspensions()) {
+    for (const EventPoint At : C.Events.suspensions()) {
       if (!In[At.Block] || isSafeAwait(C, C.Events.event(At).Code))
         continue;
       LockStates::State S = *In[At.Block];
@@ -73,7 +73,7 @@ private:
   }
 
   void report(const LockSite &Site, unsigned Number, ObjectId Object,
-              ArrayRef<FlowPoint> Suspensions) {
+              ArrayRef<EventPoint> Suspensions) {
     Finding F;
     F.Kind = WarningKind::LockAcrossSuspend;
     F.At = Site.At;
@@ -100,7 +100,7 @@ private:
 
   /// Puts what is done under the lock into a block of its own, where nothing behind the await needs
   /// the lock, as far as can be seen: what is named there was not named under it.
-  void wrap(Finding &F, const VarDecl &Lock, ArrayRef<FlowPoint> Suspensions) {
+  void wrap(Finding &F, const VarDecl &Lock, ArrayRef<EventPoint> Suspensions) {
     const CompoundStmt *Around = nullptr;
     size_t First = 0;
     for (const CompoundStmt *Each : blocksOf(C.Body.getBody()))
@@ -115,7 +115,7 @@ private:
     const auto Children = llvm::ArrayRef(Around->body_begin(), Around->body_end());
     size_t Last = First + 1;
     const auto Waits = [&](const Stmt *Child) {
-      return llvm::any_of(Suspensions, [&](FlowPoint At) {
+      return llvm::any_of(Suspensions, [&](EventPoint At) {
         return C.sources().isPointWithin(C.Events.event(At).At, Child->getBeginLoc(),
                                          Child->getEndLoc());
       });
@@ -174,9 +174,9 @@ private:
   }
 
   /// Where the lock is released first behind \p From.
-  FindingNote end(FlowPoint From, ObjectId Object, unsigned Number) {
+  FindingNote end(EventPoint From, ObjectId Object, unsigned Number) {
     std::optional<Event> Found;
-    C.Events.forEachBehind(From, [&](const Event &E, FlowPoint) {
+    C.Events.forEachBehind(From, [&](const Event &E, EventPoint) {
       LockStates::State S;
       S.Held.insert({Object, Number});
       Locks.transfer(S, E);

@@ -138,7 +138,7 @@ private:
                : nullptr;
   }
 
-  void examineLocal(const VarDecl &Variable, FlowPoint At) {
+  void examineLocal(const VarDecl &Variable, EventPoint At) {
     const Expr *Init = Variable.getInit();
     const QualType Type = Variable.getType();
     if (const QualType Bound = boundType(Type); !Bound.isNull())
@@ -158,7 +158,7 @@ private:
   }
 
   /// `self = std::this_thread::get_id()`, `cache = &thread_cache`.
-  void examineAssignment(const Stmt &Code, FlowPoint At) {
+  void examineAssignment(const Stmt &Code, EventPoint At) {
     const Expr *To = nullptr;
     const Expr *From = nullptr;
     if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Code);
@@ -182,11 +182,11 @@ private:
               "a reference to " + quoted(Local->getName()) + ", which is thread_local,", false);
   }
 
-  void examine(const VarDecl &Variable, std::optional<FlowPoint> Made, const std::string &What,
+  void examine(const VarDecl &Variable, std::optional<EventPoint> Made, const std::string &What,
                bool UntilDestroyed) {
-    std::vector<FlowPoint> Kept;
+    std::vector<EventPoint> Kept;
     std::optional<FindingNote> Later;
-    const auto Consider = [&](FlowPoint At) {
+    const auto Consider = [&](EventPoint At) {
       if (isSafeAwait(C, C.Events.event(At).Code))
         return;
       const Mentions::Later Behind = Named.behind(At, &Variable);
@@ -204,7 +204,7 @@ private:
     if (!Made)
       llvm::for_each(C.Events.suspensions(), Consider);
     else
-      C.Events.forEachBehind(*Made, [&](const Event &E, FlowPoint At) {
+      C.Events.forEachBehind(*Made, [&](const Event &E, EventPoint At) {
         if (E.Kind == EventKind::Suspend)
           Consider(At);
         return !Named.ends(E, &Variable);
@@ -217,10 +217,10 @@ private:
   }
 
   /// `errno` that is read after a suspension is not that of the call before it.
-  void examineErrno(const CallExpr &Call, FlowPoint At) {
+  void examineErrno(const CallExpr &Call, EventPoint At) {
     // Where it is a reference that is kept, the variable is told of.
     const Stmt *Before = nullptr;
-    std::optional<FlowPoint> Suspended;
+    std::optional<EventPoint> Suspended;
     for (unsigned I = At.Index; I-- > 0 && !Before;) {
       const Event &E = C.Events.blocks()[At.Block].Events[I];
       if (E.Kind == EventKind::Suspend) {
@@ -253,7 +253,7 @@ private:
   }
 
   /// The suspension that the block comes behind, on all paths through blocks without calls.
-  std::optional<FlowPoint> lastSuspensionBefore(unsigned Block) const {
+  std::optional<EventPoint> lastSuspensionBefore(unsigned Block) const {
     llvm::SmallDenseSet<unsigned, 8> Seen{Block};
     std::vector<unsigned> Work(C.Events.blocks()[Block].Predecessors.begin(),
                                C.Events.blocks()[Block].Predecessors.end());
@@ -267,7 +267,7 @@ private:
       for (unsigned I = Of.Events.size(); I-- > 0 && !Stopped;) {
         const Event &E = Of.Events[I];
         if (E.Kind == EventKind::Suspend)
-          return FlowPoint{Id, I};
+          return EventPoint{Id, I};
         Stopped = setsErrno(E);
       }
       if (!Stopped)
@@ -277,7 +277,7 @@ private:
   }
 
   void report(
-      SourceLocation At, const std::string &Text, ArrayRef<FlowPoint> Kept, FindingNote Later,
+      SourceLocation At, const std::string &Text, ArrayRef<EventPoint> Kept, FindingNote Later,
       StringRef Help = "ask for it again after the coroutine has waited, or end its scope before") {
     Finding F;
     F.Kind = WarningKind::ThreadBoundAcrossSuspend;

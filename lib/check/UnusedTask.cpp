@@ -171,7 +171,7 @@ void checkUnusedTasks(ASTContext &Context, const LoweredFiles &Files, Findings &
 
 void checkMoves(const CheckedCoroutine &C, Findings &Result) {
   const auto In = solveForward(
-      C.Events, Moved{}, [](Moved &S, const Event &E, FlowPoint) { transferMoves(S, E); },
+      C.Events, Moved{}, [](Moved &S, const Event &E, EventPoint) { transferMoves(S, E); },
       [](Moved &, const Expr *, bool) {});
   for (unsigned Id = 0; Id != C.Events.blocks().size(); ++Id) {
     if (!In[Id])
