@@ -248,7 +248,7 @@ std::optional<BlockingCall> BlockingCalls::through(const FunctionDecl *Callee) {
   const auto [It, New] = Known.try_emplace(Definition);
   if (!New)
     return It->second; // nothing yet, where a function calls itself
-  const std::unique_ptr<Flow> Body = Flow::of(*Definition, Context);
+  const std::unique_ptr<EventFlow> Body = EventFlow::of(*Definition, Context);
   if (!Body)
     return std::nullopt;
   const SourceManager &Sources = Context.getSourceManager();

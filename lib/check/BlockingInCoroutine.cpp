@@ -8,6 +8,7 @@
 // function.
 #include "check/BlockingCalls.h"
 #include "check/LockStates.h"
+#include "check/ReadyFutures.h"
 #include "check/Types.h"
 
 #include "llvm/ADT/SmallPtrSet.h"
@@ -45,10 +46,24 @@ public:
       : C(C), Blocking(C.Context, C.Config), Result(Result) {}
 
   void run() {
-    for (const FlowBlock &Block : C.Events.blocks())
-      for (const Event &E : Block.Events)
-        if (const auto *Call = E.Kind == EventKind::Evaluate ? dyn_cast<CallExpr>(E.Code) : nullptr)
+    ReadyFutures Ready;
+    const auto In = solveForward(
+        C.Events, ReadyFutures::State{},
+        [&](ReadyFutures::State &S, const Event &E, EventPoint) { Ready.transfer(S, E); },
+        [&](ReadyFutures::State &S, const Expr *Condition, bool Value) {
+          Ready.refine(S, Condition, Value);
+        });
+    for (unsigned Id = 0; Id != C.Events.blocks().size(); ++Id) {
+      if (!In[Id])
+        continue;
+      ReadyFutures::State S = *In[Id];
+      for (const Event &E : C.Events.blocks()[Id].Events) {
+        const auto *Call = E.Kind == EventKind::Evaluate ? dyn_cast<CallExpr>(E.Code) : nullptr;
+        if (Call && !Ready.isReady(S, *Call))
           examine(*Call);
+        Ready.transfer(S, E);
+      }
+    }
     examineLocks();
   }
 
@@ -83,12 +98,13 @@ private:
     LockStates Locks(C);
     const auto In = solveForward(
         C.Events, Locks.entry(),
-        [&](LockStates::State &S, const Event &E, FlowPoint) { Locks.transfer(S, E); },
+        [&](LockStates::State &S, const Event &E, EventPoint) { Locks.transfer(S, E); },
         [&](LockStates::State &S, const Expr *Condition, bool Value) {
           Locks.refine(S, Condition, Value);
         });
     const SourceManager &Sources = C.sources();
-    llvm::DenseSet<unsigned> Reported;
+    // Of what is held while the coroutine waits, lock-across-suspend tells.
+    llvm::DenseSet<unsigned> Reported = heldAtSuspensions(Locks, In);
     for (unsigned Id = 0; Id != C.Events.blocks().size(); ++Id) {
       if (!In[Id])
         continue;
@@ -115,6 +131,21 @@ private:
         Locks.transfer(S, E);
       }
     }
+  }
+
+  llvm::DenseSet<unsigned>
+  heldAtSuspensions(LockStates &Locks, llvm::ArrayRef<std::optional<LockStates::State>> In) const {
+    llvm::DenseSet<unsigned> Result;
+    for (const EventPoint At : C.Events.suspensions()) {
+      if (!In[At.Block])
+        continue;
+      LockStates::State S = *In[At.Block];
+      for (unsigned I = 0; I != At.Index; ++I)
+        Locks.transfer(S, C.Events.blocks()[At.Block].Events[I]);
+      for (const auto &[Object, Number] : S.Held)
+        Result.insert(Number);
+    }
+    return Result;
   }
 
   static const Stmt *bodyOf(const Stmt *Loop) {

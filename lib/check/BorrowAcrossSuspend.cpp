@@ -48,21 +48,21 @@ private:
     Event Later;
   };
 
-  std::optional<Use> useOf(const VarDecl &Of, std::optional<FlowPoint> From) const {
+  std::optional<Use> useOf(const VarDecl &Of, std::optional<EventPoint> From) const {
     std::optional<Use> Found;
     if (!From && startsSuspended(C))
       if (const auto Later = Named.behind(beforeAll(), &Of); Later.Use || Later.Measure)
         Found = Use{C.Function.getLocation(), 1, true, Later.Use ? *Later.Use : *Later.Measure};
-    std::vector<FlowPoint> Suspensions;
+    std::vector<EventPoint> Suspensions;
     if (!From)
       Suspensions = C.Events.suspensions();
     else
-      C.Events.forEachBehind(*From, [&](const Event &E, FlowPoint At) {
+      C.Events.forEachBehind(*From, [&](const Event &E, EventPoint At) {
         if (E.Kind == EventKind::Suspend)
           Suspensions.push_back(At);
         return !Named.ends(E, &Of);
       });
-    for (const FlowPoint At : Suspensions) {
+    for (const EventPoint At : Suspensions) {
       if (isSafeAwait(C, C.Events.event(At).Code))
         continue;
       const auto Later = Named.behind(At, &Of);
@@ -76,7 +76,7 @@ private:
   }
 
   /// A point before the first event of the coroutine.
-  FlowPoint beforeAll() const { return {C.Events.entry(), ~0U}; }
+  EventPoint beforeAll() const { return {C.Events.entry(), ~0U}; }
 
   void note(Finding &F, const Use &Of) const {
     F.Notes.push_back({Of.Suspended, Of.Initially
@@ -166,7 +166,7 @@ private:
   }
 
   /// A local that refers to a temporary of its initialiser.
-  void examineLocal(const VarDecl &Variable, FlowPoint At) {
+  void examineLocal(const VarDecl &Variable, EventPoint At) {
     const Expr *Init = Variable.getInit();
     if (!Init || Variable.hasGlobalStorage() || Variable.getType()->isDependentType() ||
         !(Variable.getType()->isReferenceType() || Variable.getType()->isPointerType() ||

@@ -100,7 +100,8 @@ public:
 private:
   void checkCoroutine(const CoroutineToCheck &Each) {
     const CheckConfig *Config = configOf(Each.Function->getLocation());
-    const std::unique_ptr<Flow> Events = Config ? Flow::of(*Each.Function, Context) : nullptr;
+    const std::unique_ptr<EventFlow> Events =
+        Config ? EventFlow::of(*Each.Function, Context) : nullptr;
     if (!Events)
       return;
     const CheckedCoroutine C{Context, *Each.Function, *Each.Body, Each.Lambda, *Events, *Config};
@@ -109,6 +110,9 @@ private:
     checkLarge(C, Found);
     checkBlocking(C, Found);
     checkBorrows(C, Found);
+    if (!Changed)
+      Changed.emplace(Context);
+    checkElements(C, *Changed, Found);
     checkThreadBound(C, Found);
     checkMoves(C, Found);
     for (Finding &F : Found)
@@ -147,6 +151,7 @@ private:
   LoweredFiles Files;
   Suppressions Allowed;
   Collected Result;
+  std::optional<Changes> Changed; ///< of the translation unit, once it is asked for
   std::map<FileID, std::unique_ptr<CheckConfig>> Known;
 };
 

@@ -1,6 +1,7 @@
 // What the checks have in common: what each is given, and one function per kind of warning.
 #pragma once
 
+#include "check/Changes.h"
 #include "check/Config.h"
 #include "check/Finding.h"
 #include "check/Flow.h"
@@ -20,7 +21,7 @@ struct CheckedCoroutine {
   const clang::FunctionDecl &Function;
   const clang::CoroutineBodyStmt &Body;
   const clang::LambdaExpr *Lambda; ///< whose call operator it is; null for others
-  const Flow &Events;
+  const EventFlow &Events;
   const CheckConfig &Config;
 
   const clang::SourceManager &sources() const { return Context.getSourceManager(); }
@@ -35,6 +36,8 @@ void checkLocks(const CheckedCoroutine &C, Findings &Result);
 void checkLarge(const CheckedCoroutine &C, Findings &Result);
 void checkBlocking(const CheckedCoroutine &C, Findings &Result);
 void checkBorrows(const CheckedCoroutine &C, Findings &Result);
+/// \p Changed: of the translation unit.
+void checkElements(const CheckedCoroutine &C, const Changes &Changed, Findings &Result);
 void checkThreadBound(const CheckedCoroutine &C, Findings &Result);
 void checkMoves(const CheckedCoroutine &C, Findings &Result);
 

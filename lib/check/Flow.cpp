@@ -73,12 +73,12 @@ void addAll(const Stmt *S, llvm::SmallPtrSetImpl<const Stmt *> &Set) {
 
 } // namespace
 
-class FlowBuilder {
+class EventFlowBuilder {
 public:
-  FlowBuilder(const FunctionDecl &Function, ASTContext &Context)
-      : Function(Function), Context(Context), Result(new Flow) {}
+  EventFlowBuilder(const FunctionDecl &Function, ASTContext &Context)
+      : Function(Function), Context(Context), Result(new EventFlow) {}
 
-  std::unique_ptr<Flow> run() {
+  std::unique_ptr<EventFlow> run() {
     Stmt *Body = bodyOf(Function);
     if (!Body)
       return nullptr;
@@ -231,10 +231,10 @@ private:
         if (E.Kind == EventKind::Suspend)
           Result->Suspensions.push_back({Id, I});
         else if (E.Kind == EventKind::Evaluate)
-          Result->Points.try_emplace(E.Code, FlowPoint{Id, I});
+          Result->Points.try_emplace(E.Code, EventPoint{Id, I});
       }
     const SourceManager &Sources = Context.getSourceManager();
-    llvm::sort(Result->Suspensions, [&](FlowPoint Left, FlowPoint Right) {
+    llvm::sort(Result->Suspensions, [&](EventPoint Left, EventPoint Right) {
       const SourceLocation L = Result->event(Left).At;
       const SourceLocation R = Result->event(Right).At;
       return L == R ? std::tie(Left.Block, Left.Index) < std::tie(Right.Block, Right.Index)
@@ -244,26 +244,26 @@ private:
 
   const FunctionDecl &Function;
   ASTContext &Context;
-  std::unique_ptr<Flow> Result;
+  std::unique_ptr<EventFlow> Result;
   llvm::SmallPtrSet<const Stmt *, 32> Hidden;
   llvm::DenseMap<const Stmt *, const CoroutineSuspendExpr *> Resumes;
 };
 
-std::unique_ptr<Flow> Flow::of(const FunctionDecl &Function, ASTContext &Context) {
-  return FlowBuilder(Function, Context).run();
+std::unique_ptr<EventFlow> EventFlow::of(const FunctionDecl &Function, ASTContext &Context) {
+  return EventFlowBuilder(Function, Context).run();
 }
 
-std::optional<FlowPoint> Flow::pointOf(const Stmt *E) const {
+std::optional<EventPoint> EventFlow::pointOf(const Stmt *E) const {
   const auto It = Points.find(E);
-  return It == Points.end() ? std::nullopt : std::optional<FlowPoint>(It->second);
+  return It == Points.end() ? std::nullopt : std::optional<EventPoint>(It->second);
 }
 
-void Flow::forEachBehind(FlowPoint From,
-                         llvm::function_ref<bool(const Event &, FlowPoint)> Visit) const {
-  std::deque<FlowPoint> Work{{From.Block, From.Index + 1}};
+void EventFlow::forEachBehind(EventPoint From,
+                              llvm::function_ref<bool(const Event &, EventPoint)> Visit) const {
+  std::deque<EventPoint> Work{{From.Block, From.Index + 1}};
   std::vector<bool> Seen(Blocks.size());
   while (!Work.empty()) {
-    FlowPoint At = Work.front();
+    EventPoint At = Work.front();
     Work.pop_front();
     const FlowBlock &Block = Blocks[At.Block];
     bool Follow = true;

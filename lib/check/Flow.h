@@ -49,48 +49,49 @@ struct FlowBlock {
 };
 
 /// The place of an event.
-struct FlowPoint {
+struct EventPoint {
   unsigned Block = 0;
   unsigned Index = 0;
-  bool operator==(const FlowPoint &) const = default;
+  bool operator==(const EventPoint &) const = default;
 };
 
-class Flow {
+class EventFlow {
 public:
   /// The flow of \p Function's body. Null where it cannot be built.
-  static std::unique_ptr<Flow> of(const clang::FunctionDecl &Function, clang::ASTContext &Context);
+  static std::unique_ptr<EventFlow> of(const clang::FunctionDecl &Function,
+                                       clang::ASTContext &Context);
 
   llvm::ArrayRef<FlowBlock> blocks() const { return Blocks; }
-  const Event &event(FlowPoint At) const { return Blocks[At.Block].Events[At.Index]; }
+  const Event &event(EventPoint At) const { return Blocks[At.Block].Events[At.Index]; }
   unsigned entry() const { return Entry; }
 
   /// Each await that suspends, once, in the order of the text. Unreachable ones are not there.
-  llvm::ArrayRef<FlowPoint> suspensions() const { return Suspensions; }
+  llvm::ArrayRef<EventPoint> suspensions() const { return Suspensions; }
 
   /// Whether evaluating \p E is a part of the function's flow, and where.
-  std::optional<FlowPoint> pointOf(const clang::Stmt *E) const;
+  std::optional<EventPoint> pointOf(const clang::Stmt *E) const;
 
   /// The events behind \p From on some path, nearest first, until \p Visit says that the path is
   /// not to be followed any further by returning false.
-  void forEachBehind(FlowPoint From,
-                     llvm::function_ref<bool(const Event &, FlowPoint)> Visit) const;
+  void forEachBehind(EventPoint From,
+                     llvm::function_ref<bool(const Event &, EventPoint)> Visit) const;
 
 private:
-  friend class FlowBuilder;
+  friend class EventFlowBuilder;
   std::unique_ptr<clang::CFG> Graph;
   std::vector<FlowBlock> Blocks;
-  std::vector<FlowPoint> Suspensions;
-  llvm::DenseMap<const clang::Stmt *, FlowPoint> Points;
+  std::vector<EventPoint> Suspensions;
+  llvm::DenseMap<const clang::Stmt *, EventPoint> Points;
   unsigned Entry = 0;
 };
 
 /// Solves a forward problem over \p F: \p State is a value with `bool join(const State &)`, which
-/// says whether it changed. \p Transfer(State &, const Event &, FlowPoint) takes it through an
+/// says whether it changed. \p Transfer(State &, const Event &, EventPoint) takes it through an
 /// event, \p Refine(State &, const Expr *Condition, bool Value) along an edge. \p Entry is the
 /// state at the beginning. Returns the states at the beginnings of the blocks; none for unreached
 /// ones.
 template <class State, class TransferFunction, class RefineFunction>
-std::vector<std::optional<State>> solveForward(const Flow &F, State Entry,
+std::vector<std::optional<State>> solveForward(const EventFlow &F, State Entry,
                                                TransferFunction Transfer, RefineFunction Refine) {
   std::vector<std::optional<State>> In(F.blocks().size());
   In[F.entry()] = std::move(Entry);
@@ -101,7 +102,7 @@ std::vector<std::optional<State>> solveForward(const Flow &F, State Entry,
     const FlowBlock &Block = F.blocks()[Id];
     State Out = *In[Id];
     for (unsigned I = 0; I != Block.Events.size(); ++I)
-      Transfer(Out, Block.Events[I], FlowPoint{Id, I});
+      Transfer(Out, Block.Events[I], EventPoint{Id, I});
     for (unsigned I = 0; I != Block.Successors.size(); ++I) {
       State Along = Out;
       if (Block.Condition && Block.Successors.size() == 2)

@@ -42,9 +42,11 @@ public:
                 E.Kind == EventKind::Evaluate ? dyn_cast<DeclStmt>(E.Code) : nullptr)
           for (const Decl *D : Declaration->decls())
             if (const auto *Variable = dyn_cast<VarDecl>(D))
-              examine(*Variable, FlowPoint{Id, I});
+              examine(*Variable, EventPoint{Id, I});
       }
     }
+    for (const EventPoint At : C.Events.suspensions())
+      examineTemporaries(At);
   }
 
 private:
@@ -63,7 +65,7 @@ private:
     return Extended ? Extended->getType() : QualType();
   }
 
-  void examine(const VarDecl &Variable, std::optional<FlowPoint> Made) {
+  void examine(const VarDecl &Variable, std::optional<EventPoint> Made) {
     const QualType Type = keptType(Variable);
     if (Type.isNull() || Type->isIncompleteType())
       return;
@@ -74,13 +76,51 @@ private:
       examineContainer(Variable, Type, Made);
   }
 
+  /// What lives until the end of the full-expression: what the operand of an await refers to, and
+  /// what was made before it in the same expression.
+  void examineTemporaries(EventPoint Suspended) {
+    const Event &E = C.Events.event(Suspended);
+    const auto *Await = dyn_cast<CoroutineSuspendExpr>(E.Code);
+    if (!Await || isSafeAwait(C, Await))
+      return;
+    forEachPart(Await->getOperand(), [&](const Stmt *Part) { examineTemporary(Part, E.At); });
+    llvm::ArrayRef<Event> Before = C.Events.blocks()[Suspended.Block].Events;
+    for (const Event &Each : llvm::reverse(Before.take_front(Suspended.Index))) {
+      // A statement of its own has ended: its temporaries are gone.
+      if (Each.Kind == EventKind::Evaluate && isa<ExprWithCleanups, DeclStmt>(Each.Code))
+        break;
+      if (Each.Kind == EventKind::Evaluate)
+        examineTemporary(Each.Code, E.At);
+    }
+  }
+
+  void examineTemporary(const Stmt *Part, SourceLocation Suspended) {
+    const auto *Made = dyn_cast<MaterializeTemporaryExpr>(Part);
+    if (!Made || Made->getStorageDuration() != SD_FullExpression ||
+        Made->getType()->isDependentType() || Made->getType()->isIncompleteType())
+      return;
+    const uint64_t Bytes = C.Context.getTypeSizeInChars(Made->getType()).getQuantity();
+    if (Bytes < C.Config.LargeThreshold)
+      return;
+    Finding F;
+    F.Kind = WarningKind::LargeAcrossSuspend;
+    F.At = Made->getExprLoc();
+    F.Text = "a temporary of type " + quoted(Made->getType(), C.Context) + " keeps " +
+             inBytes(Bytes) + " in the coroutine's frame while it waits";
+    F.Notes.push_back({Suspended, "the coroutine is suspended here"});
+    F.Notes.push_back({Made->getEndLoc(), "it lives to the end of this expression"});
+    F.Help = "allocate it on its own, or take what is needed of it before the coroutine waits";
+    Result.push_back(std::move(F));
+  }
+
   /// The suspensions at which the variable exists: those behind its declaration, before it is
   /// destroyed.
-  std::vector<FlowPoint> suspensions(const VarDecl &Variable, std::optional<FlowPoint> Made) const {
+  std::vector<EventPoint> suspensions(const VarDecl &Variable,
+                                      std::optional<EventPoint> Made) const {
     if (!Made)
       return C.Events.suspensions();
-    std::vector<FlowPoint> Found;
-    C.Events.forEachBehind(*Made, [&](const Event &E, FlowPoint At) {
+    std::vector<EventPoint> Found;
+    C.Events.forEachBehind(*Made, [&](const Event &E, EventPoint At) {
       if (E.Kind == EventKind::Suspend && !isSafeAwait(C, E.Code))
         Found.push_back(At);
       return E.Kind != EventKind::Destroy || E.Variable != &Variable;
@@ -112,11 +152,11 @@ private:
   }
 
   void examineLarge(const VarDecl &Variable, QualType Type, uint64_t Bytes,
-                    std::optional<FlowPoint> Made) {
+                    std::optional<EventPoint> Made) {
     const bool IsDestroyed = Type.isDestructedType() != QualType::DK_none;
-    std::vector<FlowPoint> Kept;
+    std::vector<EventPoint> Kept;
     std::optional<FindingNote> Later;
-    for (const FlowPoint At : suspensions(Variable, Made)) {
+    for (const EventPoint At : suspensions(Variable, Made)) {
       const Mentions::Later Behind = Named.behind(At, &Variable);
       const std::optional<Event> Used = Behind.Use ? Behind.Use : Behind.Measure;
       if (Used)
@@ -148,10 +188,10 @@ private:
     Result.push_back(std::move(F));
   }
 
-  void examineContainer(const VarDecl &Variable, QualType Type, std::optional<FlowPoint> Made) {
-    std::vector<FlowPoint> Kept;
+  void examineContainer(const VarDecl &Variable, QualType Type, std::optional<EventPoint> Made) {
+    std::vector<EventPoint> Kept;
     std::optional<Event> Measure;
-    for (const FlowPoint At : suspensions(Variable, Made)) {
+    for (const EventPoint At : suspensions(Variable, Made)) {
       const Mentions::Later Behind = Named.behind(At, &Variable);
       if (Behind.Use || !Behind.Measure || isLent(Variable, C.Events.event(At).Code))
         continue;
@@ -171,7 +211,7 @@ private:
     Result.push_back(std::move(F));
   }
 
-  FindingNote suspended(ArrayRef<FlowPoint> Kept) const {
+  FindingNote suspended(ArrayRef<EventPoint> Kept) const {
     return {C.Events.event(Kept.front()).At, "the coroutine is suspended " + here(Kept.size())};
   }
 

@@ -5,6 +5,7 @@
 //                                          meanwhile blocks, maybe the one that would resume this
 #include "check/LockStates.h"
 #include "check/Mentions.h"
+#include "check/Tasks.h"
 #include "check/Types.h"
 
 using namespace clang;
@@ -19,25 +20,25 @@ public:
   void run() {
     const auto In = solveForward(
         C.Events, Locks.entry(),
-        [&](LockStates::State &S, const Event &E, FlowPoint) { Locks.transfer(S, E); },
+        [&](LockStates::State &S, const Event &E, EventPoint) { Locks.transfer(S, E); },
         [&](LockStates::State &S, const Expr *Condition, bool Value) {
           Locks.refine(S, Condition, Value);
         });
-    std::map<unsigned, std::vector<FlowPoint>> Offences; // by sites
+    std::map<unsigned, std::vector<EventPoint>> Offences; // by sites
     std::map<unsigned, ObjectId> Objects;
     if (startsSuspended(C))
       for (const auto &[Object, Number] : Locks.entry().Held) {
         Offences[Number];
         Objects[Number] = Object;
       }
-    for (const FlowPoint At : C.Events.suspensions()) {
+    for (const EventPoint At : C.Events.suspensions()) {
       if (!In[At.Block] || isSafeAwait(C, C.Events.event(At).Code))
         continue;
       LockStates::State S = *In[At.Block];
       for (unsigned I = 0; I != At.Index; ++I)
         Locks.transfer(S, C.Events.blocks()[At.Block].Events[I]);
       for (const auto &[Object, Number] : S.Held)
-        if (Locks.counts(Object)) {
+        if (Locks.counts(Object) && !isHandedOver(Object, C.Events.event(At).Code)) {
           Offences[Number].push_back(At);
           Objects[Number] = Object;
         }
@@ -47,8 +48,32 @@ public:
   }
 
 private:
+  /// Whether what is awaited was given the lock by reference, as `co_await ready.wait(lock)`, to
+  /// unlock it for as long as it waits. A coroutine that is given it may only use it, unless its
+  /// name says that it waits.
+  bool isHandedOver(ObjectId Object, const Stmt *Await) {
+    const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(Await);
+    const auto *Call =
+        Suspend ? dyn_cast<CallExpr>(Suspend->getOperand()->IgnoreUnlessSpelledInSource())
+                : nullptr;
+    const FunctionDecl *Callee = calleeOf(Call);
+    if (!Callee || (TaskQuestions(C.Context).isTask(Call->getType()) &&
+                    !StringRef(Callee->getNameAsString()).contains_insensitive("wait")))
+      return false;
+    const unsigned First = isa<CXXOperatorCallExpr>(Call) && isa<CXXMethodDecl>(Callee);
+    for (unsigned I = First; I < Call->getNumArgs() && I - First < Callee->getNumParams(); ++I) {
+      const QualType Type = Callee->getParamDecl(I - First)->getType();
+      const bool IsChanged = (Type->isLValueReferenceType() || Type->isPointerType()) &&
+                             !Type->getPointeeType().isConstQualified();
+      if (IsChanged &&
+          Locks.objects().of(Call->getArg(I), Type->isPointerType()) == std::optional(Object))
+        return true;
+    }
+    return false;
+  }
+
   void report(const LockSite &Site, unsigned Number, ObjectId Object,
-              ArrayRef<FlowPoint> Suspensions) {
+              ArrayRef<EventPoint> Suspensions) {
     Finding F;
     F.Kind = WarningKind::LockAcrossSuspend;
     F.At = Site.At;
@@ -75,7 +100,7 @@ private:
 
   /// Puts what is done under the lock into a block of its own, where nothing behind the await needs
   /// the lock, as far as can be seen: what is named there was not named under it.
-  void wrap(Finding &F, const VarDecl &Lock, ArrayRef<FlowPoint> Suspensions) {
+  void wrap(Finding &F, const VarDecl &Lock, ArrayRef<EventPoint> Suspensions) {
     const CompoundStmt *Around = nullptr;
     size_t First = 0;
     for (const CompoundStmt *Each : blocksOf(C.Body.getBody()))
@@ -90,7 +115,7 @@ private:
     const auto Children = llvm::ArrayRef(Around->body_begin(), Around->body_end());
     size_t Last = First + 1;
     const auto Waits = [&](const Stmt *Child) {
-      return llvm::any_of(Suspensions, [&](FlowPoint At) {
+      return llvm::any_of(Suspensions, [&](EventPoint At) {
         return C.sources().isPointWithin(C.Events.event(At).At, Child->getBeginLoc(),
                                          Child->getEndLoc());
       });
@@ -149,9 +174,9 @@ private:
   }
 
   /// Where the lock is released first behind \p From.
-  FindingNote end(FlowPoint From, ObjectId Object, unsigned Number) {
+  FindingNote end(EventPoint From, ObjectId Object, unsigned Number) {
     std::optional<Event> Found;
-    C.Events.forEachBehind(From, [&](const Event &E, FlowPoint) {
+    C.Events.forEachBehind(From, [&](const Event &E, EventPoint) {
       LockStates::State S;
       S.Held.insert({Object, Number});
       Locks.transfer(S, E);

@@ -77,6 +77,8 @@ private:
 
   std::optional<ObjectId> lockObject(const clang::Expr *Object);
   std::optional<ObjectId> tried(const clang::Expr *Condition, bool &Value, unsigned Depth = 0);
+  std::optional<ObjectId> triedBeside(const clang::BinaryOperator &Binary, bool &Value,
+                                      unsigned Depth);
   void take(State &S, ObjectId Object, clang::SourceLocation At, clang::QualType Type,
             const clang::VarDecl *Variable = nullptr);
   void release(State &S, ObjectId Object);

@@ -50,7 +50,7 @@ bool mayRefer(QualType Type) {
   });
 }
 
-Mentions::Mentions(const Flow &F, Referring Mode) : F(F), Mode(Mode) {
+Mentions::Mentions(const EventFlow &F, Referring Mode) : F(F), Mode(Mode) {
   for (const FlowBlock &Block : F.blocks())
     for (const Event &E : Block.Events) {
       if (E.Kind != EventKind::Evaluate)
@@ -187,10 +187,10 @@ const llvm::SmallPtrSet<const VarDecl *, 4> &Mentions::referringTo(const VarDecl
   return Known[Of->getCanonicalDecl()] = std::move(Set);
 }
 
-Mentions::Later Mentions::behind(FlowPoint From, const VarDecl *Of) const {
+Mentions::Later Mentions::behind(EventPoint From, const VarDecl *Of) const {
   const auto &Set = referringTo(Of);
   Later Result;
-  F.forEachBehind(From, [&](const Event &E, FlowPoint) {
+  F.forEachBehind(From, [&](const Event &E, EventPoint) {
     if (E.Kind == EventKind::Destroy && E.Variable->getCanonicalDecl() == Of->getCanonicalDecl()) {
       if (!Result.Destroy)
         Result.Destroy = E;

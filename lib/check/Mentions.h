@@ -22,7 +22,7 @@ public:
   /// is surely a part of it, as a member or an element.
   enum class Referring : uint8_t { Anyhow, Surely };
 
-  explicit Mentions(const Flow &F, Referring Mode = Referring::Anyhow);
+  explicit Mentions(const EventFlow &F, Referring Mode = Referring::Anyhow);
 
   /// The variable that evaluating \p E names; null if it does not. What stands in the head of a
   /// lambda counts, its body does not.
@@ -46,14 +46,14 @@ public:
     std::optional<Event> Measure; ///< of the variable itself
     std::optional<Event> Destroy;
   };
-  Later behind(FlowPoint From, const clang::VarDecl *Of) const;
+  Later behind(EventPoint From, const clang::VarDecl *Of) const;
 
 private:
   void note(const clang::Stmt *Code);
   bool refers(const clang::VarDecl *Each,
               const llvm::SmallPtrSet<const clang::VarDecl *, 4> &Set) const;
 
-  const Flow &F;
+  const EventFlow &F;
   Referring Mode;
   llvm::DenseMap<const clang::Stmt *, MentionKind> Kinds;
   mutable llvm::DenseMap<const clang::VarDecl *, llvm::SmallPtrSet<const clang::VarDecl *, 4>>

@@ -76,6 +76,10 @@ private:
   clang::ASTContext &Context;
 };
 
+/// Whether \p Callee, by its name, returns only when the task that it is given is done. Null is no
+/// such function.
+bool waitsForTask(const clang::FunctionDecl *Callee);
+
 /// Whether the body of \p Function is a coroutine that starts suspended, always.
 bool startsSuspended(const clang::FunctionDecl &Function, const clang::ASTContext &Context);
 

@@ -20,7 +20,12 @@ namespace {
 class ThreadBoundCheck {
 public:
   ThreadBoundCheck(const CheckedCoroutine &C, Findings &Result)
-      : C(C), Named(C.Events, Mentions::Referring::Surely), Result(Result) {}
+      : C(C), Named(C.Events, Mentions::Referring::Surely), Result(Result) {
+    for (const FlowBlock &Block : C.Events.blocks())
+      for (const Event &E : Block.Events)
+        if (const CallExpr *Errno = assignedErrno(E))
+          Set.insert(Errno);
+  }
 
   void run() {
     for (const ParmVarDecl *Parameter : C.Function.parameters())
@@ -36,8 +41,9 @@ public:
             if (const auto *Variable = dyn_cast<VarDecl>(D);
                 Variable && !Variable->hasGlobalStorage())
               examineLocal(*Variable, {Id, I});
+        examineAssignment(*Block.Events[I].Code, {Id, I});
         if (const auto *Call = dyn_cast<CallExpr>(Block.Events[I].Code);
-            Call && isErrno(calleeOf(Call)))
+            Call && isErrno(calleeOf(Call)) && !Set.contains(Call))
           examineErrno(*Call, {Id, I});
       }
     }
@@ -48,6 +54,17 @@ private:
     return Callee && Callee->getIdentifier() &&
            llvm::is_contained({"__errno_location", "__error", "__errno", "_errno"},
                               Callee->getName());
+  }
+
+  /// The call of `errno` in `errno = 0`; null for other events.
+  static const CallExpr *assignedErrno(const Event &E) {
+    const auto *Binary = E.Kind == EventKind::Evaluate ? dyn_cast<BinaryOperator>(E.Code) : nullptr;
+    const auto *Deref = Binary && Binary->getOpcode() == BO_Assign
+                            ? dyn_cast<UnaryOperator>(Binary->getLHS()->IgnoreParens())
+                            : nullptr;
+    const auto *Call =
+        Deref ? dyn_cast<CallExpr>(Deref->getSubExpr()->IgnoreParenImpCasts()) : nullptr;
+    return isErrno(calleeOf(Call)) ? Call : nullptr;
   }
 
   bool isBound(QualType Type) const {
@@ -121,7 +138,7 @@ private:
                : nullptr;
   }
 
-  void examineLocal(const VarDecl &Variable, FlowPoint At) {
+  void examineLocal(const VarDecl &Variable, EventPoint At) {
     const Expr *Init = Variable.getInit();
     const QualType Type = Variable.getType();
     if (const QualType Bound = boundType(Type); !Bound.isNull())
@@ -140,11 +157,36 @@ private:
     }
   }
 
-  void examine(const VarDecl &Variable, std::optional<FlowPoint> Made, const std::string &What,
+  /// `self = std::this_thread::get_id()`, `cache = &thread_cache`.
+  void examineAssignment(const Stmt &Code, EventPoint At) {
+    const Expr *To = nullptr;
+    const Expr *From = nullptr;
+    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Code);
+        Operator && Operator->getOperator() == OO_Equal) {
+      To = Operator->getArg(0);
+      From = Operator->getArg(1);
+    } else if (const auto *Binary = dyn_cast<BinaryOperator>(&Code);
+               Binary && Binary->getOpcode() == BO_Assign) {
+      To = Binary->getLHS();
+      From = Binary->getRHS();
+    }
+    const auto *Name = To ? dyn_cast<DeclRefExpr>(To->IgnoreParens()) : nullptr;
+    const auto *Variable = Name ? dyn_cast<VarDecl>(Name->getDecl()) : nullptr;
+    if (!Variable || Variable->hasGlobalStorage() || Variable->getType()->isReferenceType())
+      return;
+    if (threadId(From))
+      examine(*Variable, At, "the id of the thread", false);
+    else if (const VarDecl *Local =
+                 Variable->getType()->isPointerType() ? threadLocal(From) : nullptr)
+      examine(*Variable, At,
+              "a reference to " + quoted(Local->getName()) + ", which is thread_local,", false);
+  }
+
+  void examine(const VarDecl &Variable, std::optional<EventPoint> Made, const std::string &What,
                bool UntilDestroyed) {
-    std::vector<FlowPoint> Kept;
+    std::vector<EventPoint> Kept;
     std::optional<FindingNote> Later;
-    const auto Consider = [&](FlowPoint At) {
+    const auto Consider = [&](EventPoint At) {
       if (isSafeAwait(C, C.Events.event(At).Code))
         return;
       const Mentions::Later Behind = Named.behind(At, &Variable);
@@ -162,7 +204,7 @@ private:
     if (!Made)
       llvm::for_each(C.Events.suspensions(), Consider);
     else
-      C.Events.forEachBehind(*Made, [&](const Event &E, FlowPoint At) {
+      C.Events.forEachBehind(*Made, [&](const Event &E, EventPoint At) {
         if (E.Kind == EventKind::Suspend)
           Consider(At);
         return !Named.ends(E, &Variable);
@@ -175,38 +217,43 @@ private:
   }
 
   /// `errno` that is read after a suspension is not that of the call before it.
-  void examineErrno(const CallExpr &Call, FlowPoint At) {
+  void examineErrno(const CallExpr &Call, EventPoint At) {
     // Where it is a reference that is kept, the variable is told of.
     const Stmt *Before = nullptr;
-    std::optional<FlowPoint> Suspended;
+    std::optional<EventPoint> Suspended;
     for (unsigned I = At.Index; I-- > 0 && !Before;) {
       const Event &E = C.Events.blocks()[At.Block].Events[I];
       if (E.Kind == EventKind::Suspend) {
         Suspended = {At.Block, I};
         break;
       }
-      // Something else has set it since.
-      if (const auto *Other = dyn_cast_or_null<CallExpr>(E.Code);
-          Other && E.Kind == EventKind::Evaluate && setsErrno(Other))
-        Before = Other;
+      if (setsErrno(E)) // since then
+        Before = E.Code;
     }
     if (!Suspended && !Before)
       Suspended = lastSuspensionBefore(At.Block);
     if (!Suspended)
       return;
-    report(Call.getExprLoc(),
+    const SourceLocation Read = C.sources().getExpansionLoc(Call.getExprLoc());
+    report(Read,
            "'errno' is read after a suspension; it belongs to the thread that the "
            "coroutine ran on before",
-           {*Suspended}, {Call.getExprLoc(), "it is used here"});
+           {*Suspended}, {Read, "it is used here"},
+           "let what is awaited give the error, or keep it before the coroutine waits");
   }
 
-  static bool setsErrno(const CallExpr *Call) {
+  /// Whether `errno` is behind \p E what was made of it there, as far as can be seen: it is
+  /// assigned, or a function was called that may have set it.
+  static bool setsErrno(const Event &E) {
+    if (assignedErrno(E))
+      return true;
+    const auto *Call = E.Kind == EventKind::Evaluate ? dyn_cast<CallExpr>(E.Code) : nullptr;
     const FunctionDecl *Callee = calleeOf(Call);
-    return Callee && !isErrno(Callee) && Callee->isExternC();
+    return Callee && !isErrno(Callee) && !Callee->isInStdNamespace() && !Callee->isConstexpr();
   }
 
   /// The suspension that the block comes behind, on all paths through blocks without calls.
-  std::optional<FlowPoint> lastSuspensionBefore(unsigned Block) const {
+  std::optional<EventPoint> lastSuspensionBefore(unsigned Block) const {
     llvm::SmallDenseSet<unsigned, 8> Seen{Block};
     std::vector<unsigned> Work(C.Events.blocks()[Block].Predecessors.begin(),
                                C.Events.blocks()[Block].Predecessors.end());
@@ -220,9 +267,8 @@ private:
       for (unsigned I = Of.Events.size(); I-- > 0 && !Stopped;) {
         const Event &E = Of.Events[I];
         if (E.Kind == EventKind::Suspend)
-          return FlowPoint{Id, I};
-        const auto *Call = E.Kind == EventKind::Evaluate ? dyn_cast<CallExpr>(E.Code) : nullptr;
-        Stopped = Call && setsErrno(Call);
+          return EventPoint{Id, I};
+        Stopped = setsErrno(E);
       }
       if (!Stopped)
         Work.insert(Work.end(), Of.Predecessors.begin(), Of.Predecessors.end());
@@ -230,8 +276,9 @@ private:
     return std::nullopt;
   }
 
-  void report(SourceLocation At, const std::string &Text, ArrayRef<FlowPoint> Kept,
-              FindingNote Later) {
+  void report(
+      SourceLocation At, const std::string &Text, ArrayRef<EventPoint> Kept, FindingNote Later,
+      StringRef Help = "ask for it again after the coroutine has waited, or end its scope before") {
     Finding F;
     F.Kind = WarningKind::ThreadBoundAcrossSuspend;
     F.At = At;
@@ -239,13 +286,14 @@ private:
     F.Notes.push_back(
         {C.Events.event(Kept.front()).At, "the coroutine is suspended " + here(Kept.size())});
     F.Notes.push_back(std::move(Later));
-    F.Help = "ask for it again after the coroutine has waited, or end its scope before";
+    F.Help = Help.str();
     Result.push_back(std::move(F));
   }
 
   const CheckedCoroutine &C;
   Mentions Named;
   Findings &Result;
+  llvm::SmallPtrSet<const CallExpr *, 4> Set; ///< where `errno` is assigned
 };
 
 } // namespace

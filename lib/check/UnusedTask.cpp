@@ -12,6 +12,7 @@
 #include "check/Tasks.h"
 #include "check/Types.h"
 
+#include "clang/AST/ParentMapContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
@@ -32,7 +33,8 @@ public:
     const Fate F = Tasks.fateOf(Call);
     if (F.Kind == FateKind::Dropped)
       report(Call->getExprLoc(), "the task is not awaited, and never runs",
-             {F.At, "it is destroyed at the end of this expression"}, Tasks.functionAround(Call));
+             {F.At, "it is destroyed at the end of this expression"}, Tasks.functionAround(Call),
+             mayAwait(*Call) ? Call : nullptr);
     return true;
   }
 
@@ -52,6 +54,31 @@ public:
   }
 
 private:
+  /// Whether `co_await` may stand before \p Call: in a coroutine that awaits what it likes, and not
+  /// in a handler ([expr.await]/2).
+  bool mayAwait(const CallExpr &Call) const {
+    DynTypedNode At = DynTypedNode::create(Call);
+    const Stmt *Body = nullptr;
+    while (!Body) {
+      const auto Parents = Context.getParents(At);
+      if (Parents.empty() || Call.getBeginLoc().isMacroID())
+        return false;
+      At = Parents[0];
+      if (At.get<CXXCatchStmt>())
+        return false;
+      if (const auto *Lambda = At.get<LambdaExpr>())
+        Body = Lambda->getCallOperator()->getBody();
+      else if (const auto *Function = At.get<FunctionDecl>())
+        Body = Function->getBody();
+    }
+    const auto *Coroutine = dyn_cast<CoroutineBodyStmt>(Body);
+    const CXXRecordDecl *Promise = Coroutine && Coroutine->getPromiseDecl()
+                                       ? classOf(Coroutine->getPromiseDecl()->getType())
+                                       : nullptr;
+    return Promise && Promise->hasDefinition() && !Promise->hasAnyDependentBases() &&
+           !Promise->hasMemberName(&Context.Idents.get("await_transform"));
+  }
+
   bool isLazyTask(const CallExpr *Call) const {
     return Tasks.isTask(Call->getType()) && hasAwaiter(Call->getType(), Context) &&
            Call->isPRValue() && !isAssignment(Call) && Tasks.isLazy(Call->getType());
@@ -61,10 +88,12 @@ private:
     return Operator && Operator->getOperator() != OO_Call;
   }
 
-  void report(SourceLocation At, const std::string &Text, FindingNote Note,
-              const FunctionDecl *In) {
+  void report(SourceLocation At, const std::string &Text, FindingNote Note, const FunctionDecl *In,
+              const CallExpr *Unawaited = nullptr) {
     Finding F;
     F.Kind = WarningKind::UnusedTask;
+    if (Unawaited)
+      F.Fixes.push_back(FixItHint::CreateInsertion(Unawaited->getBeginLoc(), "co_await "));
     F.At = At;
     F.Text = Text;
     F.Notes.push_back(std::move(Note));
@@ -142,7 +171,7 @@ void checkUnusedTasks(ASTContext &Context, const LoweredFiles &Files, Findings &
 
 void checkMoves(const CheckedCoroutine &C, Findings &Result) {
   const auto In = solveForward(
-      C.Events, Moved{}, [](Moved &S, const Event &E, FlowPoint) { transferMoves(S, E); },
+      C.Events, Moved{}, [](Moved &S, const Event &E, EventPoint) { transferMoves(S, E); },
       [](Moved &, const Expr *, bool) {});
   for (unsigned Id = 0; Id != C.Events.blocks().size(); ++Id) {
     if (!In[Id])

@@ -1,54 +1,24 @@
 // The model of one coroutine, from what the stages have found of it.
-#include "report/Report.h"
+#include "report/Describe.h"
 
 #include "normalize/Evaluation.h"
 #include "source/Types.h"
 
 #include "clang/AST/Mangle.h"
-#include "clang/AST/RecursiveASTVisitor.h"
-#include "clang/Lex/Lexer.h"
 #include "llvm/ADT/DenseMap.h"
-#include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
 
 namespace costate {
 namespace {
 
-/// The functions that are called in an expression, outside of lambdas.
-class CalleeFinder : public RecursiveASTVisitor<CalleeFinder> {
-public:
-  bool VisitCallExpr(CallExpr *Call) {
-    if (const FunctionDecl *Callee = Call->getDirectCallee())
-      if (const FunctionDecl *Defined = Callee->getDefinition();
-          Defined && isa_and_nonnull<CoroutineBodyStmt>(Defined->getBody()) &&
-          !llvm::is_contained(Found, Defined))
-        Found.push_back(Defined);
-    return true;
-  }
-  bool VisitDeclRefExpr(DeclRefExpr *Name) {
-    // `auto job = fetch(); co_await job;`
-    if (const auto *Variable = dyn_cast<VarDecl>(Name->getDecl());
-        Variable && Variable->isLocalVarDecl() && Variable->hasInit() &&
-        Seen.insert(Variable).second)
-      TraverseStmt(const_cast<Expr *>(Variable->getInit()));
-    return true;
-  }
-  bool TraverseLambdaExpr(LambdaExpr * /*Lambda*/) { return true; }
-  bool TraverseCoawaitExpr(CoawaitExpr *Await) { return TraverseStmt(Await->getOperand()); }
-
-  std::vector<const FunctionDecl *> Found;
-
-private:
-  llvm::SmallPtrSet<const VarDecl *, 4> Seen;
-};
-
 class Describer {
 public:
   Describer(const Coroutine &C, const NormalForm &F, const Flow &Flow, const Plan &P,
             const Tokens &T, const ASTContext &Context)
       : C(C), F(F), Steps(Flow), P(P), T(T), Context(Context), Sources(T.sources()),
-        Policy(Context.getPrintingPolicy()), Symbols(const_cast<ASTContext &>(Context)) {
+        Where(T, Context), Quote(F, Flow, T), Policy(Context.getPrintingPolicy()),
+        Symbols(const_cast<ASTContext &>(Context)) {
     Policy.SuppressTagKeyword = true;
   }
 
@@ -74,49 +44,15 @@ public:
 private:
   // Places.
 
-  ReportedPlace place(SourceRange Range) const {
-    ReportedPlace Result;
-    if (Range.isInvalid())
-      return Result;
-    const SourceLocation Begin = Sources.getExpansionLoc(Range.getBegin());
-    const SourceLocation End = Sources.getExpansionRange(Range.getEnd()).getEnd();
-    const PresumedLoc At = Sources.getPresumedLoc(Begin);
-    if (At.isInvalid())
-      return Result;
-    Result.File = At.getFilename();
-    Result.Line = At.getLine();
-    Result.Column = At.getColumn();
-    const SourceLocation Behind =
-        End.getLocWithOffset(Lexer::MeasureTokenLength(End, Sources, Context.getLangOpts()));
-    const PresumedLoc Last = Sources.getPresumedLoc(Behind);
-    Result.EndLine = Last.isValid() ? Last.getLine() : At.getLine();
-    Result.EndColumn = Last.isValid() ? Last.getColumn() : At.getColumn() + 1;
-    return Result;
-  }
-
-  ReportedPlace place(TokenRange Range) const {
-    if (Range.empty())
-      return {};
-    return place({T.location(Range.Begin), T.location(Range.End - 1)});
-  }
-
-  /// Where the text of \p Code begins that is the user's.
-  ReportedPlace place(const Piece &Code) const {
-    for (const Part &Each : Code.Parts)
-      if ((Each.Kind == PartKind::Tokens || Each.Kind == PartKind::Use) && !Each.Range.empty())
-        return place(Each.Range);
-    return {};
-  }
-
   ReportedPlace placeOf(const Value &V) const {
     if (V.Decl && V.Decl->getLocation().isValid())
-      return place(V.Decl->getLocation());
+      return Where.of(V.Decl->getLocation());
     if (V.State != None && V.Kind == ValueKind::Operand) {
       const State &S = F.States[V.State];
       if (S.Awaiter != None && &F.Values[S.Awaiter] == &V && S.Await)
-        return place(S.Await->getSourceRange());
-      ReportedPlace Made = place(V.Init);
-      return Made.isValid() || S.Location.isInvalid() ? Made : place(S.Location);
+        return Where.of(S.Await->getSourceRange());
+      ReportedPlace Made = Where.of(V.Init);
+      return Made.isValid() || S.Location.isInvalid() ? Made : Where.of(S.Location);
     }
     return V.Kind == ValueKind::Variable ? placeOfDeclaration(&V - F.Values.data())
                                          : ReportedPlace();
@@ -130,9 +66,9 @@ private:
       if (!Found || !Point.From)
         continue;
       for (const Declared &D : Point.From->Variables)
-        if (ReportedPlace Made = place(D.Init); Made.isValid())
+        if (ReportedPlace Made = Where.of(D.Init); Made.isValid())
           return Made;
-      if (ReportedPlace Made = place(Point.From->Code); Made.isValid())
+      if (ReportedPlace Made = Where.of(Point.From->Code); Made.isValid())
         return Made;
     }
     return {};
@@ -143,66 +79,6 @@ private:
   /// A type that nobody has written at this place, with the namespaces and classes that it is in.
   std::string fullName(QualType Type) const {
     return readable(Type->isDependentType() ? Type : Type.getCanonicalType(), Context);
-  }
-
-  /// What \p Code says, as the user has written it.
-  std::string quote(const Piece &Code, unsigned Depth = 0) const {
-    std::string Text;
-    for (const Part &Each : Code.Parts) {
-      switch (Each.Kind) {
-      case PartKind::Use:
-      case PartKind::Binding:
-      case PartKind::TypeOfUse:
-        if (!Each.Range.empty())
-          Text += T.spell(Each.Range);
-        else
-          Text += meaning(Each.Id, Depth);
-        break;
-      case PartKind::Result:
-        Text += F.States[Each.Id].Quote;
-        break;
-      case PartKind::Member:
-      case PartKind::Forward:
-        Text += Depth < 4 ? quote(F.Values[Each.Id].Init, Depth + 1) : F.Values[Each.Id].Name;
-        break;
-      case PartKind::Tokens:
-        Text += T.spell(Each.Range);
-        break;
-      case PartKind::Text:
-      case PartKind::Gap:
-        Text += Each.Text;
-        break;
-      default:
-        break;
-      }
-    }
-    return oneLine(Text);
-  }
-
-  /// What was written for a variable that costate has made.
-  std::string meaning(ValueId Id, unsigned Depth) const {
-    const Value &V = F.Values[Id];
-    if (V.Decl || Depth > 3)
-      return V.Name;
-    for (const FlowPoint &Point : Steps.Points) {
-      if (!Point.From || Point.From->Kind != NodeKind::Eval)
-        continue;
-      const std::vector<Part> &Parts = Point.From->Code.Parts;
-      if (Parts.size() > 2 && Parts[0].Kind == PartKind::Use && Parts[0].Id == Id &&
-          Parts[1].Text == " = ")
-        return quote({{Parts.begin() + 2, Parts.end()}}, Depth + 1);
-    }
-    return V.Name;
-  }
-
-  static std::string oneLine(llvm::StringRef Text) {
-    std::string Result;
-    for (const char Ch : Text.trim())
-      if (!llvm::isSpace(Ch))
-        Result += Ch;
-      else if (!Result.empty() && Result.back() != ' ')
-        Result += ' ';
-    return Result;
   }
 
   std::string signature() const {
@@ -226,8 +102,8 @@ private:
     R.Signature = signature();
     R.Machine = P.Machine;
     R.IsTemplate = C.IsDependent;
-    R.Place = place(C.Range);
-    R.NamePlace = place(C.Lambda ? C.Lambda->getBeginLoc() : C.Function->getLocation());
+    R.Place = Where.of(C.Range);
+    R.NamePlace = Where.of(C.Lambda ? C.Lambda->getBeginLoc() : C.Function->getLocation());
     for (const auto &[If, Taken] : C.Taken)
       R.Branch += (R.Branch.empty() ? "" : ", ") + std::string(Taken ? "where " : "unless ") +
                   oneLine(T.spell(T.range(If->getCond()->getSourceRange())));
@@ -361,7 +237,7 @@ private:
     for (const FlowPoint &Point : Steps.Points)
       for (const FlowUse &Use : Point.Uses) {
         if (const auto It = Values.find(Use.Id); It != Values.end() && !Use.Range.empty())
-          R.Values[It->second].Uses.push_back(place(Use.Range));
+          R.Values[It->second].Uses.push_back(Where.of(Use.Range));
         if (Use.Escapes)
           escape(Use.Id, Use.Range);
       }
@@ -390,7 +266,7 @@ private:
     ReportedValue &V = R.Values[It->second];
     if (V.IsReference)
       return;
-    ReportedPlace At = Range.empty() ? V.Made : place(Range);
+    ReportedPlace At = Range.empty() ? V.Made : Where.of(Range);
     if (!V.Escapes ||
         std::make_pair(At.Line, At.Column) < std::make_pair(V.Escapes->Line, V.Escapes->Column))
       V.Escapes = std::move(At);
@@ -408,9 +284,9 @@ private:
                                                          : ReportedPointKind::Await;
     Result.Awaits = S.Quote;
     if (Id == F.Initial || Id == F.Final)
-      Result.Place = place(C.Lambda ? C.Lambda->getBeginLoc() : C.Function->getLocation());
+      Result.Place = Where.of(C.Lambda ? C.Lambda->getBeginLoc() : C.Function->getLocation());
     else if (S.Await)
-      Result.Place = place(S.Await->getSourceRange());
+      Result.Place = Where.of(S.Await->getSourceRange());
     if (S.Awaiter != None)
       Result.Awaiter = R.Values[Values.lookup(S.Awaiter)].Type;
     for (const ValueId Parameter : F.Parameters)
@@ -426,7 +302,7 @@ private:
     for (const StateId Each : llvm::reverse(Around))
       keepState(Result, Each, Id);
     if (S.Await && Id != F.Initial && Id != F.Final)
-      callees(Result, S.Await);
+      callees(Result, *S.Await);
     R.Points.push_back(std::move(Result));
   }
 
@@ -457,7 +333,7 @@ private:
       for (const FlowUse &Use : nextUses(Steps, Id, Steps.resumed(At, F))) {
         if (Kept.Reasons.empty())
           Kept.Reasons.push_back(ReportedReason::UsedLater);
-        const ReportedPlace Place = Use.Range.empty() ? placeNear(Id, At) : place(Use.Range);
+        const ReportedPlace Place = Use.Range.empty() ? placeNear(Id, At) : Where.of(Use.Range);
         if (Place.isValid() && llvm::none_of(Kept.NextUses, [&](const ReportedPlace &Known) {
               return std::tie(Known.Line, Known.Column) == std::tie(Place.Line, Place.Column);
             }))
@@ -477,17 +353,12 @@ private:
   /// What costate writes for the user: the end of a full-expression, the head of a range-for.
   ReportedPlace placeNear(ValueId Id, StateId At) const {
     return F.Values[Id].Kind == ValueKind::Operand && F.States[At].Await
-               ? place(F.States[At].Await->getSourceRange())
+               ? Where.of(F.States[At].Await->getSourceRange())
                : placeOf(F.Values[Id]);
   }
 
-  void callees(ReportedPoint &Point, const Expr *Await) {
-    CalleeFinder Finder;
-    if (const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(Await))
-      Finder.TraverseStmt(const_cast<Expr *>(Suspend->getOperand()));
-    else if (const auto *Dependent = dyn_cast<DependentCoawaitExpr>(Await))
-      Finder.TraverseStmt(Dependent->getOperand());
-    for (const FunctionDecl *Callee : Finder.Found) {
+  void callees(ReportedPoint &Point, const Expr &Await) {
+    for (const FunctionDecl *Callee : awaitedCoroutines(Await)) {
       if (llvm::is_contained(F.Embedded, Callee)) // a member of the state
         continue;
       ReportedCallee &Result = Point.Callees.emplace_back();
@@ -509,7 +380,7 @@ private:
         Result.From = Indices.lookup(From);
         Result.To = Indices.lookup(Way.To);
         for (const FlowEdge &Decision : Way.Decisions)
-          if (std::string Cause = cause(Decision); !Cause.empty())
+          if (std::string Cause = Quote.cause(Decision); !Cause.empty())
             Result.Causes.push_back(std::move(Cause));
       }
     }
@@ -521,105 +392,6 @@ private:
     R.Transitions.push_back({Indices.lookup(F.Final), None, ReportedTrigger::Destroy, {}});
   }
 
-  std::string cause(const FlowEdge &Edge) const {
-    switch (Edge.Kind) {
-    case FlowKind::Then:
-      return quote(*Edge.Condition);
-    case FlowKind::Else:
-      return negated(quote(*Edge.Condition));
-    case FlowKind::Case:
-      return llvm::StringRef(quote(*Edge.Condition)).rtrim(":").str();
-    case FlowKind::Round:
-      return "next round";
-    case FlowKind::Leave:
-      return "the loop ends";
-    case FlowKind::Jump:
-      return jump(*Edge.Condition, *Edge.By);
-    case FlowKind::Stay:
-      return negated(jumpCondition(*Edge.Condition));
-    case FlowKind::Exception:
-      return "exception";
-    case FlowKind::Next:
-      break;
-    }
-    return "";
-  }
-
-  /// `got == 0` of `if (got == 0) break;`.
-  std::string jumpCondition(const Piece &Code) const {
-    if (llvm::count_if(Code.Parts, [](const Part &Each) { return Each.Kind == PartKind::Jump; }) !=
-        1)
-      return "";
-    const auto Jump =
-        llvm::find_if(Code.Parts, [](const Part &Each) { return Each.Kind == PartKind::Jump; });
-    const std::string Before = quote({{Code.Parts.begin(), Jump}});
-    llvm::StringRef Text = Before;
-    Text.consume_back("{ promise.return_void();");
-    Text = Text.rtrim("{ ");
-    if (!Text.consume_front("if") || !(Text = Text.ltrim()).consume_front("("))
-      return "";
-    size_t End = 0;
-    for (unsigned Depth = 1; End != Text.size(); ++End) {
-      Depth += Text[End] == '(';
-      Depth -= Text[End] == ')';
-      if (Depth == 0)
-        break;
-    }
-    // What is between the condition and the jump may be more conditions.
-    const llvm::StringRef Between = Text.drop_front(std::min(End + 1, Text.size()));
-    return Between.contains("if") || Between.contains("for") || Between.contains("while") ||
-                   Between.contains("switch")
-               ? ""
-               : Text.take_front(End).trim().str();
-  }
-
-  std::string jump(const Piece &Code, const Jump &By) const {
-    std::string Condition = jumpCondition(Code);
-    if (!Condition.empty())
-      return Condition;
-    switch (By.Kind) {
-    case JumpKind::Break:
-      return ""; // what led to it has been said
-    case JumpKind::Continue:
-      return "continue";
-    case JumpKind::Goto:
-      return "goto " + By.Label->getName().str();
-    case JumpKind::Return:
-      return "co_return";
-    }
-    return "";
-  }
-
-  static std::string negated(llvm::StringRef Condition) {
-    if (Condition.empty())
-      return "";
-    llvm::StringRef Inner = Condition;
-    if (Inner.consume_front("!(") && Inner.consume_back(")") && isBalanced(Inner))
-      return Inner.str();
-    if (Condition.starts_with("!") && isName(Condition.drop_front()))
-      return Condition.drop_front().str();
-    return isName(Condition) ? ("!" + Condition).str() : ("!(" + Condition + ")").str();
-  }
-
-  /// Whether a `!` before it means all of it: a name, or a call by name.
-  static bool isName(llvm::StringRef Text) {
-    while (!Text.empty() && (llvm::isAlnum(Text.front()) || Text.front() == '_' ||
-                             Text.front() == ':' || Text.front() == '.' || Text.starts_with("->")))
-      Text = Text.drop_front(Text.starts_with("->") ? 2 : 1);
-    return Text.empty() || (Text.consume_front("(") && Text.consume_back(")") && isBalanced(Text));
-  }
-
-  static bool isBalanced(llvm::StringRef Text) {
-    int Depth = 0;
-    for (const char Ch : Text) {
-      Depth += Ch == '(';
-      Depth -= Ch == ')';
-      if (Depth < 0)
-        return false;
-    }
-    return Depth == 0;
-  }
-
   const Coroutine &C;
   const NormalForm &F;
   const Flow &Steps;
@@ -627,6 +399,8 @@ private:
   const Tokens &T;
   const ASTContext &Context;
   const SourceManager &Sources;
+  const Places Where;
+  const Quotes Quote;
   PrintingPolicy Policy;
   mutable ASTNameGenerator Symbols;
   ReportedCoroutine R;
@@ -640,33 +414,6 @@ ReportedCoroutine describe(const Coroutine &C, const NormalForm &Form, const Flo
                            const Plan &Plan, std::string Text, const Tokens &Tokens,
                            const ASTContext &Context) {
   return Describer(C, Form, Flow, Plan, Tokens, Context).run(std::move(Text));
-}
-
-void forEachPlace(ReportedCoroutine &C, llvm::function_ref<void(ReportedPlace &)> Do) {
-  Do(C.Place);
-  Do(C.NamePlace);
-  for (ReportedValue &V : C.Values) {
-    Do(V.Made);
-    if (V.Escapes)
-      Do(*V.Escapes);
-    llvm::for_each(V.Uses, Do);
-  }
-  for (ReportedPoint &Point : C.Points) {
-    Do(Point.Place);
-    for (ReportedKept &Kept : Point.Kept)
-      llvm::for_each(Kept.NextUses, Do);
-  }
-  for (ReportedWarning &W : C.Warnings)
-    Do(W.Place);
-}
-
-void link(Report &Report) {
-  for (ReportedCoroutine &C : Report.Coroutines)
-    for (ReportedPoint &Point : C.Points)
-      for (ReportedCallee &Callee : Point.Callees)
-        for (unsigned I = 0; I != Report.Coroutines.size(); ++I)
-          if (!Callee.Key.empty() && Report.Coroutines[I].Key == Callee.Key)
-            Callee.Coroutine = I;
 }
 
 } // namespace costate

@@ -83,7 +83,7 @@ public:
                    "<path class=\"head\" d=\"M0 0 10 5 0 10z\"/></marker></defs>\n",
                    html(C.Name), Left + Right, End + 14, (Left + Right) * 3 / 4)
                .str() +
-           Svg + "</svg>";
+           Svg + Labels + "</svg>";
   }
 
 private:
@@ -277,9 +277,9 @@ private:
   void arrow(const Arrow &A) {
     const ReportedTransition &T = *A.From;
     const bool IsException = T.Trigger == ReportedTrigger::Exception;
-    Svg +=
-        formatv("<g class=\"transition\"{0}><title>{1}</title>\n",
-                T.From == None ? "" : formatv(" data-state=\"{0}\"", T.From).str(), html(label(T)))
+    const std::string Group =
+        formatv("<g class=\"transition\"{0}>",
+                T.From == None ? "" : formatv(" data-state=\"{0}\"", T.From).str())
             .str();
     std::string Way;
     int LabelX = Axis + 8;
@@ -302,15 +302,18 @@ private:
       LabelY = (A.Begin + A.End) / 2 + 4 - static_cast<int>(A.Label.size() - 1) * Line / 2;
       Anchor = Sign < 0 ? "end" : "start";
     }
-    Svg += formatv("<path class=\"edge{0}\" d=\"{1}\" marker-end=\"url(#head)\"/>\n",
-                   IsException ? " exception" : "", Way)
+    Svg += formatv("{0}<title>{1}</title>\n<path class=\"edge{2}\" d=\"{3}\" "
+                   "marker-end=\"url(#head)\"/>\n</g>\n",
+                   Group, html(label(T)), IsException ? " exception" : "", Way)
                .str();
+    Labels += Group;
     for (size_t I = 0; I != A.Label.size(); ++I)
-      Svg += formatv("<text class=\"cause\" x=\"{0}\" y=\"{1}\" text-anchor=\"{2}\">{3}</text>\n",
-                     LabelX, LabelY + static_cast<int>(I) * Line, Anchor,
-                     html(shortened(A.Label[I], 30)))
-                 .str();
-    Svg += "</g>\n";
+      Labels +=
+          formatv("<text class=\"cause\" x=\"{0}\" y=\"{1}\" text-anchor=\"{2}\">{3}</text>\n",
+                  LabelX, LabelY + static_cast<int>(I) * Line, Anchor,
+                  html(shortened(A.Label[I], 30)))
+              .str();
+    Labels += "</g>\n";
   }
 
   const ReportedCoroutine &C;
@@ -325,6 +328,7 @@ private:
   int Axis = 0;
   int End = 0;
   std::string Svg;
+  std::string Labels; ///< of the arrows, above all of them
 };
 
 } // namespace

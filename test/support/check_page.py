@@ -74,6 +74,16 @@ addEventListener('load', () => {
       return inside.left < box.left || inside.right > box.right;
     });
   }).map((state) => state.textContent);
+  found.cut = [...document.querySelectorAll('.row .warning')].filter((warning) => {
+    const inside = warning.getBoundingClientRect();
+    const panel = warning.closest('.code').getBoundingClientRect();
+    return inside.right > panel.right + 1 || warning.scrollWidth > warning.clientWidth;
+  }).map((warning) => warning.textContent);
+  found.struck = [...document.querySelectorAll('svg')].flatMap((each) => {
+    const all = [...each.querySelectorAll('.cause, .edge')];
+    const last = all.findLastIndex((part) => part.matches('.edge'));
+    return all.slice(0, last).filter((part) => part.matches('.cause'));
+  }).map((label) => label.textContent);
   found.requests = performance.getEntriesByType('resource').map((each) => each.name);
   document.documentElement.dataset.found = JSON.stringify(found);
 });
@@ -138,6 +148,8 @@ def main():
             check_here("the keyboard", found["focused"] and found["stops"] > 5)
             check_here("text outside of the diagram", not found["clipped"])
             check_here("text outside of its box", not found["spilled"])
+            check_here("a warning that is cut off", not found["cut"])
+            check_here("an arrow over a label", not found["struck"])
             check_here("requests", not found["requests"])
     for problem in problems:
         print(problem)
