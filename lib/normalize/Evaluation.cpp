@@ -236,6 +236,26 @@ bool isContextuallyConverted(const Expr *E) {
          const_cast<Expr *>(E)->IgnoreUnlessSpelledInSource()->getType()->isRecordType();
 }
 
+const MaterializeTemporaryExpr *temporaryIn(const Expr *E) {
+  for (;;) {
+    if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E))
+      return Temporary;
+    if (const auto *Cast = dyn_cast<ImplicitCastExpr>(E); Cast && E->isGLValue())
+      E = Cast->getSubExpr();
+    else if (const auto *Full = dyn_cast<FullExpr>(E))
+      E = Full->getSubExpr();
+    else if (const auto *Paren = dyn_cast<ParenExpr>(E))
+      E = Paren->getSubExpr();
+    else
+      return nullptr;
+  }
+}
+
+const CXXOperatorCallExpr *overloadedArrow(const Expr *E) {
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E);
+  return Operator && Operator->getOperator() == OO_Arrow ? Operator : nullptr;
+}
+
 bool isTriviallyDestructible(QualType Type, const ASTContext &Context) {
   if (Type->isReferenceType())
     return true;

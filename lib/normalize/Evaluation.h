@@ -4,6 +4,7 @@
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Expr.h"
+#include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SmallVector.h"
 
@@ -46,6 +47,12 @@ const clang::Expr *withoutConversions(const clang::Expr *E);
 /// Whether \p E is an object of class type where a condition or an operand of `&&`, `||`, `!` and
 /// `?:` is a `bool`: an explicit conversion function does only there.
 bool isContextuallyConverted(const clang::Expr *E);
+
+/// The temporary that \p E is or refers to, or nothing.
+const clang::MaterializeTemporaryExpr *temporaryIn(const clang::Expr *E);
+
+/// \p E as an overloaded `->`, of which only the object and the token are written, or nothing.
+const clang::CXXOperatorCallExpr *overloadedArrow(const clang::Expr *E);
 
 /// Whether an object of \p Type is destroyed by doing nothing.
 bool isTriviallyDestructible(clang::QualType Type, const clang::ASTContext &Context);

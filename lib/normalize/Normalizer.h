@@ -1,6 +1,9 @@
 // The private parts of normalize: one object per coroutine, whose functions are spread over
 //   Text.cpp         the user's text, with the parts that are decided later
-//   Expressions.cpp  awaits inside expressions: operands, temporaries, conditionals
+//   Expressions.cpp  awaits inside expressions: what is evaluated when
+//   Operands.cpp     what is evaluated before an await and used after it
+//   Suspensions.cpp  the awaits and the states that they make
+//   Conditionals.cpp `?:`, `&&`, `||`
 //   Object.cpp       the object of a member function, the captures of a lambda
 //   Dependent.cpp    awaits and values in templates
 //   Expansions.cpp   awaits in pack expansions and folds
@@ -9,7 +12,13 @@
 //   Embed.cpp        calls of coroutines whose machines lie in the state that awaits them
 //   StatementExpressions.cpp  GNU statement expressions
 //   Positions.cpp    what says where in the source it stands
-//   Statements.cpp   statements and declarations
+//   Statements.cpp   statements; their kinds in
+//   Branches.cpp     `if`, `switch`, conditions
+//   Loops.cpp        `while`, `do`, `for`
+//   RangeFor.cpp     `for (x : range)`
+//   Declarations.cpp declarations
+//   Initialisers.cpp initialisers that make more than one object, or one in its place
+//   Normalize.cpp    parameters, the first and the last suspension, values and nodes
 #pragma once
 
 #include "normalize/Evaluation.h"
@@ -120,44 +129,51 @@ private:
   void declareDependentBindings(const clang::DecompositionDecl *Decomposed, ValueId Id);
 
   // Expressions.cpp
-  static std::string operandName(const Expr *E);
-  Piece suspendIn(ValueId Awaiter, const Expr *Await, const Expr *Operand, bool IsYield,
-                  bool MayReferBack);
-  Piece lower(const Expr *E, bool Hoist);
-  Piece lowerOperands(const Expr *E, bool Hoist);
-  Piece lowerAwait(const clang::CoroutineSuspendExpr *Await);
-  Piece awaiterOf(const Expr *E, const Expr *Operand);
-  Piece lowerPoint(const Expr *E, bool Hoist);
-  Piece lowerConditional(const Expr *Condition, bool Negate, const Expr *True, const Expr *False,
-                         const Expr *Whole);
-  Piece lowerTemporary(const clang::MaterializeTemporaryExpr *Temporary);
-  Piece argumentOf(const Expr *Argument, const Expr *Operand);
-  bool hasPoint(const Expr *E, bool Hoist);
-  bool hasTemporary(const Expr *E);
   bool hasLastingTemporary(const Expr *E);
-  bool isSlotted(const Expr *E);
-  bool isBranching(const Expr *E);
-  Piece lowerSlotted(const Expr *E, bool Hoist);
-  bool isAwaitOperatorInFile(const clang::FunctionDecl *Function) const;
-  Piece lowerNew(const clang::CXXNewExpr *New);
+  bool hasTemporary(const Expr *E);
   static const Expr *discarded(const Expr *E);
   bool isLastingObject(const Expr *E) const;
+  bool hasPoint(const Expr *E, bool Hoist);
+  Piece lower(const Expr *E, bool Hoist);
+  Piece lowerPoint(const Expr *E, bool Hoist);
   void discard(const Expr *E);
-  Piece arrowValue(const clang::CXXOperatorCallExpr *Arrow);
-  void spill(const Expr *E);
-  ValueId pend(std::string Name, clang::QualType Type, Piece Init, std::string TypeText = "",
-               bool Trivial = true);
-  StateId flush();
+  Piece lowerOperands(const Expr *E, bool Hoist);
+  Piece lowerNew(const clang::CXXNewExpr *New);
+  Piece lowerTemporary(const clang::MaterializeTemporaryExpr *Temporary);
   void enterFull(ValueId Into);
   void leaveFull();
-  StateId newState(StateKind Kind, std::string Name);
-  void put(StateId Id);
-  std::string uniqueState(const std::string &Name);
-  std::string awaitName(const Expr *Operand) const;
-  ValueId slotFor(StateId Held, clang::QualType Type, std::string Name);
+
+  // Operands.cpp
+  static std::string nameOf(const Expr *E);
+  static std::string operandName(const Expr *E);
+  ValueId pend(std::string Name, clang::QualType Type, Piece Init, std::string TypeText = "",
+               bool Trivial = true);
+  Piece arrowValue(const clang::CXXOperatorCallExpr *Arrow);
+  void spill(const Expr *E);
   Piece asOperand(const Expr *E, Piece Text) const;
   Piece asObject(const Expr *E, Piece Text) const;
   Piece converted(const Expr *E, clang::QualType Type, Piece Text) const;
+
+  // Suspensions.cpp
+  Piece lowerAwait(const clang::CoroutineSuspendExpr *Await);
+  Piece suspendIn(ValueId Awaiter, const Expr *Await, const Expr *Operand, bool IsYield,
+                  bool MayReferBack);
+  Piece awaiterOf(const Expr *E, const Expr *Operand);
+  bool isAwaitOperatorInFile(const clang::FunctionDecl *Function) const;
+  Piece argumentOf(const Expr *Argument, const Expr *Operand);
+  std::string awaitName(const Expr *Operand) const;
+  std::string uniqueState(const std::string &Name);
+  StateId newState(StateKind Kind, std::string Name);
+  void put(StateId Id);
+  StateId flush();
+  ValueId slotFor(StateId Held, clang::QualType Type, std::string Name);
+
+  // Conditionals.cpp
+  bool isSlotted(const Expr *E);
+  Piece lowerSlotted(const Expr *E, bool Hoist);
+  bool isBranching(const Expr *E);
+  Piece lowerConditional(const Expr *Condition, bool Negate, const Expr *True, const Expr *False,
+                         const Expr *Whole);
 
   // Expansions.cpp
   /// A pattern that is being lowered, once for all elements.
@@ -204,42 +220,54 @@ private:
   StateId openOperands();
   void refuseJumpsInHeads(const Stmt *S);
 
-  // Statements.cpp
-  void statement(const Stmt *S);
-  void structured(const Stmt *S);
-  void block(const clang::CompoundStmt *S, Node &Into);
-  std::unique_ptr<Node> blockOf(const Stmt *S, std::string Role);
-  LocalType localType(const clang::TagDecl *Tag);
-  void declarations(const clang::DeclStmt *S);
-  void declaration(const VarDecl *Variable, const clang::DeclStmt *Whole);
-  void extendTemporaries(const VarDecl *Variable, const Expr *E);
-  bool emplaceBraces(const VarDecl *Variable, const Expr *Init, ValueId Id);
-  bool emplaceConditional(const Expr *Init, ValueId Id);
-  void declareBindings(const clang::DecompositionDecl *Decomposed, ValueId Id);
-  void expressionStatement(const Expr *E);
-  void coreturn(const clang::CoreturnStmt *S);
-  void ifStatement(const clang::IfStmt *S);
-  void whileStatement(const clang::WhileStmt *S);
-  void doStatement(const clang::DoStmt *S);
-  void forStatement(const clang::ForStmt *S);
-  void rangeFor(const clang::CXXForRangeStmt *S);
-  void switchStatement(const clang::SwitchStmt *S);
-  void tryStatement(const clang::CXXTryStmt *S);
-  Piece bindable(const VarDecl *Variable, const Value &V, Piece Init) const;
-  Piece condition(const Expr *E, std::string Name);
-  void breakUnless(const Piece &Condition, const Node *Loop);
-  bool isTrue(const Expr *Condition) const;
+  // Normalize.cpp
   bool definesClass(const Stmt *S) const;
   void findCaptures(const Stmt *S);
   void implicitAwait(const Expr *E, const std::string &Call);
   void initialAwait();
   void finalAwait();
+  Piece promise() const;
+  Node &emit(NodeKind Kind);
   ValueId newVariable(std::string Name, clang::QualType Type);
   ValueId track(const VarDecl *Variable);
-  Node &emit(NodeKind Kind);
+
+  // Statements.cpp
+  void statement(const Stmt *S);
+  void structured(const Stmt *S);
   void trivia(unsigned LeftToken);
   void dropLoopPragmas();
-  Piece promise() const;
+  void block(const clang::CompoundStmt *S, Node &Into);
+  std::unique_ptr<Node> blockOf(const Stmt *S, std::string Role);
+  void expressionStatement(const Expr *E);
+  void coreturn(const clang::CoreturnStmt *S);
+  void tryStatement(const clang::CXXTryStmt *S);
+
+  // Branches.cpp
+  Piece condition(const Expr *E, std::string Name);
+  void ifStatement(const clang::IfStmt *S);
+  void switchStatement(const clang::SwitchStmt *S);
+
+  // Loops.cpp
+  void whileStatement(const clang::WhileStmt *S);
+  void doStatement(const clang::DoStmt *S);
+  void forStatement(const clang::ForStmt *S);
+  void breakUnless(const Piece &Condition, const Node *Loop);
+  bool isTrue(const Expr *Condition) const;
+
+  // RangeFor.cpp
+  void rangeFor(const clang::CXXForRangeStmt *S);
+
+  // Declarations.cpp
+  void declarations(const clang::DeclStmt *S);
+  LocalType localType(const clang::TagDecl *Tag);
+  void declaration(const VarDecl *Variable, const clang::DeclStmt *Whole);
+  Piece bindable(const VarDecl *Variable, const Value &V, Piece Init) const;
+  void declareBindings(const clang::DecompositionDecl *Decomposed, ValueId Id);
+
+  // Initialisers.cpp
+  void extendTemporaries(const VarDecl *Variable, const Expr *E);
+  bool emplaceBraces(const VarDecl *Variable, const Expr *Init, ValueId Id);
+  bool emplaceConditional(const Expr *Init, ValueId Id);
 
   const Coroutine &C;
   const struct Found &Found;

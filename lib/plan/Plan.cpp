@@ -4,6 +4,7 @@
 #include "plan/Plan.h"
 
 #include "normalize/Evaluation.h"
+#include "source/Case.h"
 #include "source/MachineNames.h"
 #include "source/Numbered.h"
 
@@ -14,27 +15,6 @@ using namespace clang;
 
 namespace costate {
 namespace {
-
-std::string camelCase(llvm::StringRef Name) {
-  std::string Result;
-  bool Upper = true;
-  for (const char Ch : Name) {
-    if (Ch != '_')
-      Result += Upper ? llvm::toUpper(Ch) : Ch;
-    Upper = Ch == '_';
-  }
-  return Result;
-}
-
-std::string snakeCase(llvm::StringRef Name) {
-  std::string Result;
-  for (const char Ch : Name) {
-    if (llvm::isUpper(Ch) && !Result.empty() && Result.back() != '_')
-      Result += '_';
-    Result += llvm::toLower(Ch);
-  }
-  return Result;
-}
 
 class Planner {
 public:

@@ -1,4 +1,16 @@
-// The private parts of print: Machine.cpp writes the struct, Body.cpp its run().
+// The private parts of print: one object per coroutine, whose functions are spread over
+//   Machine.cpp      the struct and what stands around it
+//   States.cpp       its states
+//   Types.cpp        types, so that they mean the same inside the machine
+//   Deduced.cpp      types that follow from expressions, in templates
+//   Expansions.cpp   states that there are as many of as a pack has elements
+//   Closures.cpp     functions that make closures whose types have to be named
+//   Names.cpp        what run() declares so that names mean what they did
+//   Body.cpp         run(): the dispatch, and the source's statements
+//   Code.cpp         the user's text, with what the plan decided filled in
+//   Jumps.cpp        jumps, and what they leave
+//   Suspensions.cpp  full-expressions with awaits in them
+//   Declarations.cpp variables: on the stack, in a state, a state of their own
 #pragma once
 
 #include "print/Print.h"
@@ -23,35 +35,82 @@ public:
 private:
   // Machine.cpp
   static bool isLocal(const Coroutine &C);
-  std::string machine();
-  std::string body();
   std::string places() const;
-  std::string declarationText() const;
+  std::string machine();
   std::string functionType() const;
+  std::string parameters();
+  std::string constructPromise() const;
+  std::string declarationText() const;
+  std::string body();
+
+  // States.cpp
   std::string stateStruct(StateId Id);
   std::vector<StateId> statesInTypes(StateId Id) const;
   std::string tree(llvm::ArrayRef<StateId> States);
   std::string treeNode(StateId Id);
-  std::string parameters();
-  std::string usings();
-  std::string closures();
-  void makeClosure(const Piece &Code, const Part &Begin);
-  std::string closureCall(const Piece &Code, const Part &Begin) const;
-  std::vector<const Part *> operandsOf(const Piece &Code, const Part &Begin);
-  std::string operandType(const Part &Operand);
-  static std::string sourceName(const Value &V);
-  std::string captureType(ValueId Id, llvm::StringRef Name);
-  std::string named(std::string Type, clang::SourceLocation Location);
-  void findLambdas();
+  std::string pointName(StateId Id) const;
+
+  // Types.cpp
+  std::string type(clang::QualType Type, llvm::StringRef Name = "") const;
+  std::string promiseType() const;
+  std::string memberType(ValueId Id, llvm::StringRef Name);
+  bool isSpelled(const Value &V) const;
   bool isFromElsewhere(const Value &V) const;
   std::string deducedType(ValueId Id);
-  bool isSpelled(const Value &V) const;
-  std::string aliases() const;
-  std::string memberType(ValueId Id, llvm::StringRef Name);
-  std::string type(clang::QualType Type, llvm::StringRef Name = "") const;
+  std::string named(std::string Type, clang::SourceLocation Location);
+
+  // Closures.cpp
+  void findLambdas();
+  void makeClosure(const Piece &Code, const Part &Begin);
+  std::vector<const Part *> operandsOf(const Piece &Code, const Part &Begin);
+  std::string operandType(const Part &Operand);
+  std::string captureType(ValueId Id, llvm::StringRef Name);
+  static std::string sourceName(const Value &V);
+  std::string closures();
+
+  // Names.cpp
   bool namesMember(unsigned Token) const;
-  std::string promiseType() const;
-  std::string constructPromise() const;
+  std::string usings();
+  std::string aliases() const;
+
+  // Body.cpp
+  std::string runFunction();
+  std::string dispatch(unsigned Depth, unsigned Try) const;
+  std::string node(const Node &N);
+  std::string block(const Node &N, bool Braces);
+  std::string children(const Node &N);
+  std::string line(clang::SourceLocation Location) const;
+  std::string loop(const Node &N);
+  std::string tryBlock(const Node &N);
+  bool isLast(const Node &N) const;
+  static bool endsInJump(const Node &N);
+
+  // Code.cpp
+  Piece whole(const Piece &Code) const;
+  std::string code(const Piece &P) const;
+  std::string closureCall(const Piece &Code, const Part &Begin) const;
+  std::string numberMember() const;
+  std::string numberOf(StateId Id) const;
+  std::string get(StateId Id) const;
+  std::string inits(StateId Id) const;
+
+  // Jumps.cpp
+  std::string jump(const Jump &To, StateId Inside, bool Single);
+  std::string leaveTo(StateId Target) const;
+  bool leavesSomething(StateId From, StateId To) const;
+
+  // Suspensions.cpp
+  void beginFull(const Node &N, size_t Begin);
+  bool isShort(StateId Id, const Piece &Code, bool Initialises) const;
+  std::string suspend(const Node &N);
+  std::string traced(StateId Id) const;
+  std::string eval(const Node &N);
+  std::string fullEnd(const Node &N);
+
+  // Declarations.cpp
+  std::string declare(const Node &N);
+  std::string constructScope(const Node &N);
+  std::string element(const Declared &D) const;
 
   // Deduced.cpp
   std::string unevaluated(const Part &Each) const;
@@ -80,37 +139,6 @@ private:
   std::string foldOperators() const;
   std::string elementsBegin() const;
   std::string elementsEnd() const;
-
-  // Body.cpp
-  std::string runFunction();
-  std::string dispatch(unsigned Depth, unsigned Try) const;
-  std::string block(const Node &N, bool Braces);
-  std::string children(const Node &N);
-  void beginFull(const Node &N, size_t Begin);
-  static bool endsInJump(const Node &N);
-  bool isLast(const Node &N) const;
-  std::string node(const Node &N);
-  std::string eval(const Node &N);
-  std::string declare(const Node &N);
-  std::string element(const Declared &D) const;
-  std::string constructScope(const Node &N);
-  std::string suspend(const Node &N);
-  std::string fullEnd(const Node &N);
-  std::string loop(const Node &N);
-  std::string tryBlock(const Node &N);
-  std::string jump(const Jump &To, StateId Inside, bool Single);
-  std::string leaveTo(StateId Target) const;
-  Piece whole(const Piece &Code) const;
-  std::string code(const Piece &P) const;
-  std::string line(clang::SourceLocation Location) const;
-  bool leavesSomething(StateId From, StateId To) const;
-  bool isShort(StateId Id, const Piece &Code, bool Initialises) const;
-  std::string numberMember() const;
-  std::string get(StateId Id) const;
-  std::string inits(StateId Id) const;
-  std::string pointName(StateId Id) const;
-  std::string traced(StateId Id) const;
-  std::string numberOf(StateId Id) const;
 
   const Coroutine &C;
   const NormalForm &F;

@@ -1,0 +1,146 @@
+// Writes the functions that make the closures whose types a machine has to name.
+//
+//   auto weigh = [&total](int a) { ... };   ->   static auto weigh_closure(int &total) {
+//                                                  return [&total](int a) { ... };
+//                                                }
+#include "print/Printer.h"
+
+#include "clang/AST/DeclCXX.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace clang;
+
+namespace costate {
+
+void Printer::findLambdas() {
+  const auto Mark = [&](const Piece &Code) {
+    for (const Part &Each : Code.Parts)
+      if (Each.Kind == PartKind::LambdaBegin)
+        Lambdas[type(Each.Lambda->getType().getCanonicalType())] = {&Code, &Each};
+  };
+  const auto Visit = [&](const auto &Self, const Node &N) -> void {
+    Mark(N.Code);
+    for (const Declared &D : N.Variables) {
+      Mark(D.Init);
+      Initialisers[D.Id] = &D.Init;
+    }
+    for (const auto &Child : N.Children)
+      Self(Self, *Child);
+  };
+  Visit(Visit, *F.Body);
+  for (const Value &V : F.Values)
+    Mark(V.Init);
+}
+
+/// Writes the function that makes the closures of a lambda.
+void Printer::makeClosure(const Piece &Code, const Part &Begin) {
+  const CXXRecordDecl *Class = Begin.Lambda->getLambdaClass();
+  const std::string Function =
+      (IsLocal ? "closure_" : P.Machine + "_closure_") + std::to_string(Closures.size() + 1);
+  Closures[Class] = (IsLocal ? P.Machine + "_closures::" : "") + Function;
+  std::string Parameters;
+  for (const ValueId Id : Begin.Captured)
+    Parameters += (Parameters.empty() ? "" : ", ") + captureType(Id, sourceName(F.Values[Id]));
+  unsigned Given = 0;
+  for (const Part *Operand : operandsOf(Code, Begin))
+    Parameters += (Parameters.empty() ? "" : ", ") + operandType(*Operand) + " operand_" +
+                  std::to_string(++Given);
+  std::string Text =
+      (IsLocal ? "static auto " : "inline auto ") + Function + "(" + Parameters + ") {\nreturn ";
+  unsigned Depth = 0;
+  unsigned Operands = 0;
+  for (size_t I = &Begin - Code.Parts.data(); I != Code.Parts.size(); ++I) {
+    const Part &Each = Code.Parts[I];
+    Depth += Each.Kind == PartKind::LambdaBegin;
+    Depth -= Each.Kind == PartKind::LambdaEnd;
+    if (Depth == 0)
+      break;
+    if (Each.Kind == PartKind::Tokens)
+      Text += T.spell(Each.Range);
+    else if (Each.Kind == PartKind::Text || Each.Kind == PartKind::Gap)
+      Text += Each.Text;
+    else if (Each.Kind == PartKind::Use)
+      Text += sourceName(F.Values[Each.Id]);
+    else if (Each.Kind == PartKind::Result || Each.Kind == PartKind::Forward ||
+             (Each.Kind == PartKind::Member && !F.Values[Each.Id].IsSlot))
+      // An init-capture from an await: handed over.
+      Text += "static_cast<" + operandType(Each) + ">(operand_" + std::to_string(++Operands) + ")";
+    else if (Each.Kind != PartKind::LambdaBegin && Each.Kind != PartKind::LambdaEnd)
+      R.refuse(Begin.Lambda->getBeginLoc(),
+               "a closure that is kept across a suspension captures an await or a "
+               "structured binding; give it a variable of its own");
+  }
+  ClosureTexts.push_back(Text + ";\n}\n");
+}
+
+/// The parts of a lambda's text that are results or operands of its full-expression.
+std::vector<const Part *> Printer::operandsOf(const Piece &Code, const Part &Begin) {
+  std::vector<const Part *> Result;
+  unsigned Depth = 0;
+  for (const Part *Each = &Begin; Each != Code.Parts.data() + Code.Parts.size(); ++Each) {
+    Depth += Each->Kind == PartKind::LambdaBegin;
+    Depth -= Each->Kind == PartKind::LambdaEnd;
+    if (Depth == 0)
+      break;
+    if (Each->Kind == PartKind::Result || Each->Kind == PartKind::Forward ||
+        (Each->Kind == PartKind::Member && !F.Values[Each->Id].IsSlot))
+      Result.push_back(Each);
+  }
+  return Result;
+}
+
+std::string Printer::operandType(const Part &Operand) {
+  if (C.IsDependent) {
+    const bool Before = std::exchange(Outside, true);
+    std::string Text = "decltype((" + unevaluated(Operand) + ")) &&";
+    Outside = Before;
+    return Text;
+  }
+  QualType Type =
+      Operand.Kind == PartKind::Result ? F.States[Operand.Id].Result : F.Values[Operand.Id].Type;
+  if (!isNameable(Type, C.Function, Context)) {
+    const bool Before = std::exchange(Outside, true);
+    std::string Text = "decltype((" + unevaluated(Operand) + ")) &&";
+    Outside = Before;
+    return Text;
+  }
+  if (Operand.Kind == PartKind::Member && !Type->isReferenceType())
+    Type = Context.getLValueReferenceType(Type);
+  else if (!Type->isReferenceType())
+    Type = Context.getRValueReferenceType(Type);
+  return type(Type.getCanonicalType());
+}
+
+std::string Printer::captureType(ValueId Id, llvm::StringRef Name) {
+  const Value &V = F.Values[Id];
+  if (isPack(V))
+    return packType(V, true) + " &..." + Name.str();
+  if (V.From != Deduced::No || !V.TypeText.empty()) {
+    const bool Before = std::exchange(Outside, true);
+    std::string Text = "std::remove_reference_t<decltype(" + nameInStruct(V) + ")> &" + Name.str();
+    Outside = Before;
+    return Text;
+  }
+  const QualType Type = V.Type.getNonReferenceType();
+  if (isFromElsewhere(V))
+    return deducedType(Id) + " &" + Name.str();
+  return named(
+      type(Context.getLValueReferenceType(isSpelled(V) ? Type : Type.getCanonicalType()), Name),
+      V.Decl ? V.Decl->getLocation() : C.Function->getLocation());
+}
+
+/// What the source calls a variable.
+std::string Printer::sourceName(const Value &V) {
+  return V.Decl && V.Decl->getIdentifier() && V.Whole == None ? V.Decl->getName().str() : V.Name;
+}
+
+std::string Printer::closures() {
+  std::string Text;
+  for (const std::string &Each : ClosureTexts)
+    Text += Each + "\n";
+  if (IsLocal && !Text.empty())
+    Text = "struct " + P.Machine + "_closures {\n" + Text + "};\n";
+  return Text;
+}
+
+} // namespace costate
