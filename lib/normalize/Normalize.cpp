@@ -5,6 +5,8 @@
 //                                  Suspend Done{promise.final_suspend()}
 #include "normalize/Normalizer.h"
 
+#include "normalize/Evaluation.h"
+
 #include "source/Head.h"
 
 using namespace clang;
@@ -50,6 +52,7 @@ NormalForm Normalizer::run() {
                "make the lambda a function template");
     if (V.HasNoName && !IsPack)
       V.TypeText = V.Name + "_type";
+    V.IsDropped = !V.HasNoName && isDropped(*Parameter);
     F.Parameters.push_back(Id);
   }
   declareCaptures();
@@ -73,6 +76,17 @@ NormalForm Normalizer::run() {
   }
   finalAwait();
   return std::move(F);
+}
+
+/// Whether the machine needs no copy of \p Parameter: nothing refers to it, and copying and
+/// destroying it has no effect.
+bool Normalizer::isDropped(const ParmVarDecl &Parameter) const {
+  const QualType Type = Parameter.getType();
+  if (Parameter.getIdentifier() || C.IsDependent || C.PromiseTakesParameters ||
+      Type.isVolatileQualified())
+    return false;
+  return Type->isReferenceType() ||
+         (Type.isTriviallyCopyableType(Context) && isTriviallyDestructible(Type, Context));
 }
 
 /// Whether a class is defined in \p S, outside of lambdas.

@@ -221,6 +221,7 @@ private:
   void refuseJumpsInHeads(const Stmt *S);
 
   // Normalize.cpp
+  bool isDropped(const clang::ParmVarDecl &Parameter) const;
   bool definesClass(const Stmt *S) const;
   void findCaptures(const Stmt *S);
   void implicitAwait(const Expr *E, const std::string &Call);

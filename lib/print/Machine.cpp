@@ -116,7 +116,8 @@ std::string Printer::machine() {
           (C.IsDependent ? P.Promise : promiseType()) + functionType() + ">" +
           (Types.empty() ? "" : ", " + Types) + " {\n";
   for (const ValueId Id : F.Parameters)
-    Text += memberType(Id, F.Values[Id].Member) + ";\n";
+    if (!F.Values[Id].IsDropped)
+      Text += memberType(Id, F.Values[Id].Member) + ";\n";
   if (!F.Parameters.empty())
     Text += "\n";
   if (Options.Trace)
@@ -156,6 +157,8 @@ std::string Printer::machine() {
   std::string Inits;
   for (const ValueId Id : F.Parameters) {
     const Value &V = F.Values[Id];
+    if (V.IsDropped)
+      continue;
     Inits += Inits.empty() ? " : " : ", ";
     const QualType Type = V.Type;
     if (isPack(V))
@@ -218,7 +221,8 @@ std::string Printer::parameters() {
     else if (!V.TypeText.empty())
       Text += V.TypeText + " &" + V.Name;
     else
-      Text += type(Context.getLValueReferenceType(V.Type.getNonReferenceType()), V.Name);
+      Text += type(Context.getLValueReferenceType(V.Type.getNonReferenceType()),
+                   V.IsDropped ? "" : V.Name);
   }
   return Text;
 }

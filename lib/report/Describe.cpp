@@ -27,7 +27,8 @@ public:
     heading();
     frame();
     for (const ValueId Id : F.Parameters)
-      value(Id, None);
+      if (!F.Values[Id].IsDropped)
+        value(Id, None);
     for (const StateId Id : P.Roots)
       state(Id, None);
     for (ReportedValue &V : R.Values)
@@ -290,7 +291,8 @@ private:
     if (S.Awaiter != None)
       Result.Awaiter = R.Values[Values.lookup(S.Awaiter)].Type;
     for (const ValueId Parameter : F.Parameters)
-      keep(Result, Parameter, Id);
+      if (!F.Values[Parameter].IsDropped)
+        keep(Result, Parameter, Id);
     std::vector<StateId> Around; // innermost first
     for (StateId At = Id; At != None;) {
       Around.push_back(At);
