@@ -94,6 +94,8 @@ template <class Super, class... Inner> struct extent<within<Super, Inner...>> {
 struct exit {
   void (*destroy)(unsigned char *bytes) = nullptr;
   number_t super = running;
+  bool has_lifetime = false; // for constant expressions, in which g++'s sanitizers let no function
+                             // be compared with null
 };
 
 // A state's place: its number, the number of the state around it that has a lifetime, its offset.
@@ -104,8 +106,10 @@ template <class State, number_t Number, number_t Super, std::size_t Offset> stru
   static void destroy(unsigned char *bytes) { reinterpret_cast<State *>(bytes + Offset)->~State(); }
   static constexpr void list(exit *exits) {
     exits[Number].super = Super;
-    if constexpr (!std::is_trivially_destructible<State>::value)
+    if constexpr (!std::is_trivially_destructible<State>::value) {
       exits[Number].destroy = &destroy;
+      exits[Number].has_lifetime = true;
+    }
   }
 };
 
@@ -241,7 +245,7 @@ private:
     constexpr exit_table() : table{} {
       places::list(table);
       for (const detail::exit &each : table)
-        any = any || each.destroy;
+        any = any || each.has_lifetime;
     }
   };
   static constexpr exit_table exits{};
