@@ -202,12 +202,8 @@ struct Lowering {
     Way.Taken[Form.Undecided] = false;
     const Printed Else = lower(Way);
     Printed Result;
-    Result.Body =
-        "{\n" + localTypes(Form, T) + "if constexpr (" +
-        T.spell(T.range({Form.Undecided->getInit() ? Form.Undecided->getInit()->getBeginLoc()
-                                                   : Form.Undecided->getCond()->getBeginLoc(),
-                         Form.Undecided->getCond()->getEndLoc()})) +
-        ") " + Then.Body + " else " + Else.Body + "\n}";
+    Result.Body = "{\n" + printDecision(C, Form, Machine, T, Context, Options.Print, R) +
+                  Then.Body + " else " + Else.Body + "\n}";
     Result.Dump = Then.Dump + Else.Dump;
     return Result;
   }

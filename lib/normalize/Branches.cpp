@@ -45,8 +45,13 @@ void Normalizer::ifStatement(const IfStmt *S) {
       R.refuse(S->getBeginLoc(),
                "an await in a constexpr if with a declaration is not supported in "
                "a template; write the declaration before it");
-    if (!F.Undecided)
+    if (!F.Undecided) {
       F.Undecided = S;
+      F.TypesBefore = F.Types.size();
+      if (Init)
+        F.Decision = text(Init, true).text(" ");
+      F.Decision.add(text(S->getCond()));
+    }
     return;
   }
   // Init statement and declared condition live as long as both branches.

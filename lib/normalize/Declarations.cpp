@@ -84,6 +84,14 @@ void Normalizer::declarations(const DeclStmt *S) {
       }
     Piece Code = Attributes < Begin ? textOf({Range.Begin, Attributes}, S) : Piece();
     Range.Begin = Code.empty() ? Range.Begin : Attributes;
+    // What decides between the ways through a template is asked before there are any.
+    const bool Moves = MovesConstants && !InConstexprIf && S->isSingleDecl() &&
+                       LocalTypeNames.insert(First->getName()).second;
+    if (Moves) {
+      Code.text("[[maybe_unused]] static ").add(textOf(Range, S));
+      F.Types.push_back({First, std::move(Code), ""});
+      return;
+    }
     const bool Marked = InConstexprIf && Code.empty();
     Code.text(Marked ? "[[maybe_unused]] static " : " static ").add(textOf(Range, S));
     emit(NodeKind::Text).Code = std::move(Code);

@@ -279,7 +279,7 @@ struct Node {
       false; ///< `continue` is `goto continue_N`: the round ends with more than the body
 };
 
-/// A declaration of a type in the body that moves to the machine.
+/// A declaration of a type in the body that moves to the machine; in a template, of a constant too.
 struct LocalType {
   const clang::Decl *Decl;
   Piece Code;
@@ -311,6 +311,8 @@ struct NormalForm {
       FunctionNames; ///< what `__func__` and the like say, and a name for each
   /// A constexpr if of a template with awaits in it, which was not decided: nothing else is of use.
   const clang::IfStmt *Undecided = nullptr;
+  Piece Decision;         ///< ... its condition, with what is declared in front of it
+  size_t TypesBefore = 0; ///< ... how many of Types stand before it
   StateId Initial = None;
   StateId Final = None;
   std::vector<const clang::FunctionDecl *> Embedded; ///< coroutines that states hold

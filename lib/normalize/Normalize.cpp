@@ -19,6 +19,19 @@ NormalForm normalize(const Coroutine &C, const Found &Found, const Embedding &Em
   return Normalizer(C, Found, Embedding, Inner, Context, T, R).run();
 }
 
+/// Whether \p S has what stands before the machine and may name the body's constants: types, and
+/// the conditions of constexpr ifs with awaits.
+bool Normalizer::mayTellTypes(const Stmt *S) {
+  if (!S || isa<LambdaExpr>(S))
+    return false;
+  if (const auto *If = dyn_cast<IfStmt>(S);
+      If && If->isConstexpr() && If->getCond()->isValueDependent() && Awaiting.in(If))
+    return true;
+  if (const auto *Declares = dyn_cast<DeclStmt>(S))
+    return llvm::any_of(Declares->decls(), [](const Decl *D) { return isa<TypeDecl>(D); });
+  return llvm::any_of(S->children(), [&](const Stmt *Child) { return mayTellTypes(Child); });
+}
+
 NormalForm Normalizer::run() {
   F.Body = std::make_unique<Node>();
   F.Body->Kind = NodeKind::Block;
@@ -32,6 +45,7 @@ NormalForm Normalizer::run() {
     }
   findCaptures(C.Body->getBody());
   HasLocalClasses = definesClass(C.Body->getBody());
+  MovesConstants = C.IsDependent && mayTellTypes(C.Body->getBody());
   declareObject();
   refuseJumpsInHeads(C.Body->getBody());
   unsigned Position = 0;

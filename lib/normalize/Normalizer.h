@@ -223,6 +223,7 @@ private:
   // Normalize.cpp
   bool isDropped(const clang::ParmVarDecl &Parameter) const;
   bool definesClass(const Stmt *S) const;
+  bool mayTellTypes(const Stmt *S);
   void findCaptures(const Stmt *S);
   void implicitAwait(const Expr *E, const std::string &Call);
   void initialAwait();
@@ -281,6 +282,7 @@ private:
   NormalForm F;
   Awaits Awaiting;
   bool InConstexprIf = false;   ///< what is declared may be used by a discarded branch only
+  bool MovesConstants = false;  ///< the body's constants may be named in front of the machine
   bool HasLocalClasses = false; ///< the body defines classes, which move out of it
   bool HidesPromise = false;    ///< the coroutine has something else called `promise`
 

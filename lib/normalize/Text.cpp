@@ -257,8 +257,11 @@ void Normalizer::collectTypes(const Stmt *S, std::vector<Hole> &Holes) {
   Finder.TraverseStmt(const_cast<Stmt *>(S));
   for (DecltypeTypeLoc Found : Finder.Found) {
     const auto *Name = dyn_cast<DeclRefExpr>(Found.getUnderlyingExpr()->IgnoreImpCasts());
-    if (!Name || isa<ParenExpr>(Found.getUnderlyingExpr()))
+    if (!Name || isa<ParenExpr>(Found.getUnderlyingExpr())) {
+      if (C.IsDependent) // the variables in it may be references to their storage
+        collect(Found.getUnderlyingExpr(), Holes);
       continue;
+    }
     if (const auto *Binding = dyn_cast<BindingDecl>(Name->getDecl()); Binding && C.IsDependent) {
       collectTypeOfBinding(Binding, T.range({Found.getDecltypeLoc(), Found.getRParenLoc()}), Holes);
       continue;

@@ -7,6 +7,7 @@
 
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
+#include "llvm/Support/Regex.h"
 
 using namespace clang;
 
@@ -45,7 +46,8 @@ std::string Printer::nameInStruct(const Value &V) const {
     return Pointer ? "(*" + Name + ")" : Name;
   }
   if (V.From == Deduced::Bound)
-    return "std::declval<decltype((" + unevaluated(V.TypeOf) + "))>()";
+    return "std::declval<typename " + const_cast<Printer *>(this)->deducedTypeOf(V) +
+           "::reference &>()";
   if (V.From != Deduced::No)
     return "std::declval<" + const_cast<Printer *>(this)->deducedTypeOf(V) + " &>()";
   return "std::declval<" + const_cast<Printer *>(this)->captureType(&V - F.Values.data(), "") +
@@ -67,12 +69,32 @@ std::string Printer::bindingOf(const Value &V, const Part &Each, llvm::StringRef
          std::to_string(Bindings.size()) + ">(" + Object.str() + ")";
 }
 
+/// What initialises a const variable, if the condition of a constexpr if may ask for its value
+/// ([expr.const]).
+const Piece *Printer::constantOf(const Value &V) const {
+  const auto It = Initialisers.find(&V - F.Values.data());
+  if (It == Initialisers.end() || V.Type.isNull() || !V.Type.isConstQualified() ||
+      !V.Type->isIntegralOrEnumerationType())
+    return nullptr;
+  const bool Awaits = llvm::any_of(It->second->Parts, [](const Part &Each) {
+    return Each.Kind == PartKind::Result || Each.Kind == PartKind::Member ||
+           Each.Kind == PartKind::Forward;
+  });
+  return Awaits ? nullptr : It->second;
+}
+
 std::string Printer::unevaluated(const Part &Each) const {
   if (isPart(Each))
     return partInStruct(Each);
   switch (Each.Kind) {
-  case PartKind::Use:
-    return nameInStruct(F.Values[Each.Id]);
+  case PartKind::Use: {
+    const Value &V = F.Values[Each.Id];
+    if (AtTop && V.Kind == ValueKind::Parameter)
+      return V.IsObject ? "(" + C.This + ")" : V.Name;
+    if (const Piece *Init = AtTop ? constantOf(V) : nullptr)
+      return "static_cast<" + type(V.Type.getUnqualifiedType()) + ">(" + unevaluated(*Init) + ")";
+    return nameInStruct(V);
+  }
   case PartKind::Binding: {
     const Value &V = F.Values[Each.Id];
     if (V.From != Deduced::No && Each.Text.empty())
@@ -116,7 +138,8 @@ std::string Printer::unevaluated(const Part &Each) const {
     return "costate::await_result<" + F.States[Each.Id].Name + ">()";
   case PartKind::Promise:
     // GCC takes the member for const in a local class of a const member function.
-    return IsLocal ? "std::declval<" + (C.IsDependent ? P.Promise : promiseType()) + " &>()"
+    return IsLocal ? "std::declval<" +
+                         (C.IsDependent && !P.Promise.empty() ? P.Promise : promiseType()) + " &>()"
                    : Each.Text;
   case PartKind::TypeOfUse:
     return const_cast<Printer *>(this)->declaredType(Each);
@@ -193,8 +216,14 @@ std::string Printer::deducedTypeOf(const Value &V) {
 /// `decltype(x)`, where the variable may be a reference to its storage.
 std::string Printer::declaredType(const Part &Each) {
   const Value &V = F.Values[Each.Id];
+  if (AtTop && V.Kind == ValueKind::Parameter && !V.IsObject)
+    return T.spell(Each.Range);
   if (!V.TypeText.empty())
     return V.TypeText;
+  if (AtTop && V.From == Deduced::Bound)
+    return "typename " + deducedTypeOf(V) + "::reference";
+  if (AtTop && V.From != Deduced::No && V.Kind == ValueKind::Variable)
+    return deducedTypeOf(V);
   if (isPack(V) || (V.Kind == ValueKind::Variable && V.Region == None && V.From != Deduced::No))
     return T.spell(Each.Range);
   if (V.From == Deduced::Bound)
@@ -235,9 +264,45 @@ std::string Printer::localDeclarations() {
                              : "decltype(" + V.Name + ")") +
               ";\n";
   }
-  for (const LocalType &Type : F.Types)
-    Text += code(Type.Code) + "\n";
   return Text;
+}
+
+/// \p Code in front of the machine, where the body's variables are told by their types.
+std::string Printer::atTop(const Piece &Code) const {
+  const bool Before = std::exchange(AtTop, true);
+  const bool WasOutside = std::exchange(Outside, true);
+  std::string Text = unevaluated(Code);
+  Outside = WasOutside;
+  AtTop = Before;
+  return Text;
+}
+
+namespace {
+
+/// An alias that one way through the body has no use for.
+std::string maybeUnused(const std::string &Alias) {
+  return llvm::Regex("^(using [A-Za-z_0-9]+) =").sub("\\1 [[maybe_unused]] =", Alias);
+}
+
+} // namespace
+
+std::string Printer::localTypes() {
+  std::string Text;
+  for (const LocalType &Type : F.Types)
+    Text += (C.Taken.empty() ? atTop(Type.Code) : maybeUnused(atTop(Type.Code))) + "\n";
+  return Text;
+}
+
+std::string Printer::decision() {
+  findLambdas();
+  for (const Value &V : F.Values)
+    if (V.Kind != ValueKind::Operand)
+      VariableNames.insert(V.Name);
+  std::string Types;
+  for (size_t I = 0; I != F.TypesBefore; ++I) // each way through has its own
+    Types += maybeUnused(atTop(F.Types[I].Code)) + "\n";
+  const std::string Condition = atTop(F.Decision);
+  return Types + closures() + "if constexpr (" + Condition + ") ";
 }
 
 /// The type of what a lambda has captured, as a reference.

@@ -25,16 +25,12 @@ Printed print(const Coroutine &C, const NormalForm &Form, const Plan &Plan, cons
   return Printer(C, Form, Plan, Tokens, Context, Options, Refusals).run();
 }
 
-std::string localTypes(const NormalForm &Form, const Tokens &T) {
-  std::string Text;
-  for (const LocalType &Type : Form.Types)
-    for (const Part &Each : Type.Code.Parts)
-      Text += Each.Range.empty() || Each.Kind == PartKind::Gap ? Each.Text : T.spell(Each.Range);
-  // Each way through has its own.
-  const llvm::Regex Alias("(using [A-Za-z_0-9]+) =");
-  for (llvm::SmallVector<llvm::StringRef, 2> Found; Alias.match(Text, &Found);)
-    Text = Alias.sub("\\1 [[maybe_unused]] =", Text);
-  return Text.empty() ? Text : Text + "\n";
+std::string printDecision(const Coroutine &C, const NormalForm &Form, std::string Machine,
+                          const Tokens &Tokens, const ASTContext &Context,
+                          const PrintOptions &Options, Refusals &Refusals) {
+  Plan None;
+  None.Machine = std::move(Machine);
+  return Printer(C, Form, None, Tokens, Context, Options, Refusals).decision();
 }
 
 /// Whether the machine needs the access and the names that only the function itself has
@@ -61,7 +57,8 @@ Printed Printer::run() {
   std::string Machine = machine();
   if (IsLocal) {
     std::string Body = body();
-    Body.insert(2, localDeclarations() + foldOperators() + promiseAlias() + closures() + Machine);
+    Body.insert(2, localDeclarations() + foldOperators() + promiseAlias() + localTypes() +
+                       closures() + Machine);
     return {false, "", Body, "", places()};
   }
   Machine = closures() + Machine;

@@ -26,8 +26,12 @@ struct Printed {
   }
 };
 
-/// The local types of a body that is not printed itself.
-std::string localTypes(const NormalForm &Form, const Tokens &Tokens);
+/// What begins the body of a coroutine of which \p Form leaves open which way it takes: the local
+/// types and constants before it, and `if constexpr (...)`. Variables of the body, of which there
+/// are none yet, are told by their types.
+std::string printDecision(const Coroutine &C, const NormalForm &Form, std::string Machine,
+                          const Tokens &Tokens, const clang::ASTContext &Context,
+                          const PrintOptions &Options, Refusals &Refusals);
 
 Printed print(const Coroutine &C, const NormalForm &Form, const Plan &Plan, const Tokens &Tokens,
               const clang::ASTContext &Context, const PrintOptions &Options, Refusals &Refusals);

@@ -31,6 +31,7 @@ public:
         IsLocal(F.InBody || !F.Places.empty() || isLocal(C)) {}
 
   Printed run();
+  std::string decision();
 
 private:
   // Machine.cpp
@@ -122,6 +123,9 @@ private:
   std::string declaredType(const Part &Each);
   std::string closureOf(const Piece &Code, const Part &Begin);
   std::string localDeclarations();
+  std::string localTypes();
+  std::string atTop(const Piece &Code) const;
+  const Piece *constantOf(const Value &V) const;
   std::string promiseAlias() const;
   std::string packsBegin() const;
   std::string packsEnd() const;
@@ -152,6 +156,7 @@ private:
   std::string On;     ///< the same before a member template: `this->template ` in a template
   mutable bool Unevaluated = false; ///< code() prints for decltype, outside of run()
   mutable bool Outside = false;     ///< ... and outside of the machine
+  mutable bool AtTop = false;       ///< ... where the function's body begins, with its parameters
 
   std::map<std::string, std::pair<const Piece *, const Part *>>
       Lambdas; ///< the body's lambdas, by how Clang prints their types

@@ -237,6 +237,29 @@ template <class Param> decltype(auto) in_braces(Param &param) {
     return (param);
 }
 
+// Braces that are left out make the first parameter that of a base or member which is an aggregate
+// itself ([dcl.init.aggr]/13); parentheses do not. There is such an element where it can be made
+// from what becomes aggregates only, and none that the parameter becomes.
+struct anything {
+  template <class To> operator To() const;
+};
+template <class Param> struct other_aggregate {
+  template <class To,
+            std::enable_if_t<
+                std::is_aggregate<To>::value && !std::is_convertible<Param &, To>::value, int> = 0>
+  operator To() const;
+};
+template <class Promise, class Param, class Before, class = void>
+struct elides_braces : std::false_type {};
+template <class Promise, class Param, std::size_t... Before>
+struct elides_braces<Promise, Param, std::index_sequence<Before...>,
+                     std::void_t<decltype(Promise{(static_cast<void>(Before), anything())...,
+                                                  other_aggregate<Param>()})>> : std::true_type {};
+template <class Promise, class Indices, class... Params> constexpr bool any_elides_braces = false;
+template <class Promise, std::size_t... I, class... Params>
+constexpr bool any_elides_braces<Promise, std::index_sequence<I...>, Params...> =
+    (elides_braces<Promise, Params, std::make_index_sequence<I>>::value || ...);
+
 template <class Promise, class, class... Params>
 struct is_aggregate_of_elements : std::false_type {};
 template <class Promise, class... Params>
@@ -244,7 +267,9 @@ struct is_aggregate_of_elements<
     Promise,
     std::void_t<decltype(Promise{costate::detail::in_braces(std::declval<Params &>())...})>,
     Params...>
-    : std::integral_constant<bool, std::is_aggregate<Promise>::value && sizeof...(Params) != 0> {};
+    : std::integral_constant<
+          bool, std::is_aggregate<Promise>::value && sizeof...(Params) != 0 &&
+                    !any_elides_braces<Promise, std::index_sequence_for<Params...>, Params...>> {};
 
 } // namespace detail
 
