@@ -118,7 +118,11 @@ bool Normalizer::hasTemporary(const Expr *E) {
     return true;
   if (hasVisibleParameter(E) || isEmbedded(E))
     return true;
-  if (isa<CXXStdInitializerListExpr, StmtExpr, LambdaExpr, CoroutineSuspendExpr>(E))
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
+    isCopiedList(Construct);
+  if (const auto *List = dyn_cast<CXXStdInitializerListExpr>(E))
+    return isKeptList(List, true);
+  if (isa<StmtExpr, LambdaExpr, CoroutineSuspendExpr>(E))
     return false;
   if (const Expr *Thrown = discarded(E); Thrown && isLastingObject(Thrown))
     return true;
@@ -167,6 +171,13 @@ Piece Normalizer::lowerPoint(const Expr *E, bool Hoist) {
     return callInPlace(Call);
   if (isEmbedded(E))
     return startInStorage(cast<CallExpr>(E), Hoist);
+  if (const auto *List = dyn_cast<CXXStdInitializerListExpr>(E); List && isKeptList(List, Hoist))
+    return lowerList(List);
+  if (isa<InitListExpr, CXXFunctionalCastExpr>(E) && SlottedUses.contains(E))
+    if (const InitListExpr *List = piecesOf(E, Hoist)) {
+      const ValueId Made = makeInRoom(List, E->getType().getUnqualifiedType());
+      return Piece::of("std::move(*").add(Piece::member(Made)).text(")");
+    }
   if (const auto *Statement = dyn_cast<StmtExpr>(E))
     return lowerStatementExpr(Statement);
   if (const auto *Expansion = dyn_cast<PackExpansionExpr>(E))
@@ -497,6 +508,8 @@ bool Normalizer::isSlotted(const Expr *E) {
   if (const auto *Statement = dyn_cast<StmtExpr>(E))
     return Statement->getType()->isRecordType() && hasPoint(Statement, true) &&
            SlottedUses.insert(Statement).second;
+  if (isa<InitListExpr, CXXFunctionalCastExpr>(E) && E->isPRValue() && piecesOf(E, true))
+    return SlottedUses.insert(E).second;
   const auto *Conditional = dyn_cast<ConditionalOperator>(E);
   return Conditional && Conditional->isPRValue() && Conditional->getType()->isRecordType() &&
          (hasPoint(Conditional->getTrueExpr(), true) ||
@@ -661,6 +674,9 @@ Piece Normalizer::awaiterOf(const Expr *E, const Expr *Operand) {
       return asObject(Operand, std::move(Argument)).text(".operator_co_await()");
     return Piece::of("operator_co_await(").add(Argument).text(")");
   }
+  if (Call->getNumArgs() == 1)
+    if (std::optional<Piece> Made = promiseCallWithPieces(Call, Call->getArg(0)))
+      return std::move(*Made);
   Piece P = promise();
   const bool IsYield = Call->getDirectCallee() && Call->getDirectCallee()->getIdentifier() &&
                        Call->getDirectCallee()->getName() == "yield_value";
