@@ -101,7 +101,8 @@ bool Normalizer::needsPlace(const CallExpr *Call, bool Hoist) {
       continue;
     Before = true;
     const Expr *E = Argument->IgnoreImplicit();
-    if (isa<ConditionalOperator, StmtExpr>(E->IgnoreParens()) && hasPoint(E, false))
+    if ((isa<ConditionalOperator, StmtExpr>(E->IgnoreParens()) && hasPoint(E, false)) ||
+        piecesOf(Argument, false))
       return true;
   }
   return false;
@@ -152,7 +153,10 @@ Piece Normalizer::callInPlace(const CallExpr *Call) {
     Object = Member->getImplicitObjectArgument();
   else if (Method)
     Object = Call->getArg(0);
-  if (Object) {
+  if (const auto *Promise = Object ? dyn_cast<DeclRefExpr>(Object->IgnoreParenImpCasts()) : nullptr;
+      Promise && Promise->getDecl() == C.Body->getPromiseDecl()) {
+    P.text(", ").add(promise());
+  } else if (Object) {
     spill(Object);
     const auto *Member = dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParens());
     P.text(Member && Member->isArrow() ? ", *" : ", ").add(text(Object));

@@ -20,6 +20,8 @@ bool Normalizer::isSlotted(const Expr *E) {
   if (const auto *Statement = dyn_cast<StmtExpr>(E))
     return Statement->getType()->isRecordType() && hasPoint(Statement, true) &&
            SlottedUses.insert(Statement).second;
+  if (isa<InitListExpr, CXXFunctionalCastExpr>(E) && E->isPRValue() && piecesOf(E, true))
+    return SlottedUses.insert(E).second;
   const auto *Conditional = dyn_cast<ConditionalOperator>(E);
   return Conditional && Conditional->isPRValue() && Conditional->getType()->isRecordType() &&
          (hasPoint(Conditional->getTrueExpr(), true) ||

@@ -185,6 +185,11 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
     enterFull(Id);
   if (HasAwait && (emplaceConditional(Written, Id) || emplaceBraces(Variable, Written, Id)))
     return;
+  if (const Expr *List = Written->IgnoreImplicit();
+      isa<CXXStdInitializerListExpr, InitListExpr>(List) && Style == InitStyle::List &&
+      Replaced.contains(List) && Awaiting.in(List) == HasAwait && !Replaced[List].empty() &&
+      Replaced[List].Parts.front().Text.starts_with("(costate::list_of("))
+    Style = InitStyle::Direct;
   Piece InitPiece;
   if (HasAwait) {
     // What is written between the parentheses or after the `=`; the operands are replaced inside.

@@ -42,7 +42,11 @@ bool Normalizer::hasTemporary(const Expr *E) {
     return true;
   if (hasVisibleParameter(E) || isEmbedded(E))
     return true;
-  if (isa<CXXStdInitializerListExpr, StmtExpr, LambdaExpr, CoroutineSuspendExpr>(E))
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
+    isCopiedList(Construct);
+  if (const auto *List = dyn_cast<CXXStdInitializerListExpr>(E))
+    return isKeptList(List, true);
+  if (isa<StmtExpr, LambdaExpr, CoroutineSuspendExpr>(E))
     return false;
   if (const Expr *Thrown = discarded(E); Thrown && isLastingObject(Thrown))
     return true;
@@ -91,6 +95,13 @@ Piece Normalizer::lowerPoint(const Expr *E, bool Hoist) {
     return callInPlace(Call);
   if (isEmbedded(E))
     return startInStorage(cast<CallExpr>(E), Hoist);
+  if (const auto *List = dyn_cast<CXXStdInitializerListExpr>(E); List && isKeptList(List, Hoist))
+    return lowerList(List);
+  if (isa<InitListExpr, CXXFunctionalCastExpr>(E) && SlottedUses.contains(E))
+    if (const InitListExpr *List = piecesOf(E, Hoist)) {
+      const ValueId Made = makeInRoom(List, E->getType().getUnqualifiedType());
+      return Piece::of("std::move(*").add(Piece::member(Made)).text(")");
+    }
   if (const auto *Statement = dyn_cast<StmtExpr>(E))
     return lowerStatementExpr(Statement);
   if (const auto *Expansion = dyn_cast<PackExpansionExpr>(E))

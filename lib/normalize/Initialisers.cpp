@@ -19,11 +19,16 @@ void Normalizer::extendTemporaries(const VarDecl *Variable, const Expr *E) {
   if (!E || isa<LambdaExpr>(E))
     return;
   if (const auto *List = dyn_cast<CXXStdInitializerListExpr>(E)) {
-    // The array belongs to the list, as long as both stay on the stack.
     const auto *Array = dyn_cast<MaterializeTemporaryExpr>(List->getSubExpr());
     if (Array && Array->getExtendingDecl() == Variable)
-      F.Values[Tracked[Variable]].HasArray = true;
+      declareList(List);
     return;
+  }
+  if (const auto *List = dyn_cast<InitListExpr>(E);
+      List && C.IsDependent && List == Variable->getInit()) {
+    declareDependentList(Variable, List);
+    if (Replaced.contains(List))
+      return;
   }
   const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E);
   if (Temporary && Temporary->getExtendingDecl() == Variable &&
@@ -61,77 +66,6 @@ void Normalizer::extendTemporaries(const VarDecl *Variable, const Expr *E) {
   for (const Stmt *Child : E->children())
     if (const auto *Operand = dyn_cast_or_null<Expr>(Child))
       extendTemporaries(Variable, Operand);
-}
-
-/// `pair p{noisy("a"), co_await b}` for an aggregate or array: constructs the elements in p's
-/// place, one by one.
-bool Normalizer::emplaceBraces(const VarDecl *Variable, const Expr *Init, ValueId Id) {
-  const auto *List = dyn_cast<InitListExpr>(Init);
-  if (!List || F.Values[Id].IsReference || isa<DecompositionDecl>(Variable) ||
-      Variable->getType()->isDependentType() || List->isTypeDependent())
-    return false;
-  const auto *Record = List->getType()->getAsCXXRecordDecl();
-  const auto *Array = Context.getAsConstantArrayType(List->getType());
-  if ((!Array && (!Record || Record->isUnion() || Record->getNumBases() > 0)) ||
-      List->isStringLiteralInit())
-    return false;
-  bool Needed = false;
-  bool AwaitFollows = false;
-  for (unsigned I = List->getNumInits(); I-- > 0;) {
-    const Expr *Element = List->getInit(I);
-    Needed = Needed || (AwaitFollows && Element->getType()->isRecordType() &&
-                        Element->isPRValue() && !isMoveUnobservable(Element->getType(), Context));
-    AwaitFollows = AwaitFollows || Awaiting.in(Element);
-    if (isa<CXXDefaultInitExpr>(Element) || Element->isGLValue())
-      return false;
-  }
-  if (!Needed)
-    return false;
-
-  F.Values[Id].IsEmplaced = true;
-  std::vector<ValueId> Guards;
-  auto Field = Record ? Record->field_begin() : CXXRecordDecl::field_iterator();
-  const unsigned Count = Array ? Array->getSize().getZExtValue() : List->getNumInits();
-  for (unsigned I = 0; I != Count; ++I) {
-    const Expr *Element = I < List->getNumInits() ? List->getInit(I) : List->getArrayFiller();
-    while (Record && Field->isUnnamedBitField())
-      ++Field;
-    if (Record && Field->isBitField()) {
-      R.refuse(Element->getExprLoc(),
-               "a bit-field is made in braces with an await in them, beside objects that would "
-               "have to be moved; await into a variable first");
-      return true;
-    }
-    const std::string Path =
-        Record ? "." + (*Field++)->getNameAsString() : "[" + std::to_string(I) + "]";
-    const std::string Type =
-        ::costate::declaration(Element->getType().getUnqualifiedType(), "", Context);
-    Piece Made = Piece::of("::new (static_cast<void *>(&").use(Id, true).text(Path + ")) " + Type);
-    if (!Element || isa<ImplicitValueInitExpr>(Element) ||
-        T.range(Element->getSourceRange()).empty()) {
-      Made.text("()");
-    } else {
-      Piece Value = lower(Element, true);
-      if (isa<InitListExpr>(Element))
-        Made.add(Value);
-      else
-        Made.text("(").add(Value).text(")");
-    }
-    if (isTriviallyDestructible(Element->getType(), Context)) {
-      pend("element", Context.getPointerType(Element->getType().getUnqualifiedType()),
-           std::move(Made));
-    } else {
-      const std::string Guard = "costate::element<" + Type + ">";
-      Guards.push_back(
-          pend("element", {}, Piece::of(Guard + "(").add(Made).text(")"), Guard, false));
-    }
-  }
-  flush();
-  for (const ValueId Guard : Guards)
-    emit(NodeKind::Eval).Code = Piece::member(Guard).text(".release()");
-  emit(NodeKind::Declare).Variables.push_back({Id, InitStyle::Copy, {}});
-  leaveFull();
-  return true;
 }
 
 /// `noisy n = c ? co_await a : b;` constructs n in the arms; a statement expression in its block.

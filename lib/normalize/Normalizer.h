@@ -10,6 +10,7 @@
 //   Instantiated.cpp what the instantiations of a template tell of it
 //   Calls.cpp        parameter objects that live across an await
 //   Embed.cpp        calls of coroutines whose machines lie in the state that awaits them
+//   Braces.cpp       objects in braces, and the arrays of initializer lists
 //   StatementExpressions.cpp  GNU statement expressions
 //   Positions.cpp    what says where in the source it stands
 //   Statements.cpp   statements; their kinds in
@@ -30,6 +31,9 @@
 #include <set>
 
 namespace costate {
+
+/// The braces that \p List refers to the array of, or null.
+const clang::InitListExpr *bracesOf(const clang::CXXStdInitializerListExpr *List);
 
 class Normalizer {
 public:
@@ -206,6 +210,25 @@ private:
   ValueId storageFor(const clang::CallExpr *Call);
   Piece startInStorage(const clang::CallExpr *Call, bool Hoist);
 
+  // Braces.cpp
+  bool needsPieces(const clang::InitListExpr *List, bool Hoist);
+  bool canTakePieces(const clang::InitListExpr *List) const;
+  void makeElement(const Expr *Element, const Piece &Place, std::vector<ValueId> &Guards);
+  void makeElements(const clang::InitListExpr *List, const Piece &Object,
+                    std::vector<ValueId> &Guards);
+  void release(llvm::ArrayRef<ValueId> Guards);
+  bool emplaceBraces(const VarDecl *Variable, const Expr *Init, ValueId Id);
+  void emplaceElements(const clang::InitListExpr *List, ValueId Id);
+  void declareBraces(const clang::InitListExpr *List, ValueId Id);
+  void declareList(const clang::CXXStdInitializerListExpr *List);
+  void declareDependentList(const VarDecl *Variable, const clang::InitListExpr *List);
+  bool isCopiedList(const clang::CXXConstructExpr *Construct);
+  bool isKeptList(const clang::CXXStdInitializerListExpr *List, bool Hoist);
+  ValueId makeInRoom(const clang::InitListExpr *List, clang::QualType Of);
+  Piece lowerList(const clang::CXXStdInitializerListExpr *List);
+  const clang::InitListExpr *piecesOf(const Expr *E, bool Hoist);
+  std::optional<Piece> promiseCallWithPieces(const Expr *PromiseCall, const Expr *Operand);
+
   // StatementExpressions.cpp
   /// Where the value of a statement expression goes.
   struct StatementResult {
@@ -268,7 +291,6 @@ private:
 
   // Initialisers.cpp
   void extendTemporaries(const VarDecl *Variable, const Expr *E);
-  bool emplaceBraces(const VarDecl *Variable, const Expr *Init, ValueId Id);
   bool emplaceConditional(const Expr *Init, ValueId Id);
 
   const Coroutine &C;
@@ -293,6 +315,8 @@ private:
   llvm::DenseMap<const Expr *, std::string> Embedded; ///< calls: the machines that they start
   llvm::SmallPtrSet<const Expr *, 4> Unwanted;        ///< full-expressions whose value nobody wants
   llvm::SmallPtrSet<const Expr *, 4> SlottedUses; ///< conditionals whose object is used where it is
+  llvm::SmallPtrSet<const clang::CXXStdInitializerListExpr *, 4>
+      CopiedLists; ///< of which nobody sees when the array ends
   llvm::SmallPtrSet<const clang::StmtExpr *, 4> Discarded;        ///< whose value nobody uses
   llvm::DenseMap<const Stmt *, StatementResult> StatementResults; ///< by their last expression
   llvm::SmallPtrSet<const Stmt *, 16> Harmless;      ///< names whose address is not taken

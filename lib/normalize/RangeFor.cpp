@@ -64,13 +64,16 @@ void Normalizer::rangeFor(const CXXForRangeStmt *S) {
   if (const auto *Full = dyn_cast<ExprWithCleanups>(RangeVar->getInit()); Full && !Braces)
     F.Values[Range].IsExtended = isa<MaterializeTemporaryExpr>(Full->getSubExpr());
   enterFull(Range);
-  Piece Init = lower(S->getRangeInit(), false);
-  flush();
-  Node &Declare = emit(NodeKind::Declare);
-  Declare.Variables.push_back({Range, InitStyle::Copy, Init});
-  if (!Braces)
+  if (Braces) {
+    declareBraces(bracesOf(Braces), Range);
+  } else {
+    Piece Init = lower(S->getRangeInit(), false);
+    flush();
+    Node &Declare = emit(NodeKind::Declare);
+    Declare.Variables.push_back({Range, InitStyle::Copy, Init});
     Declare.Code = Piece::of("auto &&").use(Range, true).text(" = ").add(Init).text(";");
-  leaveFull();
+    leaveFull();
+  }
 
   const auto Iterator = [&](const DeclStmt *Statement, std::string Name,
                             const std::string &Function) {

@@ -203,6 +203,13 @@ void Normalizer::coreturn(const CoreturnStmt *S) {
     emit(NodeKind::Jump).To = {JumpKind::Return, nullptr, nullptr, S->getBeginLoc()};
     return;
   }
+  if (std::optional<Piece> Call = promiseCallWithPieces(S->getPromiseCall(), Operand)) {
+    flush();
+    emit(NodeKind::Eval).Code = std::move(*Call);
+    leaveFull();
+    emit(NodeKind::Jump).To = {JumpKind::Return, nullptr, nullptr, S->getBeginLoc()};
+    return;
+  }
   Piece P = lower(Operand, false);
   flush();
   Node &Eval = emit(NodeKind::Eval);

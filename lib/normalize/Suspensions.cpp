@@ -92,6 +92,9 @@ Piece Normalizer::awaiterOf(const Expr *E, const Expr *Operand) {
       return asObject(Operand, std::move(Argument)).text(".operator_co_await()");
     return Piece::of("operator_co_await(").add(Argument).text(")");
   }
+  if (Call->getNumArgs() == 1)
+    if (std::optional<Piece> Made = promiseCallWithPieces(Call, Call->getArg(0)))
+      return std::move(*Made);
   Piece P = promise();
   const bool IsYield = Call->getDirectCallee() && Call->getDirectCallee()->getIdentifier() &&
                        Call->getDirectCallee()->getName() == "yield_value";
