@@ -14,9 +14,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 PROJECT = os.path.dirname(os.path.dirname(HERE))
 sys.path.insert(0, os.path.join(os.path.dirname(HERE), "support"))
 
-os.environ["CCACHE_DISABLE"] = "1"  # no program comes twice
-
 import run_and_compare as support  # noqa: E402
+from precompiled import Precompiled  # noqa: E402
 
 ALL = support.MATRICES["full"]
 
@@ -63,10 +62,11 @@ def rotation(seed, any_order=False):
 
 
 class Builder:
-    """Builds and runs programs in a directory of its own."""
+    """Builds and runs programs in a directory of its own; `headers` may be shared."""
 
-    def __init__(self, directory, build=None):
+    def __init__(self, directory, build=None, headers=None):
         self.directory = directory
+        self.headers = headers or Precompiled(os.path.join(directory, "headers"))
         os.makedirs(directory, exist_ok=True)
         self.costate = os.path.join(build or os.path.join(PROJECT, "build"), "bin", "costate")
 
@@ -88,14 +88,26 @@ class Builder:
         comparison.directives.flags = ["-w"]
         return comparison
 
+    def expected(self, comparison):
+        """What the native program does."""
+        program = comparison.prefix + ".native"
+        flags = self.native_flags(comparison)
+        self.headers.build(comparison.options.clangxx, flags, comparison.source, program)
+        native = support.run_program(program)
+        os.remove(program)
+        return native
+
     @staticmethod
-    def expected(comparison):
-        flags = comparison.directives.flags
-        comparison.directives.flags = [*flags, "-DNATIVE_FRAMES"]
-        try:
-            return comparison.expected()
-        finally:
-            comparison.directives.flags = flags
+    def native_flags(comparison):
+        flags = ["-std=c++20", "-O0", "-pthread", *comparison.include]
+        return [*flags, *comparison.directives.flags, "-DNATIVE_FRAMES"]
+
+    @staticmethod
+    def lowered_flags(comparison, configuration):
+        """Without the program's own directory, in which it has nothing to include."""
+        flags = comparison.flags_of(configuration)
+        own = flags.index("-iquote")
+        return flags[:own] + flags[own + 2 :]
 
     def compare(self, text, configurations):
         """The verdict on the program `text`."""
@@ -123,18 +135,18 @@ class Builder:
     def compare_text(self, text, configuration=None):
         """The verdict as far as costate and the compilers give one, without a run; faster."""
         comparison = self.comparison(text)
-        native = ["clang++-22", "-std=c++20", "-w", "-fsyntax-only", *comparison.include]
+        native = comparison.options.clangxx
         try:
-            support.checked([*native, comparison.source], "native", support.COMPILE_SECONDS)
+            self.headers.build(native, self.native_flags(comparison), comparison.source, None)
         except support.TestFailure as failure:
             return Verdict("invalid", str(failure))
         verdict = self.lower(comparison)
         if verdict or not configuration:
             return verdict or Verdict("same")
         compiler = self.compilers(comparison)[configuration.compiler]
-        command = [compiler, *comparison.flags_of(configuration), "-fsyntax-only", comparison.lowered]
+        flags = self.lowered_flags(comparison, configuration)
         try:
-            support.checked(command, "building", support.COMPILE_SECONDS)
+            self.headers.build(compiler, flags, comparison.lowered, None)
         except support.TestFailure as failure:
             return Verdict("build", str(failure), configuration)
         return Verdict("same")
@@ -156,9 +168,9 @@ class Builder:
     def run(self, comparison, configuration, expected):
         compilers = self.compilers(comparison)
         program = configuration.path(comparison.prefix)
-        flags = comparison.flags_of(configuration)
+        flags = self.lowered_flags(comparison, configuration)
         try:
-            support.compile_program(
+            self.headers.build(
                 compilers[configuration.compiler], flags, comparison.lowered, program
             )
         except support.TestFailure as failure:

@@ -13,6 +13,7 @@ import os
 import pickle
 import re
 
+MARK = "// ---- the program\n"
 PRELUDE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "prelude.hpp")
 
 # What the simplest expression of each type is. Types without one are those of variables.
@@ -105,7 +106,7 @@ class Program:
     def render(self):
         with open(PRELUDE, encoding="utf-8") as file:
             prelude = file.read()
-        parts = [f"// seed {self.seed}\n", prelude, "\n"]
+        parts = [prelude, MARK, f"// seed {self.seed}\n\n"]
         parts += [unit.render() + "\n\n" for unit in self.units]
         parts += ["int main() {\n", *(root.render() for root in self.roots), "  return finish();\n}\n"]
         return "".join(parts)
