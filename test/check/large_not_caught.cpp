@@ -186,3 +186,13 @@ task<> temporaries_of_other_statements() {
   const int weight = picture(3).weight();
   co_await weigh(weight);
 }
+
+struct bytes { // without a destructor
+  char all[10000];
+};
+int count(const bytes &);
+
+task<> trivial_temporaries_of_other_statements() {
+  log(count(bytes{}));
+  co_await tick();
+}
