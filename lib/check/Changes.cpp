@@ -120,8 +120,10 @@ std::optional<Change> Changes::first(const ValueDecl *Container, const FunctionD
   if (Found == All.end())
     return std::nullopt;
   const SourceManager &Sources = Own.getASTContext().getSourceManager();
-  const auto At = llvm::find_if(Found->second,
-                                [&](const Change &Each) { return Each.Removes || !OnlyRemovals; });
+  const auto At = llvm::find_if(Found->second, [&](const Change &Each) {
+    return (Each.Removes || !OnlyRemovals) &&
+           !Sources.isPointWithin(Each.At, Own.getBeginLoc(), Own.getEndLoc());
+  });
   return At == Found->second.end() ? std::nullopt : std::optional(*At);
 }
 

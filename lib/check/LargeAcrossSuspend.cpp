@@ -87,7 +87,9 @@ private:
       return;
     forEachPart(Await->getOperand(), [&](const Stmt *Part) { examineTemporary(Part, E.At); });
     forEachPart(fullExpression(*Await), [&](const Stmt *Part) {
-      const auto Made = C.Events.pointOf(Part);
+      const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Part);
+      const auto Made =
+          Temporary ? C.Events.pointOf(Temporary->getSubExpr()->IgnoreImplicit()) : std::nullopt;
       if (Made && Made->Block == Suspended.Block && Made->Index < Suspended.Index)
         examineTemporary(Part, E.At);
     });
