@@ -87,10 +87,20 @@ private:
       return;
     forEachPart(Await->getOperand(), [&](const Stmt *Part) { examineTemporary(Part, E.At); });
     forEachPart(fullExpression(*Await), [&](const Stmt *Part) {
-      const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Part);
-      const auto Made =
-          Temporary ? C.Events.pointOf(Temporary->getSubExpr()->IgnoreImplicit()) : std::nullopt;
-      if (Made && Made->Block == Suspended.Block && Made->Index < Suspended.Index)
+      if (!isa<MaterializeTemporaryExpr>(Part))
+        return;
+      std::optional<EventPoint> Made; // of what is evaluated last to make it
+      forEachPart(Part, [&](const Stmt *Inner) {
+        if (!Made)
+          Made = C.Events.pointOf(Inner);
+      });
+      bool Reaches = false;
+      if (Made && C.sources().isBeforeInTranslationUnit(Part->getBeginLoc(), E.At))
+        C.Events.forEachBehind(*Made, [&](const Event &, EventPoint At) {
+          Reaches |= At == Suspended;
+          return !Reaches;
+        });
+      if (Reaches)
         examineTemporary(Part, E.At);
     });
   }
