@@ -42,15 +42,7 @@ public:
   bool shouldVisitTemplateInstantiations() const { return true; }
 
   bool TraverseFunctionDecl(FunctionDecl *Function) {
-    return Function->isMain() ||
-           in(Function, [&] { return RecursiveASTVisitor::TraverseFunctionDecl(Function); });
-  }
-  bool TraverseCXXMethodDecl(CXXMethodDecl *Method) {
-    return in(Method, [&] { return RecursiveASTVisitor::TraverseCXXMethodDecl(Method); });
-  }
-  bool TraverseLambdaExpr(LambdaExpr *Lambda) {
-    return in(Lambda->getCallOperator(),
-              [&] { return RecursiveASTVisitor::TraverseLambdaExpr(Lambda); });
+    return Function->isMain() || RecursiveASTVisitor::TraverseFunctionDecl(Function);
   }
   bool TraverseCXXConstructorDecl(CXXConstructorDecl * /*Constructor*/) { return true; }
   bool TraverseCXXDestructorDecl(CXXDestructorDecl * /*Destructor*/) { return true; }
@@ -98,13 +90,6 @@ public:
   }
 
 private:
-  bool in(const FunctionDecl *Function, llvm::function_ref<bool()> Traverse) {
-    const FunctionDecl *Around = std::exchange(Current, Function);
-    const bool Result = Traverse();
-    Current = Around;
-    return Result;
-  }
-
   static bool containerIsOptional(const Expr *Object) {
     return isStdClass(classOf(Object->getType()), {"optional"});
   }
@@ -113,11 +98,10 @@ private:
     if (containerKind(Object->getType()) == ContainerKind::None)
       return;
     if (const ValueDecl *Container = memberOrGlobal(Object))
-      All[Container].push_back({At, Current, Removes});
+      All[Container].push_back({At, Removes});
   }
 
   llvm::DenseMap<const ValueDecl *, std::vector<Change>> &All;
-  const FunctionDecl *Current = nullptr;
 };
 
 } // namespace
@@ -135,8 +119,11 @@ std::optional<Change> Changes::first(const ValueDecl *Container, const FunctionD
   const auto Found = All.find(Container);
   if (Found == All.end())
     return std::nullopt;
-  const auto At = llvm::find_if(Found->second,
-                                [&](const Change &Each) { return Each.Removes || !OnlyRemovals; });
+  const SourceManager &Sources = Own.getASTContext().getSourceManager();
+  const auto At = llvm::find_if(Found->second, [&](const Change &Each) {
+    return (Each.Removes || !OnlyRemovals) &&
+           !Sources.isPointWithin(Each.At, Own.getBeginLoc(), Own.getEndLoc());
+  });
   return At == Found->second.end() ? std::nullopt : std::optional(*At);
 }
 

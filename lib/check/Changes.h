@@ -14,7 +14,6 @@ namespace costate {
 
 struct Change {
   clang::SourceLocation At;
-  const clang::FunctionDecl *In = nullptr;
   bool Removes = false; ///< elements; otherwise it adds some, which may move the others
 };
 
@@ -22,7 +21,7 @@ class Changes {
 public:
   explicit Changes(clang::ASTContext &Context);
 
-  /// The first change of \p Container, a member or a variable, that is not made by \p Own, in the
+  /// The first change of \p Container, a member or a variable, that is not in \p Own, in the
   /// order of the text; with \p OnlyRemovals, the first that removes elements. None if there is
   /// none.
   std::optional<Change> first(const clang::ValueDecl *Container, const clang::FunctionDecl &Own,

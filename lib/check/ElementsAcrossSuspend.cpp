@@ -90,10 +90,10 @@ private:
     std::optional<Event> Used;
     C.Events.forEachBehind(At, [&](const Event &E, EventPoint Here) {
       if (E.Kind == EventKind::Suspend && !isSafeAwait(C, E.Code))
-        if (const auto Later = Named.behind(Here, &Variable); Later.Use || Later.Measure) {
+        if (const std::optional<Event> Later = nextUse(Here, Variable)) {
           ++Count;
           Suspended = Suspended ? Suspended : Here;
-          Used = Used ? Used : Later.Use ? Later.Use : Later.Measure;
+          Used = Used ? Used : Later;
         }
       return !Named.ends(E, &Variable);
     });
@@ -117,6 +117,19 @@ private:
                  : "look it up again after the coroutine has waited, or keep a copy or a "
                    "'std::shared_ptr'";
     Result.push_back(std::move(F));
+  }
+
+  /// Where the variable itself is used next behind \p From; what refers to the same is examined on
+  /// its own.
+  std::optional<Event> nextUse(EventPoint From, const VarDecl &Variable) const {
+    std::optional<Event> Found;
+    C.Events.forEachBehind(From, [&](const Event &E, EventPoint) {
+      if (!Found && Mentions::variable(E) == Variable.getCanonicalDecl() &&
+          Named.kind(E) != MentionKind::Reset)
+        Found = E;
+      return !Found && !Named.ends(E, &Variable);
+    });
+    return Found;
   }
 
   static bool isSmart(QualType Type) {

@@ -7,6 +7,8 @@
 #include "check/Mentions.h"
 #include "check/Types.h"
 
+#include "clang/AST/ParentMapContext.h"
+
 using namespace clang;
 
 namespace costate {
@@ -84,13 +86,34 @@ private:
     if (!Await || isSafeAwait(C, Await))
       return;
     forEachPart(Await->getOperand(), [&](const Stmt *Part) { examineTemporary(Part, E.At); });
-    llvm::ArrayRef<Event> Before = C.Events.blocks()[Suspended.Block].Events;
-    for (const Event &Each : llvm::reverse(Before.take_front(Suspended.Index))) {
-      // A statement of its own has ended: its temporaries are gone.
-      if (Each.Kind == EventKind::Evaluate && isa<ExprWithCleanups, DeclStmt>(Each.Code))
-        break;
-      if (Each.Kind == EventKind::Evaluate)
-        examineTemporary(Each.Code, E.At);
+    forEachPart(fullExpression(*Await), [&](const Stmt *Part) {
+      if (!isa<MaterializeTemporaryExpr>(Part))
+        return;
+      std::optional<EventPoint> Made; // of what is evaluated last to make it
+      forEachPart(Part, [&](const Stmt *Inner) {
+        if (!Made)
+          Made = C.Events.pointOf(Inner);
+      });
+      bool Reaches = false;
+      if (Made && C.sources().isBeforeInTranslationUnit(Part->getBeginLoc(), E.At))
+        C.Events.forEachBehind(*Made, [&](const Event &, EventPoint At) {
+          Reaches |= At == Suspended;
+          return !Reaches;
+        });
+      if (Reaches)
+        examineTemporary(Part, E.At);
+    });
+  }
+
+  /// The outermost expression that \p E is a part of.
+  const Expr *fullExpression(const Expr &E) const {
+    const Expr *Result = &E;
+    for (;;) {
+      const auto Parents = C.Context.getParents(*Result);
+      const auto *Around = Parents.empty() ? nullptr : Parents[0].get<Expr>();
+      if (!Around || isa<LambdaExpr>(Around))
+        return Result;
+      Result = Around;
     }
   }
 

@@ -78,10 +78,13 @@ static json::Object result(const PlacedFinding &F) {
 std::string sarif(llvm::ArrayRef<PlacedFinding> Findings, StringRef Version) {
   json::Array Rules;
   for (const WarningInfo &Info : warningKinds())
-    Rules.push_back(json::Object{{"id", Info.Name},
-                                 {"shortDescription", json::Object{{"text", Info.Summary}}},
-                                 {"helpUri", ("docs/warnings/" + Info.Name + ".md").str()},
-                                 {"defaultConfiguration", json::Object{{"level", "warning"}}}});
+    Rules.push_back(json::Object{
+        {"id", Info.Name},
+        {"shortDescription", json::Object{{"text", Info.Summary}}},
+        {"help", json::Object{{"text", ("The reason, an example and the fix are in docs/warnings/" +
+                                        Info.Name + ".md")
+                                           .str()}}},
+        {"defaultConfiguration", json::Object{{"level", "warning"}}}});
   json::Array Results;
   for (const PlacedFinding &F : Findings)
     Results.push_back(result(F));

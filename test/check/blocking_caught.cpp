@@ -168,3 +168,24 @@ auto in_lambda = []() -> task<> {
   std::this_thread::sleep_for(1s); // WARN: blocking-in-coroutine
   co_return;
 };
+
+task<int> ready_on_another_path(std::future<int> later) {
+  if (later.wait_for(std::chrono::seconds(0)) == std::future_status::ready)
+    co_await tick();
+  co_return later.get(); // WARN: blocking-in-coroutine
+}
+
+task<int> another_one(std::future<int> first, std::future<int> second) {
+  if (first.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
+    co_return 0;
+  co_return second.get(); // WARN: blocking-in-coroutine
+}
+
+std::future<int> next();
+
+task<int> made_anew(std::future<int> later) {
+  if (later.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
+    co_return 0;
+  later = next();
+  co_return later.get(); // WARN: blocking-in-coroutine
+}

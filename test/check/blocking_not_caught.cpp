@@ -145,3 +145,33 @@ task<> allowed() {
   std::this_thread::sleep_for(1ms); // costate: allow(blocking-in-coroutine)
   co_return;
 }
+
+task<int> known_to_be_ready(std::future<int> later) {
+  while (later.wait_for(0s) != std::future_status::ready)
+    co_await tick();
+  co_return later.get();
+}
+
+task<int> ready_on_this_path(std::future<int> later) {
+  if (later.wait_for(0s) == std::future_status::ready)
+    co_return later.get();
+  co_return 0;
+}
+
+task<int> ready_by_a_variable(std::future<int> &later) {
+  const bool ready = later.wait_for(0s) == std::future_status::ready;
+  if (!ready)
+    co_return 0;
+  co_return later.get();
+}
+
+bool done(std::unique_lock<std::mutex> &);
+struct async_condition {
+  value<void> wait(std::unique_lock<std::mutex> &);
+};
+
+task<> held_over_a_loop_that_waits(std::mutex &mutex, async_condition &changed) {
+  std::unique_lock lock(mutex); // which lock-across-suspend tells of, where it is one
+  while (!done(lock))
+    co_await changed.wait(lock);
+}

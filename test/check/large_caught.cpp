@@ -113,3 +113,19 @@ task<> counted_for_the_await() {
   co_await read(nullptr, body[0] + body.size());
   log(body.size());
 }
+
+struct picture {
+  char pixels[10000];
+  picture(int);
+  ~picture();
+};
+value<int> show(const picture &);
+int weigh(const picture &, int);
+
+task<> temporary() {
+  co_await show(picture(1)); // WARN: large-across-suspend NOTE: a temporary of type 'picture' keeps 10000 bytes
+}
+
+task<> temporary_beside() {
+  log(weigh(picture(2), co_await value<int>())); // WARN: large-across-suspend
+}

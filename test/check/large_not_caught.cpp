@@ -169,3 +169,30 @@ task<> one_path_or_the_other(bool wait) {
     use(buffer, sizeof buffer);
   }
 }
+
+struct picture {
+  char pixels[10000];
+  picture(int);
+  ~picture();
+  int weight() const;
+};
+void show(const picture &);
+value<int> weigh(int);
+
+task<> temporaries_of_other_statements() {
+  show(picture(1));
+  co_await tick();
+  show(picture(2));
+  const int weight = picture(3).weight();
+  co_await weigh(weight);
+}
+
+struct bytes { // without a destructor
+  char all[10000];
+};
+int count(const bytes &);
+
+task<> trivial_temporaries_of_other_statements() {
+  log(count(bytes{}));
+  co_await tick();
+}

@@ -308,3 +308,25 @@ task<> in_handler() {
   if (failed)
     co_await tick();
 }
+
+struct async_condition {
+  value<void> wait(std::unique_lock<std::mutex> &);
+};
+value<void> look_at(const std::unique_lock<std::mutex> &);
+task<> work_under(std::unique_lock<std::mutex> &);
+
+task<> only_looked_at() {
+  std::unique_lock lock(mutex); // WARN: lock-across-suspend
+  co_await look_at(lock);
+}
+
+task<> worked_under() {
+  std::unique_lock lock(mutex); // WARN: lock-across-suspend
+  co_await work_under(lock);
+}
+
+task<> another_is_given(async_condition &changed, std::mutex &other) {
+  std::unique_lock lock(mutex); // WARN: lock-across-suspend
+  std::unique_lock second(other);
+  co_await changed.wait(second);
+}

@@ -351,3 +351,23 @@ task<> logical(bool empty) {
   if (empty || !lock.try_lock())
     co_await tick();
 }
+
+struct async_condition {
+  value<void> wait(std::unique_lock<std::mutex> &);
+  task<> wait_until(std::unique_lock<std::mutex> *, int);
+  value<void> wait_with(std::mutex &);
+};
+
+task<> given_to_a_condition(async_condition &changed) {
+  std::unique_lock lock(mutex);
+  while (counter == 0)
+    co_await changed.wait(lock);
+  co_await changed.wait_until(&lock, 2);
+}
+
+task<> mutex_given_to_a_condition(async_condition &changed) {
+  mutex.lock();
+  while (counter == 0)
+    co_await changed.wait_with(mutex);
+  mutex.unlock();
+}

@@ -146,3 +146,26 @@ template <class T> task<> instantiated(T) {
   ++local.hits;
 }
 template task<> instantiated(int);
+
+task<> id_assigned() {
+  std::thread::id self; // WARN: thread-bound-across-suspend
+  self = std::this_thread::get_id();
+  co_await tick();
+  if (self == std::this_thread::get_id())
+    use_number(1);
+}
+
+thread_local int assigned_to;
+
+task<> pointer_assigned(int *number) {
+  int *mine = nullptr; // WARN: thread-bound-across-suspend
+  mine = &assigned_to;
+  co_await tick();
+  *mine = 1;
+}
+
+task<> errno_of_nothing_else() {
+  const int result = co_await value<int>();
+  if (result < 0)
+    use_number(errno); // WARN: thread-bound-across-suspend NOTE: 'errno' is read after a suspension
+}

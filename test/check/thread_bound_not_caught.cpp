@@ -140,3 +140,25 @@ task<> allowed() {
   co_await tick();
   ++local.hits;
 }
+
+task<> errno_set_anew(int file) {
+  co_await tick();
+  errno = 0;
+  use_number(errno);
+}
+
+int read_some(int file); // which may set errno
+
+task<> errno_of_a_function_of_the_program(int file) {
+  co_await tick();
+  if (read_some(file) < 0)
+    use_number(errno);
+}
+
+task<> id_assigned_later() {
+  std::thread::id self;
+  co_await tick();
+  self = std::this_thread::get_id();
+  if (self == std::thread::id())
+    use_number(1);
+}

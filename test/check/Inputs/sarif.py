@@ -56,7 +56,7 @@ expect(len(log["runs"]) == 1, "not one run")
 run = only(log["runs"][0], "run", ["tool", "results", "columnKind"])
 expect(run["columnKind"] == "unicodeCodePoints", "columnKind")
 driver = only(run["tool"]["driver"], "driver", ["name", "version", "rules"])
-rules = [only(rule, "rule", ["id", "shortDescription", "defaultConfiguration", "helpUri"])["id"]
+rules = [only(rule, "rule", ["id", "shortDescription", "defaultConfiguration", "help"])["id"]
          for rule in driver["rules"]]
 expect(len(set(rules)) == len(rules), "two rules of one name")
 for result in run["results"]:
