@@ -5,8 +5,6 @@
 //                                  Suspend Done{promise.final_suspend()}
 #include "normalize/Normalizer.h"
 
-#include "normalize/Evaluation.h"
-
 #include "source/Head.h"
 
 using namespace clang;
