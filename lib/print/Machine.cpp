@@ -118,7 +118,8 @@ std::string Printer::machine() {
   if (!F.Parameters.empty())
     Text += "\n";
   if (Options.Trace)
-    Text += "costate::tracer " + P.Trace + "{\"" + C.Name + "\"};\n";
+    Text += "costate::tracer " + P.Trace + "{\"" + C.Name + "\", \"" + F.States[F.Initial].Name +
+            "\"};\n";
 
   // A type that follows from an expression needs what that names before it.
   const bool Deduces = llvm::any_of(F.Values, [](const Value &V) { return V.From != Deduced::No; });

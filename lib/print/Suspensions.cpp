@@ -82,7 +82,7 @@ std::string Printer::suspend(const Node &N) {
 }
 
 std::string Printer::traced(StateId Id) const {
-  if (!Options.Trace)
+  if (!Options.Trace || Id == F.Initial) // in which it begins
     return "";
   return P.Trace + ".to(\"" + F.States[Id].Name + "\");\n";
 }

@@ -181,6 +181,15 @@ template <class Machine> struct memory_guard {
   }
 };
 
+// Destroys the machine, unless it is told not to.
+template <class Machine> struct disposing {
+  Machine *machine;
+  ~disposing() {
+    if (machine)
+      machine->dispose();
+  }
+};
+
 } // namespace detail
 
 // The base of Machine, whose states are `Machine::state` and whose body is `Machine::run()`.
@@ -205,12 +214,23 @@ public:
   // function, and the machine is gone then ([dcl.fct.def.coroutine]/5). False: the machine has come
   // to its end meanwhile, and is gone.
   bool start() {
-    std::coroutine_handle<> next = advance(*this);
-    if (next.address() == &detail::ended)
-      return false;
-    if (next.address())
-      next.resume();
-    return true;
+    if constexpr (std::is_same<decltype(promise.initial_suspend()), std::suspend_always>::value) {
+      detail::disposing<Machine> unless_made{
+          &whole_machine()}; // all of run() up to its first state, which holds nothing
+      promise.initial_suspend();
+      unless_made.machine = nullptr;
+      whole_machine().state.set(first_state);
+      return true;
+    } else {
+      std::coroutine_handle<> next = advance(*this);
+      while (next.address() == static_cast<frame_header *>(this))
+        next = advance(*this);
+      if (next.address() == &detail::ended)
+        return false;
+      if (next.address())
+        next.resume();
+      return true;
+    }
   }
 
   // Ends the machine: what is alive in its states, innermost first; the promise; the parameter
@@ -377,16 +397,12 @@ private:
     return true;
   }
 
-  // In the handler of an exception, and after it: to the final suspension point.
+  // In the handler of an exception that has left the body.
   COSTATE_APART void caught() {
     whole_machine().state.set(finishing);
     this->resume = nullptr; // should unhandled_exception throw, this is the final suspension point
     promise.unhandled_exception();
     this->resume = costate::hidden(&resume_frame);
-  }
-  COSTATE_APART std::coroutine_handle<> run_to_end() {
-    whole_machine().state.set(finishing);
-    COSTATE_RUN_HERE return whole_machine().run();
   }
 
   // Runs the machine until it waits or ends. Returns whom to resume next.
@@ -404,7 +420,8 @@ private:
         throw;
       m.caught();
     }
-    return m.run_to_end();
+    // Whoever goes on with it takes it to the final suspension point.
+    return std::coroutine_handle<>::from_address(static_cast<frame_header *>(&m));
 #else
     return m.whole_machine().run();
 #endif

@@ -9,18 +9,19 @@ namespace costate {
 
 class tracer {
 public:
-  explicit constexpr tracer(const char *machine) noexcept : machine_(machine) {}
+  // The machine begins in \p state.
+  constexpr tracer(const char *machine, const char *state) noexcept
+      : machine_(machine), state_(state) {}
 
   // Says that the machine has come to this state. The name must outlive the machine.
   void to(const char *state) noexcept {
-    if (state_)
-      std::fprintf(stderr, "[%s] %s -> %s\n", machine_, state_, state);
+    std::fprintf(stderr, "[%s] %s -> %s\n", machine_, state_, state);
     state_ = state;
   }
 
 private:
   const char *machine_;
-  const char *state_ = nullptr;
+  const char *state_;
 };
 
 } // namespace costate
