@@ -429,7 +429,7 @@ private:
 
   COSTATE_TAIL_CALLS static void resume_frame(frame_header *frame) {
     machine &m = static_cast<machine &>(*frame);
-    COSTATE_ASSUME(m.whole_machine().state.current() >= first_state);
+    COSTATE_ASSUME(m.whole_machine().state.current() >= finishing); // waits, or failed
     std::coroutine_handle<> next = advance(m);
     if (!next.address() || next.address() == &detail::ended)
       return;
