@@ -217,7 +217,7 @@ public:
     if constexpr (std::is_same<decltype(promise.initial_suspend()), std::suspend_always>::value) {
       detail::disposing<Machine> unless_made{
           &whole_machine()}; // all of run() up to its first state, which holds nothing
-      promise.initial_suspend();
+      static_cast<void>(promise.initial_suspend());
       unless_made.machine = nullptr;
       whole_machine().state.set(first_state);
       return true;
