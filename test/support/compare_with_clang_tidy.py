@@ -90,8 +90,10 @@ def main():
     page = arguments.write or arguments.check
     if page:
         content = open(page, encoding="utf-8").read()
-        new = re.sub(r"(?s)(<!-- table -->\n\n).*?(\n<!-- end of table -->)",
-                     lambda match: match[1] + text + match[2], content)
+        new, places = re.subn(r"(?s)(<!-- table -->\n).*?(<!-- end of table -->)",
+                              lambda match: f"{match[1]}\n{text}\n{match[2]}", content)
+        if places != 1:
+            sys.exit(f"{page} has no place for the table")
         if arguments.write:
             open(page, "w", encoding="utf-8").write(new)
         elif new != content:
