@@ -122,7 +122,7 @@ void Normalizer::declareObject() {
 
 /// Whether \p Variable is a local of what is around the lambda.
 bool Normalizer::isOutside(const VarDecl *Variable) const {
-  if (!Variable->isLocalVarDeclOrParm() || Variable->isStaticLocal() || Variable->isInitCapture())
+  if (!Variable->isLocalVarDeclOrParm() || Variable->isStaticLocal())
     return false;
   const TokenRange At = T.range({Variable->getLocation(), Variable->getLocation()});
   return !T.range(C.Range).contains(At);
