@@ -59,6 +59,7 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
   const bool Logical = !False;
   const ValueId Target = std::exchange(Emplacing, None);
   const bool Returns = std::exchange(Returning, false);
+  const ValueId Fills = std::exchange(Filling, None);
   Piece Test = lower(Condition, true);
   const StateId OuterSlots = Slots;
   StateId Holder = flush();
@@ -82,6 +83,7 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
            : Logical              ? Scalar
            : Target != None       ? Object
            : Returns              ? Object
+           : Fills != None        ? Object
            : isDependent(Whole)   ? (Unwanted.contains(Whole) ? Nothing : Unknown)
            : Whole->isGLValue()   ? Address
            : Type->isRecordType() ? Object
@@ -91,11 +93,13 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
     Result = newVariable("value", Logical ? Context.BoolTy : Type.getUnqualifiedType());
   else if (Form == Address)
     Result = newVariable("address", Context.getPointerType(Type));
+  else if (Fills != None)
+    Result = Fills;
   else if (Form == Object && Target == None && !Returns)
     Result = slotFor(None, Type.getUnqualifiedType(), "value");
   else if (Form == Unknown)
     Result = dependentResult();
-  if ((Form == Object || Form == Unknown) && Result != None)
+  if ((Form == Object || Form == Unknown) && Result != None && Fills == None)
     // it is made after, so it dies before what the arms make
     F.States[Slots].Members.pop_back();
 
@@ -155,6 +159,7 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
     else if (Form == Object && isBranching(E)) {
       Emplacing = Target;
       Returning = Returns;
+      Filling = Result;
     }
     Piece P = lower(E, true);
     flush();
@@ -199,7 +204,7 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
   if (!Logical)
     Arm(False, NewArm());
   --Conditionals;
-  if ((Form == Object || Form == Unknown) && Result != None)
+  if ((Form == Object || Form == Unknown) && Result != None && Fills == None)
     F.States[Slots].Members.push_back(Result);
   if (Conditionals == 0)
     Slots = OuterSlots;
@@ -218,7 +223,7 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
       return Piece::of("(*").use(Result, false).text(")");
     return Piece::of("std::move(*").use(Result, false).text(")");
   case Object:
-    if (Target != None || Returns)
+    if (Target != None || Returns || Fills != None)
       return {};
     if (!SlottedUses.contains(Whole) && !isMoveUnobservable(Type, Context))
       R.refuse(Whole->getExprLoc(),

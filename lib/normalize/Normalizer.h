@@ -347,6 +347,7 @@ private:
   std::vector<StateId> Open;                ///< states that the full-expression has entered
   unsigned Conditionals = 0;                ///< arms of conditionals around
   ValueId Emplacing = None;       ///< the variable that the next conditional's arms construct
+  ValueId Filling = None;         ///< the slot that the next conditional's arms construct in
   bool Returning = false;         ///< the next conditional's arms give what the coroutine returns
   ValueId EmplacingSlot = None;   ///< the slot that the next statement expression fills
   StateId Slots = None;           ///< the superstate that holds what conditionals make

@@ -190,7 +190,13 @@ StateId Normalizer::flush() {
 ValueId Normalizer::slotFor(StateId Held, QualType Type, std::string Name) {
   Value V(ValueKind::Operand);
   Name[0] = llvm::toLower(Name[0]);
-  V.Name = std::move(Name);
+  const auto IsFree = [&](StringRef Wanted) { // a slot may not be a member yet
+    return llvm::none_of(F.Values, [&](const Value &Other) {
+      return Other.IsSlot && Other.State == Slots && Other.Name == Wanted;
+    });
+  };
+  llvm::StringMap<unsigned> Numbers;
+  V.Name = numbered(Name, "_", Numbers, IsFree);
   V.Type = Type;
   V.IsSlot = true;
   V.SlotState = Held;
