@@ -50,7 +50,8 @@ public:
       return;
     }
     Tokens T(std::move(Collector).consume(), std::move(Facts));
-    std::optional<PipelineResult> Result = costate::run(Compiler.getSema(), T, U.Inclusions, Options);
+    std::optional<PipelineResult> Result =
+        costate::run(Compiler.getSema(), T, U.Inclusions, Options);
     if (!Result)
       return;
     take(*Result, Context);

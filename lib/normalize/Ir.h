@@ -173,7 +173,7 @@ struct Value {
   bool HasNoName = false; ///< Parameter: only decltype names its type, or that of a pack's members
   /// Parameter: has no name, and nobody can tell that the machine does not copy it.
   bool IsDropped = false;
-  bool IsConst = false;   ///< IsCapture: a copy that the call operator may not change
+  bool IsConst = false; ///< IsCapture: a copy that the call operator may not change
   /// A std::initializer_list whose array cannot be kept.
   bool HasArray = false;
   /// A variable that is constructed in the arms of a conditional, which needs a place of its own.
