@@ -9,6 +9,8 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
+#include <csignal>
+
 using namespace clang;
 
 namespace costate {
@@ -24,12 +26,36 @@ llvm::Error writeText(llvm::raw_fd_ostream &OS, StringRef Text) {
   return llvm::errorCodeToError(Error);
 }
 
+/// While one of these lives, the signals that end a program from outside wait.
+class SignalsLater {
+public:
+  SignalsLater() {
+    sigset_t All;
+    sigemptyset(&All);
+    for (const int Each : {SIGINT, SIGTERM, SIGHUP})
+      sigaddset(&All, Each);
+    pthread_sigmask(SIG_BLOCK, &All, &Before);
+  }
+  SignalsLater(const SignalsLater &) = delete;
+  SignalsLater &operator=(const SignalsLater &) = delete;
+  ~SignalsLater() { pthread_sigmask(SIG_SETMASK, &Before, nullptr); }
+
+private:
+  sigset_t Before;
+};
+
+/// A temporary file that a signal removes, from its beginning on.
+llvm::Expected<llvm::sys::fs::TempFile> createTemporary(const llvm::Twine &Model) {
+  const SignalsLater UntilItIsKnown;
+  return llvm::sys::fs::TempFile::create(Model);
+}
+
 /// A new file takes the place of \p Path when all is written: an interrupted run leaves what was
 /// there, and of several runs that write one file, one wins whole.
 llvm::Error replaceFile(StringRef Path, StringRef Text) {
   if (llvm::sys::fs::is_directory(Path))
     return llvm::errorCodeToError(std::make_error_code(std::errc::is_a_directory));
-  auto New = llvm::sys::fs::TempFile::create(Path + ".temp-%%%%%%");
+  auto New = createTemporary(Path + ".temp-%%%%%%");
   if (!New)
     return New.takeError();
   llvm::raw_fd_ostream OS(New->FD, /*shouldClose=*/false);
