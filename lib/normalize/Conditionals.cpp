@@ -12,21 +12,23 @@ using namespace clang;
 
 namespace costate {
 
-/// Whether \p E is a conditional or a statement expression that makes an object in a slot.
-bool Normalizer::isSlotted(const Expr *E) {
+/// The expression that makes the object, inside of what makes no difference to it.
+static const Expr *withoutWrappers(const Expr *E) {
   while (isa<CXXBindTemporaryExpr, ParenExpr, ExprWithCleanups>(E) ||
          (isa<ImplicitCastExpr>(E) && cast<ImplicitCastExpr>(E)->getCastKind() == CK_NoOp))
     E = isa<ParenExpr>(E) ? cast<ParenExpr>(E)->getSubExpr() : cast<Expr>(*E->child_begin());
+  return E;
+}
+
+/// Whether \p E is a conditional or a statement expression that makes an object in a slot.
+bool Normalizer::isSlotted(const Expr *E) {
+  E = withoutWrappers(E);
   if (const auto *Statement = dyn_cast<StmtExpr>(E))
     return Statement->getType()->isRecordType() && hasPoint(Statement, true) &&
            SlottedUses.insert(Statement).second;
   if (isa<InitListExpr, CXXFunctionalCastExpr>(E) && E->isPRValue() && piecesOf(E, true))
     return SlottedUses.insert(E).second;
-  const auto *Conditional = dyn_cast<ConditionalOperator>(E);
-  return Conditional && Conditional->isPRValue() && Conditional->getType()->isRecordType() &&
-         (hasPoint(Conditional->getTrueExpr(), true) ||
-          hasPoint(Conditional->getFalseExpr(), true)) &&
-         SlottedUses.insert(Conditional).second;
+  return isBranching(E) && SlottedUses.insert(E).second;
 }
 
 Piece Normalizer::lowerSlotted(const Expr *E, bool Hoist) {
@@ -44,9 +46,7 @@ static bool isMadeBy(const Expr *E) {
 
 /// Whether \p E is a conditional that makes an object in arms that have to be branches.
 bool Normalizer::isBranching(const Expr *E) {
-  while (isa<CXXBindTemporaryExpr, ParenExpr, ExprWithCleanups>(E) ||
-         (isa<ImplicitCastExpr>(E) && cast<ImplicitCastExpr>(E)->getCastKind() == CK_NoOp))
-    E = isa<ParenExpr>(E) ? cast<ParenExpr>(E)->getSubExpr() : cast<Expr>(*E->child_begin());
+  E = withoutWrappers(E);
   const auto *Conditional = dyn_cast<ConditionalOperator>(E);
   return Conditional && Conditional->isPRValue() && Conditional->getType()->isRecordType() &&
          (hasPoint(Conditional->getTrueExpr(), true) ||

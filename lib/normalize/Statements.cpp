@@ -17,8 +17,6 @@ void Normalizer::statement(const Stmt *S) {
     return declarations(Declaration);
   if (StatementResults.contains(S))
     return statementResult(cast<Expr>(S));
-  if (Awaiting.in(S))
-    return structured(S);
   if (const auto *Return = dyn_cast<CoreturnStmt>(S))
     return coreturn(Return);
   if (const auto *Label = dyn_cast<LabelStmt>(S)) {
@@ -33,6 +31,8 @@ void Normalizer::statement(const Stmt *S) {
     trivia(Range.End - 1);
     return statement(Case->getSubStmt());
   }
+  if (Awaiting.in(S))
+    return structured(S);
   emit(NodeKind::Text).Code = text(S, true);
 }
 
@@ -63,8 +63,6 @@ void Normalizer::structured(const Stmt *S) {
   }
   if (const auto *E = dyn_cast<Expr>(S))
     return expressionStatement(E);
-  if (const auto *Return = dyn_cast<CoreturnStmt>(S))
-    return coreturn(Return);
   if (const auto *If = dyn_cast<IfStmt>(S))
     return ifStatement(If);
   if (const auto *While = dyn_cast<WhileStmt>(S))
@@ -79,18 +77,6 @@ void Normalizer::structured(const Stmt *S) {
     return switchStatement(Switch);
   if (const auto *Try = dyn_cast<CXXTryStmt>(S))
     return tryStatement(Try);
-  if (const auto *Label = dyn_cast<LabelStmt>(S)) {
-    Node &N = emit(NodeKind::Case);
-    N.Code = Piece::of(Label->getName() + std::string(":"));
-    N.Label = Label->getDecl();
-    return statement(Label->getSubStmt());
-  }
-  if (const auto *Case = dyn_cast<SwitchCase>(S)) {
-    const TokenRange Range = T.range({Case->getBeginLoc(), Case->getColonLoc()});
-    emit(NodeKind::Case).Code = fill(Range, {});
-    trivia(Range.End - 1);
-    return statement(Case->getSubStmt());
-  }
   if (const auto *Attributed = dyn_cast<AttributedStmt>(S)) {
     dropLoopPragmas();
     return statement(Attributed->getSubStmt());
