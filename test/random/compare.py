@@ -64,8 +64,9 @@ def rotation(seed, any_order=False):
 class Builder:
     """Builds and runs programs in a directory of its own; `headers` may be shared."""
 
-    def __init__(self, directory, build=None, headers=None):
+    def __init__(self, directory, build=None, headers=None, formatted=True):
         self.directory = directory
+        self.formatted = formatted  # clang-format takes most of costate's time
         self.headers = headers or Precompiled(os.path.join(directory, "headers"))
         os.makedirs(directory, exist_ok=True)
         self.costate = os.path.join(build or os.path.join(PROJECT, "build"), "bin", "costate")
@@ -81,7 +82,7 @@ class Builder:
             runtime=os.path.join(PROJECT, "runtime"),
             source=source,
             prefix=os.path.join(self.directory, "program"),
-            costate_options=[],
+            costate_options=["--quiet", *([] if self.formatted else ["--format-style=none"])],
         )
         comparison = support.Comparison(options)
         # A warning says nothing of these programs.

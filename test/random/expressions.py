@@ -379,7 +379,8 @@ class Expressions:
         text, result = callable.text, callable.result
         self.reach(callable)
         if result in ("numbers", "objects"):
-            text, type = f"sum_of({text}, {self.random.randrange(1, 5)}u)", "number"
+            function = "sum_over" if context.template else "sum_of"
+            text, type = f"{function}({text}, {self.random.randrange(1, 5)}u)", "number"
         elif not awaited:
             type = "task"
         elif result == "object":

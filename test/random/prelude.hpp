@@ -535,6 +535,7 @@ template <unsigned Options> struct transforms<Options, true> {
     point("await_transform");
     return wait<unsigned, as_bool>(later, number);
   }
+  wait<unsigned, as_bool> await_transform(unsigned char number) { return await_transform(unsigned(number)); }
   template <class Awaitable> Awaitable &&await_transform(Awaitable &&awaited) {
     say("await_transform");
     point("await_transform");
@@ -818,12 +819,18 @@ inline unsigned weigh(const noisy &object) { return object.get(); }
 template <class Item, bool Rethrows> unsigned next_of(generator<Item, Rethrows> &items) {
   return items.next() ? weigh(items.item()) : 0;
 }
+// A template takes the generator as a reference: that a parameter of a dependent call ends with the
+// full-expression is no promise of the standard, nor of ours.
 template <class Item, bool Rethrows>
-unsigned sum_of(generator<Item, Rethrows> items, unsigned most) {
+unsigned sum_over(generator<Item, Rethrows> &&items, unsigned most) {
   unsigned sum = 0;
   while (most-- && items.next())
     sum += weigh(items.item());
   return sum;
+}
+template <class Item, bool Rethrows>
+unsigned sum_of(generator<Item, Rethrows> items, unsigned most) {
+  return sum_over(std::move(items), most);
 }
 
 // ---- scenarios ------------------------------------------------------------------------------------------

@@ -88,6 +88,8 @@ template <class T> inline constexpr bool is_integral_v = __is_integral(T);
 template <class T> inline constexpr bool is_floating_point_v = __is_floating_point(T);
 template <class T> inline constexpr bool is_enum_v = __is_enum(T);
 template <class T> inline constexpr bool is_class_v = __is_class(T);
+template <class T> inline constexpr bool is_array_v = __is_array(T);
+template <class T> inline constexpr unsigned long extent_v = __array_extent(T, 0);
 template <class T> inline constexpr bool is_empty_v = __is_empty(T);
 template <class T> inline constexpr bool is_trivially_copyable_v = __is_trivially_copyable(T);
 template <class T> inline constexpr bool is_trivially_destructible_v = __is_trivially_destructible(T);
@@ -100,6 +102,9 @@ template <class T> inline constexpr bool is_move_constructible_v = __is_construc
 template <class T> struct is_void : bool_constant<__is_void(T)> {};
 template <class T> struct is_reference : bool_constant<__is_reference(T)> {};
 template <class T> struct is_empty : bool_constant<__is_empty(T)> {};
+template <class T> struct is_final : bool_constant<__is_final(T)> {};
+template <class T> struct is_aggregate : bool_constant<__is_aggregate(T)> {};
+template <class T> struct is_arithmetic : bool_constant<__is_arithmetic(T)> {};
 template <class T> struct is_integral : bool_constant<__is_integral(T)> {};
 template <class T> struct is_trivially_destructible : bool_constant<__is_trivially_destructible(T)> {};
 template <class T> struct is_move_constructible : bool_constant<__is_constructible(T, __add_rvalue_reference(T))> {};
