@@ -244,13 +244,14 @@ std::string Printer::tryBlock(const Node &N) {
     if (It != Tries.end())
       Depth = It - Tries.begin() + 1;
   }
+  // The arguments of a template tell whether the state has a lifetime of its own.
   StateId Outer = N.Inside;
   while (Outer != None && F.States[Outer].Trivial)
     Outer = F.States[Outer].Parent;
   std::string Text = "enter_try_" + std::to_string(N.Number) + ":\ntry {\n";
   Text += "costate::unwinding<" + P.States + "> unwinding(state, " + P.Step + ", " +
           (Outer == None ? "costate::running"
-                         : P.States + numberMember() + F.States[Outer].Name + ">") +
+                         : P.States + (C.IsDependent ? "::template inside<" : "::inside<") + F.States[Outer].Name + ">") +
           ");\n";
   if (Depth > 0)
     Text += "switch (" + Self + "state.current()) {\n" + dispatch(Depth, N.Number) + "}\n";

@@ -84,6 +84,20 @@ template <class T> task<> in_await(at place) {
   }
   co_await wait("end");
 }
+// For some arguments the block around the try has nothing to destroy, and no lifetime of its own.
+struct logged : throwing {
+  noisy held{"awaiter"};
+  logged(at place) : throwing{"throwing", place} {}
+};
+template <class T> task<> trivial_or_not(at place) {
+  T object("object");
+  try {
+    co_await logged(place);
+  } catch (const failure &caught) {
+    say("caught(%s)", caught.what);
+  }
+  co_await wait(shown(object).c_str());
+}
 
 int main() {
   using std::string;
@@ -107,6 +121,10 @@ int main() {
   for (at place : {at::ready, at::suspend, at::resume})
     run("in await", [&] { return in_await<noisy>(place); });
   destroy_everywhere("in await", [] { return in_await<noisy>(at::resume); });
+  for (at place : {at::ready, at::suspend, at::resume}) {
+    run("around a trivial object", [&] { return trivial_or_not<const char *>(place); });
+    run("around an object", [&] { return trivial_or_not<noisy>(place); });
+  }
 }
 // EXPECT: int as int:
 // EXPECT: 1: ?try |try
@@ -188,3 +206,29 @@ int main() {
 // EXPECT: in await destroyed after 1: -inside -object
 // EXPECT: in await destroyed after 2: -object
 // EXPECT: in await destroyed after 3, done:
+// EXPECT: around a trivial object:
+// EXPECT: 1: +awaiter ?throwing throw(throwing) -awaiter caught(throwing) ?object |object
+// EXPECT: 2: >object return()
+// EXPECT: end:
+// EXPECT: around an object:
+// EXPECT: 1: +object +awaiter ?throwing throw(throwing) -awaiter caught(throwing) ?object |object
+// EXPECT: 2: >object -object return()
+// EXPECT: end:
+// EXPECT: around a trivial object:
+// EXPECT: 1: +awaiter ?throwing |throwing throw(throwing) -awaiter caught(throwing) ?object |object
+// EXPECT: 2: >object return()
+// EXPECT: end:
+// EXPECT: around an object:
+// EXPECT: 1: +object +awaiter ?throwing |throwing throw(throwing) -awaiter caught(throwing) ?object |object
+// EXPECT: 2: >object -object return()
+// EXPECT: end:
+// EXPECT: around a trivial object:
+// EXPECT: 1: +awaiter ?throwing |throwing
+// EXPECT: 2: >throwing throw(throwing) -awaiter caught(throwing) ?object |object
+// EXPECT: 3: >object return()
+// EXPECT: end:
+// EXPECT: around an object:
+// EXPECT: 1: +object +awaiter ?throwing |throwing
+// EXPECT: 2: >throwing throw(throwing) -awaiter caught(throwing) ?object |object
+// EXPECT: 3: >object -object return()
+// EXPECT: end:
