@@ -251,7 +251,8 @@ std::string Printer::tryBlock(const Node &N) {
   std::string Text = "enter_try_" + std::to_string(N.Number) + ":\ntry {\n";
   Text += "costate::unwinding<" + P.States + "> unwinding(state, " + P.Step + ", " +
           (Outer == None ? "costate::running"
-                         : P.States + (C.IsDependent ? "::template inside<" : "::inside<") + F.States[Outer].Name + ">") +
+                         : P.States + (C.IsDependent ? "::template inside<" : "::inside<") +
+                               F.States[Outer].Name + ">") +
           ");\n";
   if (Depth > 0)
     Text += "switch (" + Self + "state.current()) {\n" + dispatch(Depth, N.Number) + "}\n";
