@@ -14,12 +14,12 @@ namespace costate {
 Piece Normalizer::condition(const Expr *E, std::string Name) {
   if (!Awaiting.in(E))
     return text(E);
-  // The whole is evaluated into a variable, which the plan leaves out where the state holds
-  // nothing.
+  // The whole is evaluated into a variable, which is left out where it is asked at once.
   const bool IsSwitch = Name == "selected";
   const ValueId Id = newVariable(std::move(Name), E->getType()->isIntegralOrEnumerationType()
                                                       ? E->getType().getUnqualifiedType()
                                                       : QualType(Context.BoolTy));
+  F.Values[Id].IsCondition = true;
   enterFull(None);
   Piece P = lower(E, false);
   if (isDependent(E) && IsSwitch) {

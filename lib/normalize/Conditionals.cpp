@@ -12,6 +12,13 @@ using namespace clang;
 
 namespace costate {
 
+bool Normalizer::hasComma(const Piece &Code) const {
+  return llvm::any_of(Code.Parts, [&](const Part &Each) {
+    return llvm::StringRef(Each.Text).contains(',') ||
+           (Each.Kind == PartKind::Tokens && llvm::StringRef(T.spell(Each.Range)).contains(','));
+  });
+}
+
 /// The expression that makes the object, inside of what makes no difference to it.
 static const Expr *withoutWrappers(const Expr *E) {
   while (isa<CXXBindTemporaryExpr, ParenExpr, ExprWithCleanups>(E) ||
@@ -122,7 +129,11 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
       break;
     }
     case Scalar:
-      Code.use(Result, false).text(" = (").add(P).text(")");
+      Code.use(Result, false).text(" = ");
+      if (hasComma(P)) // the middle operand may be a comma expression
+        Code.text("(").add(P).text(")");
+      else
+        Code.add(P);
       break;
     case Address:
       Code.use(Result, false).text(" = costate::address_of(").add(P).text(")");

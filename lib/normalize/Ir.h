@@ -178,6 +178,8 @@ struct Value {
   bool HasArray = false;
   /// A variable that is constructed in the arms of a conditional, which needs a place of its own.
   bool IsEmplaced = false;
+  /// A variable for the condition of the statement that follows, which nothing else names.
+  bool IsCondition = false;
 
   // Decided by analyze.
   ValueHome Home = ValueHome::Ordinary;

@@ -129,7 +129,8 @@ void Normalizer::forStatement(const ForStmt *S) {
 
 void Normalizer::breakUnless(const Piece &Condition, const Node *Loop) {
   Node &If = emit(NodeKind::If);
-  If.Code = Piece::of("!(").add(Condition).text(")");
+  const bool IsName = Condition.Parts.size() == 1 && Condition.Parts.front().Kind == PartKind::Use;
+  If.Code = Piece::of(IsName ? "!" : "!(").add(Condition).text(IsName ? "" : ")");
   auto Block = std::make_unique<Node>();
   Block->Kind = NodeKind::Block;
   auto Break = std::make_unique<Node>();

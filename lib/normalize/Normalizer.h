@@ -173,6 +173,7 @@ private:
   ValueId slotFor(StateId Held, clang::QualType Type, std::string Name);
 
   // Conditionals.cpp
+  bool hasComma(const Piece &Code) const;
   bool isSlotted(const Expr *E);
   Piece lowerSlotted(const Expr *E, bool Hoist);
   bool isBranching(const Expr *E);

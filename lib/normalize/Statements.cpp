@@ -33,6 +33,9 @@ void Normalizer::statement(const Stmt *S) {
   }
   if (Awaiting.in(S))
     return structured(S);
+  // C++23: a label at the end of a block has an empty statement without a token of its own.
+  if (isa<NullStmt>(S) && T.text(T.range(S->getSourceRange()).Begin) == ":")
+    return;
   emit(NodeKind::Text).Code = text(S, true);
 }
 

@@ -126,7 +126,9 @@ std::string Printer::node(const Node &N) {
     const auto OuterFull = std::exchange(Full, {});
     const StateId OuterShort = std::exchange(Short, None);
     const bool OuterResumed = std::exchange(ResumedShort, false);
-    std::string Text = block(N, true);
+    std::string Text = children(N);
+    if (!foldInit(N, Text))
+      Text = "{\n" + Text + "}\n";
     Full = OuterFull;
     Short = OuterShort;
     ResumedShort = OuterResumed;
@@ -176,6 +178,7 @@ std::string Printer::block(const Node &N, bool Braces) {
 
 std::string Printer::children(const Node &N) {
   LocalsAlive.push_back(false);
+  FoldedCondition Condition;
   const LocalSpans Spans = localSpans(N, &N == F.Body.get(), F, Context);
   std::string Text;
   for (size_t I = 0; I != N.Children.size(); ++I) {
@@ -189,6 +192,7 @@ std::string Printer::children(const Node &N) {
     if (Child.Kind == NodeKind::FullBegin)
       beginFull(N, I);
     At = Child.Inside;
+    foldCondition(Child, Condition, Text);
     const std::string Printed = Spans.IsHoisted.contains(I) ? "" : node(Child);
     // A comment behind a statement stays on its line.
     if (Child.Kind == NodeKind::Trivia &&
@@ -197,6 +201,7 @@ std::string Printer::children(const Node &N) {
         Text.pop_back();
     if (llvm::StringRef(Printed).starts_with("#") && !Text.empty() && Text.back() != '\n')
       Text += '\n';
+    seeCondition(Child, Text.size(), Printed, Condition);
     Text += Printed;
     for (unsigned K = 0; K != Spans.Closing[I]; ++K)
       Text += "}\n";

@@ -45,6 +45,13 @@ Piece Printer::whole(const Piece &Code) const {
   return Result;
 }
 
+/// Whether \p Text is a call without arguments, which binds more tightly than any operator.
+static bool isCall(llvm::StringRef Text) {
+  return Text.consume_back("()") && llvm::all_of(Text, [](char C) {
+           return llvm::isAlnum(C) || llvm::StringRef("_:<>.").contains(C);
+         });
+}
+
 std::string Printer::code(const Piece &Code) const {
   std::string Text;
   unsigned Wrapped = 0;
@@ -88,6 +95,10 @@ std::string Printer::code(const Piece &Code) const {
       Text += Each.Text;
       break;
     case PartKind::Use: {
+      if (const auto It = Conditions.find(Each.Id); It != Conditions.end()) {
+        Text += Text == "!" && !isCall(It->second) ? "(" + It->second + ")" : It->second;
+        break;
+      }
       const Value &V = F.Values[Each.Id];
       const bool Pointer = V.Home == ValueHome::Frame && V.IsReference && !V.IsExtended;
       Text += Pointer && !Wrapped ? "(*" + V.Name + ")" : V.Name;

@@ -86,6 +86,20 @@ private:
   bool isLast(const Node &N) const;
   static bool endsInJump(const Node &N);
 
+  // Folding.cpp
+  bool foldInit(const Node &N, std::string &Text) const;
+  /// A condition in the text of a block: where it is declared and evaluated.
+  struct FoldedCondition {
+    ValueId Id = None;
+    size_t Declared = 0;
+    size_t Length = 0;
+    size_t Evaluated = 0;
+    size_t End = 0;
+    std::string Expression;
+  };
+  void seeCondition(const Node &N, size_t Begin, llvm::StringRef Printed, FoldedCondition &C) const;
+  void foldCondition(const Node &N, FoldedCondition &C, std::string &Text);
+
   // Code.cpp
   Piece whole(const Piece &Code) const;
   std::string code(const Piece &P) const;
@@ -170,6 +184,7 @@ private:
   mutable StateId Short = None;               ///< its only one, left together with its result
   mutable bool ResumedShort = false;          ///< ... which was printed
   mutable llvm::DenseMap<const clang::LabelDecl *, StateId> Labels;
+  llvm::DenseMap<ValueId, std::string> Conditions; ///< written where they are asked
   mutable std::vector<bool> LocalsAlive; ///< a block around has a C++ local with a destructor
   llvm::SmallPtrSet<const clang::LabelDecl *, 4> LeavingLabels; ///< a goto to it leaves something
   mutable StateId At = None; ///< the innermost state open at the node being printed
