@@ -45,6 +45,7 @@ import subprocess
 import sys
 import zlib
 
+# Limits of CPU time, which a busy machine does not shorten; what waits for nothing gets ten times as long.
 COMPILE_SECONDS = 300
 RUN_SECONDS = 60
 SHOWN_LINES = 60
@@ -180,20 +181,25 @@ def difference(expected, actual, expected_name, actual_name):
     return shortened("\n".join(parts))
 
 
+def limited(command, seconds):
+    """The command, ended by SIGXCPU after so many seconds of CPU time."""
+    return ["prlimit", f"--cpu={seconds}:{seconds + 5}", "--", *command]
+
+
 def checked(command, what, seconds):
     """Runs a command that has to succeed."""
     try:
         result = subprocess.run(
-            command,
+            limited(command, seconds),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            timeout=seconds,
+            timeout=10 * seconds,
             encoding="utf-8",
             errors="backslashreplace",
         )
     except subprocess.TimeoutExpired:
-        raise TestFailure(f"{what} took more than {seconds} s\n{shlex.join(command)}") from None
+        raise TestFailure(f"{what} took more than {10 * seconds} s\n{shlex.join(command)}") from None
     if result.returncode:
         raise TestFailure(
             f"{what}: {exit_text(result.returncode)}\n"
@@ -221,10 +227,10 @@ def run_program(program):
     )
     try:
         result = subprocess.run(
-            [program],
+            limited([program], RUN_SECONDS),
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            timeout=RUN_SECONDS,
+            timeout=10 * RUN_SECONDS,
             env=environment,
             encoding="utf-8",
             errors="backslashreplace",
@@ -232,7 +238,7 @@ def run_program(program):
     except subprocess.TimeoutExpired as error:
         printed = (error.stdout or b"").decode(errors="backslashreplace")
         raise TestFailure(
-            f"{program} ran for more than {RUN_SECONDS} s and printed\n{shortened(printed)}"
+            f"{program} ran for more than {10 * RUN_SECONDS} s and printed\n{shortened(printed)}"
         ) from None
     return Outcome(result.stdout, result.returncode, result.stderr)
 
