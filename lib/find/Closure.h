@@ -5,7 +5,7 @@
 
 namespace clang {
 class Sema;
-}
+} // namespace clang
 
 namespace costate {
 

@@ -18,9 +18,9 @@ namespace costate {
 
 class Elidable {
 public:
-  /// \p Types is a regular expression for the names of return types, with their namespaces; empty:
+  /// \p Names is a regular expression for the names of return types, with their namespaces; empty:
   /// only marked ones.
-  explicit Elidable(llvm::StringRef Types);
+  explicit Elidable(llvm::StringRef Names);
 
   /// Whether the frame of a coroutine that returns \p Type may be a part of what awaits it.
   bool contains(clang::QualType Type) const;

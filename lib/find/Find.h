@@ -16,7 +16,7 @@
 
 namespace clang {
 class Sema;
-}
+} // namespace clang
 
 namespace costate {
 

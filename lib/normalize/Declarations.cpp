@@ -79,9 +79,11 @@ void Normalizer::declarations(const DeclStmt *S) {
     TokenRange Range = T.withSemicolon(T.range(S->getSourceRange()));
     const unsigned Begin = T.range(First->getTypeSpecStartLoc()).Begin;
     unsigned Attributes = Range.Begin; // come before the specifiers
-    while (T.kind(Attributes) == tok::l_square)
-      while (T.kind(Attributes++) != tok::r_square || T.kind(Attributes) == tok::r_square) {
-      }
+    while (T.kind(Attributes) == tok::l_square) { // up to the second of `]]`
+      while (T.kind(Attributes) != tok::r_square || T.kind(Attributes + 1) == tok::r_square)
+        ++Attributes;
+      ++Attributes;
+    }
     Piece Code = Attributes < Begin ? textOf({Range.Begin, Attributes}, S) : Piece();
     Range.Begin = Code.empty() ? Range.Begin : Attributes;
     // What decides between the ways through a template is asked before there are any.

@@ -100,7 +100,7 @@ void Normalizer::rangeFor(const CXXForRangeStmt *S) {
     } else {
       R.refuse(S->getForLoc(), "a range of this type is not supported here");
     }
-    const ValueId Id = Hidden(Variable, Name);
+    const ValueId Id = Hidden(Variable, std::move(Name));
     Node &N = emit(NodeKind::Declare);
     N.Variables.push_back({Id, InitStyle::Copy, P});
     N.Code = Piece::of("auto ").use(Id, true).text(" = ").add(P).text(";");

@@ -104,40 +104,14 @@ std::string Printer::node(const Node &N) {
     ResumedShort = false;
     return Text;
   }
-  case NodeKind::Construct: {
-    const State &S = F.States[N.Id];
-    if (S.Members.empty())
-      return "";
-    if (S.Slot != None) {
-      const Value &Slot = F.Values[S.Slot];
-      const std::string Place = get(Slot.State) + "." + Slot.Name;
-      return "::new (" + Place + ".storage()) " + S.Name + "{" + inits(N.Id) + "};\n" + Place +
-             ".made();\n";
-    }
-    return "::new (" + On + "at<" + S.Name + ">()) " + S.Name + "{" + inits(N.Id) + "};\n" +
-           (S.Trivial ? "" : On + "enter<" + S.Name + ">();\n");
-  }
+  case NodeKind::Construct:
+    return construct(F.States[N.Id], N.Id);
   case NodeKind::Suspend:
     return suspend(N);
   case NodeKind::Resume:
     return F.States[N.Id].Label + ":\n";
-  case NodeKind::Block: {
-    // One that is a statement expression has full-expressions of its own, inside of another.
-    const auto OuterFull = std::exchange(Full, {});
-    const StateId OuterShort = std::exchange(Short, None);
-    const bool OuterResumed = std::exchange(ResumedShort, false);
-    std::string Text = children(N);
-    if (!foldInit(N, Text))
-      Text = "{\n" + Text + "}\n";
-    Full = OuterFull;
-    Short = OuterShort;
-    ResumedShort = OuterResumed;
-    if (N.To.Target && N.To.Target->LeaveLabel)
-      Text += "continue_" + std::to_string(N.To.Target->Number) + ":\n" + leaveTo(N.Inside) + "\n";
-    else if (N.To.Target && N.To.Target->ContinueUsed)
-      Text += "continue_" + std::to_string(N.To.Target->Number) + ":\n";
-    return Text;
-  }
+  case NodeKind::Block:
+    return nestedBlock(N);
   case NodeKind::If: {
     // In an arm of a conditional expression the full-expression goes on.
     const auto SavedFull = Full;
@@ -149,12 +123,9 @@ std::string Printer::node(const Node &N) {
   }
   case NodeKind::Loop:
     return loop(N);
-  case NodeKind::Switch: {
-    std::string Text = "switch (" + code(N.Code) + ") {\n" + children(*N.Children.front()) + "}\n";
-    if (N.BreakLabel)
-      Text += "break_" + std::to_string(N.Number) + ":\n" + leaveTo(N.Inside) + "\n";
-    return Text;
-  }
+  case NodeKind::Switch:
+    return "switch (" + code(N.Code) + ") {\n" + children(*N.Children.front()) + "}\n" +
+           breakLabel(N);
   case NodeKind::Case: {
     const bool Leaves = N.Label && LeavingLabels.contains(N.Label);
     return code(N.Code) + "\n" + (Leaves ? leaveTo(N.Inside) + "\n" : "");
@@ -163,12 +134,50 @@ std::string Printer::node(const Node &N) {
     return tryBlock(N);
   case NodeKind::Jump:
     return isLast(N) ? "" : jump(N.To, N.Inside, false) + "\n";
-  case NodeKind::Return: {
+  case NodeKind::Return:
     return line(N.To.Location) + code(N.Code) + "\n" +
            (isLast(N) ? "" : jump(N.To, N.Inside, false) + "\n");
   }
-  }
   llvm_unreachable("all kinds return");
+}
+
+/// What constructs a superstate of operands, or an object in a slot.
+std::string Printer::construct(const State &S, StateId Id) {
+  if (S.Members.empty())
+    return "";
+  if (S.Slot != None) {
+    const Value &Slot = F.Values[S.Slot];
+    const std::string Place = get(Slot.State) + "." + Slot.Name;
+    return "::new (" + Place + ".storage()) " + S.Name + "{" + inits(Id) + "};\n" + Place +
+           ".made();\n";
+  }
+  return "::new (" + On + "at<" + S.Name + ">()) " + S.Name + "{" + inits(Id) + "};\n" +
+         (S.Trivial ? "" : On + "enter<" + S.Name + ">();\n");
+}
+
+/// A block among statements, and the label behind it that `continue` goes to.
+std::string Printer::nestedBlock(const Node &N) {
+  // One that is a statement expression has full-expressions of its own, inside of another.
+  const auto OuterFull = std::exchange(Full, {});
+  const StateId OuterShort = std::exchange(Short, None);
+  const bool OuterResumed = std::exchange(ResumedShort, false);
+  std::string Text = children(N);
+  if (!foldInit(N, Text))
+    Text = "{\n" + Text + "}\n";
+  Full = OuterFull;
+  Short = OuterShort;
+  ResumedShort = OuterResumed;
+  const Node *Loop = N.To.Target;
+  if (Loop && Loop->LeaveLabel)
+    Text += "continue_" + std::to_string(Loop->Number) + ":\n" + leaveTo(N.Inside) + "\n";
+  else if (Loop && Loop->ContinueUsed)
+    Text += "continue_" + std::to_string(Loop->Number) + ":\n";
+  return Text;
+}
+
+/// The label behind a loop or switch where a `break` has something to leave first.
+std::string Printer::breakLabel(const Node &N) {
+  return N.BreakLabel ? "break_" + std::to_string(N.Number) + ":\n" + leaveTo(N.Inside) + "\n" : "";
 }
 
 std::string Printer::block(const Node &N, bool Braces) {
@@ -236,9 +245,7 @@ std::string Printer::loop(const Node &N) {
   std::string Text = code(N.Code) + " {\n" + Inner + "}\n";
   if (N.Children.size() == 2) // do ... while
     Text = code(N.Code) + " {\n" + Inner + "} " + code(N.Children[1]->Code) + "\n";
-  if (N.BreakLabel)
-    Text += "break_" + std::to_string(N.Number) + ":\n" + leaveTo(N.Inside) + "\n";
-  return Text;
+  return Text + breakLabel(N);
 }
 
 std::string Printer::tryBlock(const Node &N) {

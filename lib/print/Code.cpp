@@ -18,7 +18,7 @@ Piece Printer::whole(const Piece &Code) const {
     TokenRange Range;
     if (Each.Kind == PartKind::Tokens)
       Range = Each.Range;
-    else if (Each.Kind == PartKind::Use && !Each.Range.empty() && !Each.Text.size()) {
+    else if (Each.Kind == PartKind::Use && !Each.Range.empty() && Each.Text.empty()) {
       const Value &V = F.Values[Each.Id];
       const bool Pointer = V.Home == ValueHome::Frame && V.IsReference && !V.IsExtended;
       if (!Pointer && T.text(Each.Range.Begin) == V.Name)
@@ -54,9 +54,8 @@ static bool isCall(llvm::StringRef Text) {
 
 std::string Printer::code(const Piece &Code) const {
   std::string Text;
-  unsigned Wrapped = 0;
-  std::vector<bool> Wraps;
-  unsigned Skipping = 0; // inside a closure that a function makes
+  std::vector<std::string> Wrappers; // what ends the closures around
+  unsigned Skipping = 0;             // inside a closure that a function makes
   for (const Part &Each : (Unevaluated ? Code : whole(Code)).Parts) {
     if (Skipping > 0) {
       Skipping += Each.Kind == PartKind::LambdaBegin;
@@ -82,103 +81,91 @@ std::string Printer::code(const Piece &Code) const {
     }
     if (isPart(Each)) {
       Text += partOf(Each);
-      continue;
-    }
-    switch (Each.Kind) {
-    case PartKind::Tokens:
-      // Two ranges of tokens that a part stands between keep their distance.
-      Text += T.spell(Each.Range);
-      break;
-    case PartKind::Text:
-    case PartKind::Promise:
-    case PartKind::Gap:
-      Text += Each.Text;
-      break;
-    case PartKind::Use: {
-      if (const auto It = Conditions.find(Each.Id); It != Conditions.end()) {
-        Text += Text == "!" && !isCall(It->second) ? "(" + It->second + ")" : It->second;
-        break;
-      }
-      const Value &V = F.Values[Each.Id];
-      const bool Pointer = V.Home == ValueHome::Frame && V.IsReference && !V.IsExtended;
-      Text += Pointer && !Wrapped ? "(*" + V.Name + ")" : V.Name;
-      break;
-    }
-    case PartKind::TypeOfUse:
-      Text += const_cast<Printer *>(this)->declaredType(Each);
-      break;
-    case PartKind::Binding: {
-      const Value &V = F.Values[Each.Id];
-      if (V.From != Deduced::No && V.Region != None && !Each.Text.empty())
-        Text += Each.Before + (V.IsReference ? "(*" + V.Name + ")" : V.Name) + Each.Text;
-      else if (V.From != Deduced::No && V.Region != None)
-        Text += bindingOf(V, Each, V.IsReference ? "(*" + V.Name + ")" : V.Name);
-      else if (V.Home != ValueHome::Frame || V.From != Deduced::No)
-        Text += T.spell(Each.Range);
-      else
-        Text += (V.IsReference && !V.IsExtended ? "(*" + V.Name + ")" : V.Name) + Each.Text;
-      break;
-    }
-    case PartKind::Forward: {
-      const Value &V = F.Values[Each.Id];
-      const std::string &State = F.States[V.State].Name;
-      if (!Each.Text.empty()) // the type of what a slot holds
-        Text += "std::decay_t<decltype(*" + State + "::" + V.Name + ")>";
-      else if (V.IsSlot)
-        Text += "(*" + get(V.State) + "." + V.Name + ").forward()";
-      else
-        Text += "std::forward<decltype(" + State + "::" + V.Name + ")>(" + get(V.State) + "." +
-                V.Name + ")";
-      break;
-    }
-    case PartKind::Member:
-      Text += get(F.Values[Each.Id].State) + "." + F.Values[Each.Id].Name;
-      break;
-    case PartKind::Result:
-      if (Each.Id == Short) {
-        Text += On + "resumed<" + F.States[Each.Id].Name + ">()";
-        ResumedShort = true;
-      } else {
-        Text += get(Each.Id) + ".awaiter.await_resume()";
-      }
-      break;
-    case PartKind::Jump:
-      Text += const_cast<Printer *>(this)->jump(Each.To, At, true);
-      break;
-    case PartKind::LambdaBegin: {
-      std::string Parameters;
-      std::string Arguments;
-      for (const ValueId Id : Each.Captured) {
-        const Value &V = F.Values[Id];
-        const bool Pointer = V.Home == ValueHome::Frame && V.IsReference && !V.IsExtended;
-        const bool Renamed = sourceName(V) != V.Name;
-        if (!Pointer && !Renamed)
-          continue;
-        Parameters += (Parameters.empty() ? "" : ", ") +
-                      const_cast<Printer *>(this)->captureType(Id, sourceName(V));
-        Arguments += (Arguments.empty() ? "" : ", ") + (Pointer ? "*" + V.Name : V.Name);
-      }
-      Wraps.push_back(!Parameters.empty());
-      // A closure must capture what a name means, not how the machine reaches it.
-      if (!Parameters.empty())
-        Text += "[&](" + Parameters + ") { return ";
-      ++Wrapped;
-      // The arguments follow the closure.
-      if (!Parameters.empty())
-        Wraps.back() = true;
-      PendingArguments.push_back(Arguments);
-      break;
-    }
-    case PartKind::LambdaEnd:
-      --Wrapped;
-      if (Wraps.back())
-        Text += "; }(" + PendingArguments.back() + ")";
-      Wraps.pop_back();
-      PendingArguments.pop_back();
-      break;
+    } else if (Each.Kind == PartKind::LambdaBegin) {
+      Text += wrapperBegin(Each, Wrappers.emplace_back());
+    } else if (Each.Kind == PartKind::LambdaEnd) {
+      Text += Wrappers.back();
+      Wrappers.pop_back();
+    } else if (const auto It = Conditions.find(Each.Id);
+               Each.Kind == PartKind::Use && It != Conditions.end()) {
+      Text += Text == "!" && !isCall(It->second) ? "(" + It->second + ")" : It->second;
+    } else {
+      Text += evaluated(Each, !Wrappers.empty());
     }
   }
   return Text;
+}
+
+/// A closure captures what a name means, not how the machine reaches it. Returns what comes before
+/// the closure where that differs, and sets \p End to what comes behind it.
+std::string Printer::wrapperBegin(const Part &Begin, std::string &End) const {
+  std::string Parameters;
+  std::string Arguments;
+  for (const ValueId Id : Begin.Captured) {
+    const Value &V = F.Values[Id];
+    const bool Pointer = V.Home == ValueHome::Frame && V.IsReference && !V.IsExtended;
+    if (!Pointer && sourceName(V) == V.Name)
+      continue;
+    Parameters += (Parameters.empty() ? "" : ", ") +
+                  const_cast<Printer *>(this)->captureType(Id, sourceName(V));
+    Arguments += (Arguments.empty() ? "" : ", ") + (Pointer ? "*" + V.Name : V.Name);
+  }
+  if (Parameters.empty())
+    return "";
+  End = "; }(" + Arguments + ")";
+  return "[&](" + Parameters + ") { return ";
+}
+
+/// A part that is no lambda, as run() writes it; inside of a closure names mean what it captures.
+std::string Printer::evaluated(const Part &Each, bool InClosure) const {
+  switch (Each.Kind) {
+  case PartKind::Tokens:
+    // Two ranges of tokens that a part stands between keep their distance.
+    return T.spell(Each.Range);
+  case PartKind::Text:
+  case PartKind::Promise:
+  case PartKind::Gap:
+    return Each.Text;
+  case PartKind::Use: {
+    const Value &V = F.Values[Each.Id];
+    const bool Pointer = V.Home == ValueHome::Frame && V.IsReference && !V.IsExtended;
+    return Pointer && !InClosure ? "(*" + V.Name + ")" : V.Name;
+  }
+  case PartKind::TypeOfUse:
+    return const_cast<Printer *>(this)->declaredType(Each);
+  case PartKind::Binding: {
+    const Value &V = F.Values[Each.Id];
+    const bool Deduces = V.From != Deduced::No;
+    const std::string Object = V.IsReference ? "(*" + V.Name + ")" : V.Name;
+    if (Deduces && V.Region != None)
+      return Each.Text.empty() ? bindingOf(V, Each, Object) : Each.Before + Object + Each.Text;
+    if (V.Home != ValueHome::Frame || Deduces)
+      return T.spell(Each.Range);
+    return (V.IsExtended ? V.Name : Object) + Each.Text;
+  }
+  case PartKind::Forward: {
+    const Value &V = F.Values[Each.Id];
+    const std::string Member = F.States[V.State].Name + "::" + V.Name;
+    if (!Each.Text.empty()) // the type of what a slot holds
+      return "std::decay_t<decltype(*" + Member + ")>";
+    const std::string Object = get(V.State) + "." + V.Name;
+    return V.IsSlot ? "(*" + Object + ").forward()"
+                    : "std::forward<decltype(" + Member + ")>(" + Object + ")";
+  }
+  case PartKind::Member:
+    return get(F.Values[Each.Id].State) + "." + F.Values[Each.Id].Name;
+  case PartKind::Result:
+    if (Each.Id != Short)
+      return get(Each.Id) + ".awaiter.await_resume()";
+    ResumedShort = true;
+    return On + "resumed<" + F.States[Each.Id].Name + ">()";
+  case PartKind::Jump:
+    return const_cast<Printer *>(this)->jump(Each.To, At, true);
+  case PartKind::LambdaBegin:
+  case PartKind::LambdaEnd:
+    break;
+  }
+  llvm_unreachable("code() writes lambdas");
 }
 
 /// The call of the function that makes a closure whose type has to be named.

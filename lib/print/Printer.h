@@ -78,6 +78,9 @@ private:
   std::string runFunction();
   std::string dispatch(unsigned Depth, unsigned Try) const;
   std::string node(const Node &N);
+  std::string construct(const State &S, StateId Id);
+  std::string nestedBlock(const Node &N);
+  std::string breakLabel(const Node &N);
   std::string block(const Node &N, bool Braces);
   std::string children(const Node &N);
   std::string line(clang::SourceLocation Location) const;
@@ -102,7 +105,9 @@ private:
 
   // Code.cpp
   Piece whole(const Piece &Code) const;
-  std::string code(const Piece &P) const;
+  std::string code(const Piece &Code) const;
+  std::string wrapperBegin(const Part &Begin, std::string &End) const;
+  std::string evaluated(const Part &Each, bool InClosure) const;
   std::string closureCall(const Piece &Code, const Part &Begin) const;
   std::string numberMember() const;
   std::string numberOf(StateId Id) const;
@@ -188,7 +193,6 @@ private:
   mutable std::vector<bool> LocalsAlive; ///< a block around has a C++ local with a destructor
   llvm::SmallPtrSet<const clang::LabelDecl *, 4> LeavingLabels; ///< a goto to it leaves something
   mutable StateId At = None; ///< the innermost state open at the node being printed
-  mutable std::vector<std::string> PendingArguments; ///< of closures that are being wrapped
 };
 
 } // namespace costate
