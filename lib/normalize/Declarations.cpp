@@ -42,6 +42,7 @@ void Normalizer::declarations(const DeclStmt *S) {
       return;
     }
     if (!Variable) {
+      declareNames(D, S);
       emit(NodeKind::Text).Code = text(S, true);
       return;
     }
