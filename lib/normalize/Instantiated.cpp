@@ -22,8 +22,8 @@ using namespace clang;
 
 namespace costate {
 
-/// How the object that \p Binding is a part of decomposes: an array, whatever its elements are, or as
-/// the instantiations say.
+/// How the object that \p Binding is a part of decomposes: an array, whatever its elements are, or
+/// as the instantiations say.
 std::optional<Decomposition> Normalizer::decomposition(const BindingDecl *Binding) const {
   const auto *Decomposed = dyn_cast_or_null<DecompositionDecl>(Binding->getDecomposedDecl());
   if (!Decomposed || !Context.getAsConstantArrayType(Decomposed->getType().getNonReferenceType()))

@@ -270,6 +270,7 @@ private:
 
   // Branches.cpp
   Piece condition(const Expr *E, std::string Name);
+  void refuseLocalsIn(const Stmt *Condition);
   void ifStatement(const clang::IfStmt *S);
   void switchStatement(const clang::SwitchStmt *S);
 
