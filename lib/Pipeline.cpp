@@ -338,8 +338,12 @@ llvm::Expected<LoweredFile> editFile(const FileEdits &Edits, llvm::ArrayRef<Incl
 
 /// The options for a file; the text of the main file may depend on the numbers of its lines.
 EditOptions editOptions(const FileEdits &Edits, const Found &All, const Tokens &T,
-                        const PipelineOptions &Options) {
+                        const LangOptions &Language, const PipelineOptions &Options) {
   EditOptions Result = Options.Edit;
+  if (Options.Function.empty()) // coroutines that stay need a compiler that has them
+    Result.Standard = Language.CPlusPlus26   ? "202400L"
+                      : Language.CPlusPlus23 ? "202302L"
+                                             : "202002L";
   Result.KeepLines = Edits.File == T.sources().getMainFileID() && T.needsLines(All.Positions);
   return Result;
 }
@@ -418,7 +422,7 @@ std::optional<PipelineResult> run(Sema &S, Tokens &T, llvm::ArrayRef<Inclusion> 
     Operators = awaitOperators(All, Results, T);
   for (const FileEdits &Edits : editsOf(Machines.files(), Results, Operators, Names, T, Files)) {
     llvm::Expected<LoweredFile> File =
-        editFile(Edits, Inclusions, T, editOptions(Edits, All, T, Options));
+        editFile(Edits, Inclusions, T, editOptions(Edits, All, T, Context.getLangOpts(), Options));
     const bool IsMain = Edits.File == T.sources().getMainFileID();
     if (File && File->Text && IsMain && Options.Function.empty())
       File->Text = withoutCoroutineMacros(std::move(*File->Text)); // those that stay need theirs

@@ -1,5 +1,6 @@
 #include "edit/Edit.h"
 
+#include "edit/Conditions.h"
 #include "source/Head.h"
 
 #include "clang/AST/DeclCXX.h"
@@ -136,6 +137,29 @@ public:
     if (Options.KeepLines)
       Lines += lineDirective(lineOf(At));
     return replace(At, 0, newlines(Lines));
+  }
+
+  /// Writes out what conditions ask of a compiler with coroutines, outside of \p Coroutines.
+  llvm::Error conditions(llvm::ArrayRef<Lowered> Coroutines) {
+    std::vector<FileRange> Bodies;
+    std::vector<unsigned> Begins;
+    for (const Lowered &L : Coroutines) {
+      const TokenRange Whole = T.withExpansions(T.range(L.From->Range));
+      Bodies.push_back(T.file(Whole));
+      Begins.push_back(Bodies.back().Begin);
+    }
+    const unsigned Size = Text.size();
+    for (const Answer &Each :
+         answers(Text, T.directives({0, Size}, File), Begins, Options.Standard)) {
+      const bool IsReplaced = llvm::any_of(Bodies, [&](FileRange Body) {
+        return Each.Asked.Begin >= Body.Begin && Each.Asked.End <= Body.End;
+      });
+      if (IsReplaced)
+        continue;
+      if (llvm::Error E = replace(Each.Asked.Begin, Each.Asked.End - Each.Asked.Begin, Each.Text))
+        return E;
+    }
+    return llvm::Error::success();
   }
 
   /// The file with all changes.
@@ -346,6 +370,9 @@ llvm::Expected<std::string> edit(const FileEdits &Edits, llvm::ArrayRef<Inclusio
       return Failed;
   for (const Lowered &L : Edits.Coroutines)
     if (llvm::Error Failed = E.coroutine(L))
+      return Failed;
+  if (!Options.Standard.empty())
+    if (llvm::Error Failed = E.conditions(Edits.Coroutines))
       return Failed;
   if (llvm::Error Failed = E.expandInvocations())
     return Failed;

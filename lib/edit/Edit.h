@@ -24,7 +24,9 @@ struct EditOptions {
   std::string FileName;        ///< the file: where `.clang-format` is looked for
   bool Trace = false;          ///< the machines are traced
   bool LineDirectives = false; ///< the output is mapped back to the source
-  bool KeepLines = false;      ///< what is outside of coroutines keeps the numbers of its lines
+  std::string
+      Standard; ///< what conditions around coroutines are told of `__cplusplus`, if anything
+  bool KeepLines = false; ///< what is outside of coroutines keeps the numbers of its lines
 };
 
 /// What goes into one file.

@@ -35,6 +35,29 @@ Piece Normalizer::condition(const Expr *E, std::string Name) {
   return Piece().use(Id, false);
 }
 
+/// Refuses a condition that asks for more of a local variable than its type: it is decided before
+/// there is any.
+void Normalizer::refuseLocalsIn(const Stmt *Condition) {
+  if (!Condition ||
+      isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, CXXTypeidExpr, RequiresExpr, LambdaExpr>(
+          Condition))
+    return;
+  if (const auto *Name = dyn_cast<DeclRefExpr>(Condition)) {
+    const auto *Variable = dyn_cast<VarDecl>(Name->getDecl());
+    const auto It = Tracked.find(Variable);
+    const bool IsNumber = Variable && Variable->getType().isConstQualified() &&
+                          Variable->getType()->isIntegralOrEnumerationType();
+    if (It != Tracked.end() && F.Values[It->second].Kind == ValueKind::Variable && !IsNumber)
+      R.refuse(Name->getLocation(),
+               "the condition of a constexpr if with an await in it asks for '" +
+                   Variable->getNameAsString() +
+                   "' itself, a variable of the template's body, of which only the type is known "
+                   "where the machine is chosen; ask for its type");
+  }
+  for (const Stmt *Child : Condition->children())
+    refuseLocalsIn(Child);
+}
+
 void Normalizer::ifStatement(const IfStmt *S) {
   if (S->isConstexpr() && S->getCond()->isValueDependent() && !C.Taken.contains(S)) {
     // Nothing can jump into a constexpr if: the coroutine is lowered once for each branch.
@@ -50,6 +73,7 @@ void Normalizer::ifStatement(const IfStmt *S) {
       F.TypesBefore = F.Types.size();
       if (Init)
         F.Decision = text(Init, true).text(" ");
+      refuseLocalsIn(S->getCond());
       F.Decision.add(text(S->getCond()));
     }
     return;

@@ -42,18 +42,21 @@ void Normalizer::declarations(const DeclStmt *S) {
       return;
     }
     if (!Variable) {
+      declareNames(D, S);
       emit(NodeKind::Text).Code = text(S, true);
       return;
     }
     Variables.push_back(Variable);
   }
   const VarDecl *First = Variables.front();
-  if (First->isStaticLocal() && HasLocalClasses && S->isSingleDecl() && !HasAwait &&
+  const bool IsAsked = MovesConstants && First->isConstexpr();
+  if (First->isStaticLocal() && (HasLocalClasses || IsAsked) && S->isSingleDecl() && !HasAwait &&
       First->getTLSKind() == VarDecl::TLS_None && First->hasInit() && !First->isInvalidDecl() &&
       (First->getInit()->isValueDependent() || First->hasConstantInitialization())) {
-    // The classes move out of the body, and may name it; its initialisation cannot be told from an
-    // earlier one.
-    F.Types.push_back({First, text(S, true), ""});
+    // What moves out of the body may name it; its initialisation cannot be told from an earlier
+    // one.
+    F.Types.push_back(
+        {First, Piece::of(IsAsked ? "[[maybe_unused]] " : "").add(text(S, true)), ""});
     F.InBody = true;
     return;
   }

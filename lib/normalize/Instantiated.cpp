@@ -22,18 +22,28 @@ using namespace clang;
 
 namespace costate {
 
+/// How the object that \p Binding is a part of decomposes: an array, whatever its elements are, or
+/// as the instantiations say.
+std::optional<Decomposition> Normalizer::decomposition(const BindingDecl *Binding) const {
+  const auto *Decomposed = dyn_cast_or_null<DecompositionDecl>(Binding->getDecomposedDecl());
+  if (!Decomposed || !Context.getAsConstantArrayType(Decomposed->getType().getNonReferenceType()))
+    return Found.Facts.binding(Binding->getLocation());
+  const auto All = Decomposed->bindings();
+  return Decomposition{"", "[" + std::to_string(llvm::find(All, Binding) - All.begin()) + "]", ""};
+}
+
 /// Names that get<i>() of a class of the program's own initialises are references, made once
 /// ([dcl.struct.bind]/4); others are what they say of the decomposed variable. Where instantiations
 /// do not agree, run() binds them anew.
 void Normalizer::declareDependentBindings(const DecompositionDecl *Decomposed, ValueId Id) {
   const bool Known = llvm::all_of(Decomposed->bindings(), [&](const BindingDecl *Each) {
-    return Found.Facts.binding(Each->getLocation()).has_value();
+    return decomposition(Each).has_value();
   });
   F.Values[Id].Decomposes = Known;
   if (!Known)
     return;
   for (const BindingDecl *Binding : Decomposed->bindings()) {
-    const Decomposition Fact = *Found.Facts.binding(Binding->getLocation());
+    const Decomposition Fact = *decomposition(Binding);
     if (!Fact.IsVariable)
       continue;
     F.Values.emplace_back(ValueKind::Variable);
@@ -65,7 +75,7 @@ void Normalizer::collectTypeOfBinding(const BindingDecl *Binding, TokenRange Ran
                                       std::vector<Hole> &Holes) {
   const auto *Decomposed = dyn_cast_or_null<VarDecl>(Binding->getDecomposedDecl());
   const auto It = Tracked.find(Decomposed);
-  const auto Fact = Found.Facts.binding(Binding->getLocation());
+  const auto Fact = decomposition(Binding);
   if (!Decomposed || It == Tracked.end() || !Fact)
     return;
   const Piece Object = Piece().use(It->second, false);

@@ -130,6 +130,7 @@ private:
   std::optional<Piece> returnedParameter(llvm::ArrayRef<ArgumentUse> Uses) const;
   std::optional<Piece> templateParameter(llvm::ArrayRef<ArgumentUse> Uses) const;
   std::optional<Piece> yieldedInstance(const Expr *E);
+  std::optional<Decomposition> decomposition(const clang::BindingDecl *Binding) const;
   void declareDependentBindings(const clang::DecompositionDecl *Decomposed, ValueId Id);
 
   // Expressions.cpp
@@ -270,6 +271,7 @@ private:
 
   // Branches.cpp
   Piece condition(const Expr *E, std::string Name);
+  void refuseLocalsIn(const Stmt *Condition);
   void ifStatement(const clang::IfStmt *S);
   void switchStatement(const clang::SwitchStmt *S);
 
@@ -289,6 +291,10 @@ private:
   void declaration(const VarDecl *Variable, const clang::DeclStmt *Whole);
   Piece bindable(const VarDecl *Variable, const Value &V, Piece Init) const;
   void declareBindings(const clang::DecompositionDecl *Decomposed, ValueId Id);
+
+  // Using.cpp
+  bool isNamedOutside(const clang::Decl *D, const clang::DeclStmt *S) const;
+  void declareNames(const clang::Decl *D, const clang::DeclStmt *S);
 
   // Initialisers.cpp
   void extendTemporaries(const VarDecl *Variable, const Expr *E);

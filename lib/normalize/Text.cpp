@@ -325,7 +325,7 @@ Piece Normalizer::binding(const BindingDecl *Binding, bool Escapes) {
     Part P(PartKind::Binding);
     P.Id = It->second;
     P.Escapes = true;
-    if (const auto Fact = Found.Facts.binding(Binding->getLocation())) {
+    if (const auto Fact = decomposition(Binding)) {
       P.Before = Fact->Before;
       P.Text = Fact->After;
     }

@@ -18,8 +18,9 @@ template <class T> task<int> constants(T value) {
   else
     co_await wait("other");
   const int size = sizeof(value);
-  constexpr bool is_big = size > 4 || !is_int;
-  if constexpr (is_big && is_int)
+  static constexpr int limit = 4;
+  constexpr bool is_big = size > limit || !is_int;
+  if constexpr (is_big && is_int && limit == 4)
     co_await wait("never");
   else if constexpr (is_big)
     n += co_await give("big", 10);

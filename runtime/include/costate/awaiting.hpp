@@ -189,9 +189,29 @@ struct yielded<Promise, E, std::void_t<typename parameter_of_yield<Promise>::typ
 } // namespace detail
 
 template <class Promise, class E> using yielded = typename detail::yielded<Promise, E>::type;
+
+// What braces make. Where the overloads do not tell, it is what the coroutine's returned type is a
+// generator of.
+namespace detail {
+
+template <class Returned> struct first_argument {};
+template <template <class...> class Template, class First, class... Rest>
+struct first_argument<Template<First, Rest...>> {
+  using type = First;
+};
+
+template <class Promise, class = void>
+struct yielded_braces
+    : first_argument<decltype(std::declval<Promise &>().get_return_object())> {};
+template <class Promise>
+struct yielded_braces<Promise, std::void_t<typename parameter_of_yield<Promise>::type>>
+    : parameter_of_yield<Promise> {};
+
+} // namespace detail
+
 template <class Promise>
 using yielded_braces =
-    std::remove_cv_t<std::remove_reference_t<typename detail::parameter_of_yield<Promise>::type>>;
+    std::remove_cv_t<std::remove_reference_t<typename detail::yielded_braces<Promise>::type>>;
 
 // The range's begin and end ([stmt.ranged]/1.3).
 namespace detail {
