@@ -10,6 +10,7 @@
 // references or views), temporaries, the closure of a lambda, and locals that a task refers to
 // which outlives them (Handed.cpp).
 #include "check/Mentions.h"
+#include "check/Tasks.h"
 #include "check/Types.h"
 
 #include "clang/AST/Attr.h"
@@ -25,9 +26,10 @@ public:
       : C(C), Named(C.Events, Mentions::Referring::Surely), Result(Result) {}
 
   void run() {
-    for (const ParmVarDecl *Parameter : C.Function.parameters())
-      if (Parameter->getType()->isReferenceType() || isView(Parameter->getType()))
-        examineParameter(*Parameter);
+    if (!C.Lambda || !TaskQuestions(C.Context).isOnlyCalledAndAwaited(C.Lambda))
+      for (const ParmVarDecl *Parameter : C.Function.parameters())
+        if (isBorrowed(*Parameter))
+          examineParameter(*Parameter);
     for (unsigned Id = 0; Id != C.Events.blocks().size(); ++Id) {
       const FlowBlock &Block = C.Events.blocks()[Id];
       for (unsigned I = 0; I != Block.Events.size(); ++I)
@@ -83,6 +85,17 @@ private:
                                          ? "the coroutine starts suspended"
                                          : "the coroutine is suspended " + here(Of.Suspensions)});
     F.Notes.push_back({Of.Later.At, "it is used later, here"});
+  }
+
+  /// Not the object of a member function, also where it is a parameter, and not what the compiler
+  /// is told to watch where the coroutine is called.
+  bool isBorrowed(const ParmVarDecl &Parameter) const {
+    const CXXRecordDecl *Task = classOf(C.Function.getReturnType());
+    if (Parameter.isExplicitObjectParameter() || Parameter.hasAttr<LifetimeBoundAttr>() ||
+        (Task && Task->hasAttr<CoroLifetimeBoundAttr>() && Task->hasAttr<CoroReturnTypeAttr>() &&
+         !C.Function.hasAttr<CoroDisableLifetimeBoundAttr>()))
+      return false;
+    return Parameter.getType()->isReferenceType() || isView(Parameter.getType());
   }
 
   void examineParameter(const ParmVarDecl &Parameter) {
