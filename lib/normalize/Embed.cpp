@@ -55,9 +55,10 @@ bool Normalizer::isEmbedded(const Expr *E) const { return Embedded.contains(E); 
 
 /// The member that the machine lies in.
 ValueId Normalizer::storageFor(const CallExpr *Call) {
-  F.Embedded.push_back(Call->getDirectCallee()->getDefinition());
-  return pend(operandName(Call) + "_place", {}, Piece::of("{}"),
-              "costate::in_place<" + Embedded.lookup(Call) + ">");
+  const ValueId Storage = pend(operandName(Call) + "_place", {}, Piece::of("{}"),
+                               "costate::in_place<" + Embedded.lookup(Call) + ">");
+  F.Embedded.push_back({Call, Call->getDirectCallee()->getDefinition(), Storage});
+  return Storage;
 }
 
 /// `child(a, b)` -> `place.start(a, b)`.
