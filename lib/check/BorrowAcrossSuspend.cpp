@@ -138,44 +138,7 @@ private:
       return;
     }
     F.Help = "take the parameter by value: the copy is kept in the frame";
-    const auto *Pattern = &Parameter;
-    const TypeSourceInfo *Info = Pattern->getTypeSourceInfo();
-    const auto Reference =
-        Info ? Info->getTypeLoc().getAsAdjusted<ReferenceTypeLoc>() : ReferenceTypeLoc();
-    if (!Reference || !isCopyable(Object) || C.Function.isTemplateInstantiation() || isOverride() ||
-        Reference.getSigilLoc().isMacroID())
-      return;
-    for (const FunctionDecl *Each : C.Function.redecls()) {
-      const ParmVarDecl *Same = Each->getParamDecl(Parameter.getFunctionScopeIndex());
-      const auto Written =
-          Same->getTypeSourceInfo()->getTypeLoc().getAsAdjusted<ReferenceTypeLoc>();
-      if (!Written || Written.getSigilLoc().isMacroID()) {
-        F.Fixes.clear();
-        return;
-      }
-      F.Fixes.push_back(FixItHint::CreateRemoval(Written.getSigilLoc()));
-    }
-  }
-
-  bool isOverride() const {
-    const auto *Method = dyn_cast<CXXMethodDecl>(&C.Function);
-    return Method && Method->isVirtual();
-  }
-
-  bool isCopyable(QualType Type) const {
-    const CXXRecordDecl *Record = classOf(Type);
-    if (Type->isArrayType() || Type->isIncompleteType() || Type->isDependentType())
-      return false;
-    if (!Record)
-      return true;
-    if (Record->isAbstract())
-      return false;
-    return llvm::any_of(Record->ctors(),
-                        [](const CXXConstructorDecl *Each) {
-                          return Each->isCopyConstructor() && !Each->isDeleted() &&
-                                 Each->getAccess() == AS_public;
-                        }) ||
-           (Record->needsImplicitCopyConstructor() && !Record->defaultedCopyConstructorIsDeleted());
+    F.Fixes = takeByValue(C, Parameter);
   }
 
   /// A local that refers to a temporary of its initialiser.
