@@ -159,7 +159,8 @@ struct Lowering {
     NormalForm Form = normalize(C, All, Embeds, Inner, Context, T, R);
     if (R.count() > Before)
       return {};
-    StartedInPlace.insert(Form.Embedded.begin(), Form.Embedded.end());
+    for (const EmbeddedCall &Each : Form.Embedded)
+      StartedInPlace.insert(Each.Callee);
     if (Form.Undecided)
       return bothWays(C, Form);
     analyze(Form, Context);

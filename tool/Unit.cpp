@@ -60,7 +60,7 @@ public:
 
 private:
   std::vector<Finding> findings(ASTContext &Context) const {
-    return check(Context, {Options.Function, Options.Headers}, *All.Configs);
+    return check(Context, {Options.Function, Options.Headers, Options.AwaitElidable}, *All.Configs);
   }
 
   void warn(ASTContext &Context) {

@@ -102,7 +102,6 @@ private:
         [&](LockStates::State &S, const Expr *Condition, bool Value) {
           Locks.refine(S, Condition, Value);
         });
-    const SourceManager &Sources = C.sources();
     // Of what is held while the coroutine waits, lock-across-suspend tells.
     llvm::DenseSet<unsigned> Reported = heldAtSuspensions(Locks, In);
     for (unsigned Id = 0; Id != C.Events.blocks().size(); ++Id) {
@@ -110,27 +109,50 @@ private:
         continue;
       LockStates::State S = *In[Id];
       for (const Event &E : C.Events.blocks()[Id].Events) {
-        for (const auto &[Object, Number] : S.Held) {
-          const SourceLocation Taken = Locks.site(Number).At;
-          for (const Stmt *Loop : Loops) {
-            const auto Within = [&](SourceLocation At) {
-              return At.isValid() &&
-                     Sources.isPointWithin(Sources.getExpansionLoc(At),
-                                           Sources.getExpansionLoc(Loop->getBeginLoc()),
-                                           Sources.getExpansionLoc(Loop->getEndLoc()));
-            };
-            const Stmt *Body = bodyOf(Loop);
-            if (E.Kind == EventKind::Evaluate && Body &&
-                Sources.isPointWithin(Sources.getExpansionLoc(E.At),
-                                      Sources.getExpansionLoc(Body->getBeginLoc()),
-                                      Sources.getExpansionLoc(Body->getEndLoc())) &&
-                !Within(Taken) && Locks.counts(Object) && Reported.insert(Number).second)
-              reportLock(Locks, Number, Object, *Loop);
-          }
-        }
+        for (const auto &[Object, Number] : S.Held)
+          if (E.Kind == EventKind::Evaluate && Locks.counts(Object))
+            for (const Stmt *Loop : Loops)
+              if (isHeldOver(*Loop, E, Locks, {Object, Number}) && Reported.insert(Number).second)
+                reportLock(Locks, Number, Object, *Loop);
         Locks.transfer(S, E);
       }
     }
+  }
+
+  using HeldLock = std::pair<ObjectId, unsigned>;
+
+  bool isWithin(SourceLocation At, const Stmt &Code) const {
+    const SourceManager &Sources = C.sources();
+    return At.isValid() && Sources.isPointWithin(Sources.getExpansionLoc(At),
+                                                 Sources.getExpansionLoc(Code.getBeginLoc()),
+                                                 Sources.getExpansionLoc(Code.getEndLoc()));
+  }
+
+  /// Whether \p Lock, which is held at \p Here, is held while \p Loop goes round.
+  bool isHeldOver(const Stmt &Loop, const Event &Here, LockStates &Locks, HeldLock Lock) const {
+    const Stmt *Body = bodyOf(&Loop);
+    if (!Body || !isWithin(Here.At, *Body) || isWithin(Locks.site(Lock.second).At, Loop))
+      return false;
+    for (unsigned Id = 0; Id != C.Events.blocks().size(); ++Id)
+      for (unsigned I = 0; I != C.Events.blocks()[Id].Events.size(); ++I)
+        if (isWithin(C.Events.blocks()[Id].Events[I].At, *Body) &&
+            isReleasedEachRound({Id, I}, Locks, Lock))
+          return false;
+    return true;
+  }
+
+  bool isReleasedEachRound(EventPoint At, LockStates &Locks, HeldLock Lock) const {
+    LockStates::State S;
+    S.Held.insert(Lock);
+    Locks.transfer(S, C.Events.event(At));
+    if (S.Held.contains(Lock))
+      return false;
+    bool Again = false;
+    C.Events.forEachBehind(At, [&](const Event &, EventPoint Next) {
+      Again |= Next == At;
+      return !Again;
+    });
+    return Again;
   }
 
   llvm::DenseSet<unsigned>

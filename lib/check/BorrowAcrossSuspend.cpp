@@ -10,6 +10,7 @@
 // references or views), temporaries, the closure of a lambda, and locals that a task refers to
 // which outlives them (Handed.cpp).
 #include "check/Mentions.h"
+#include "check/Tasks.h"
 #include "check/Types.h"
 
 #include "clang/AST/Attr.h"
@@ -25,9 +26,10 @@ public:
       : C(C), Named(C.Events, Mentions::Referring::Surely), Result(Result) {}
 
   void run() {
-    for (const ParmVarDecl *Parameter : C.Function.parameters())
-      if (Parameter->getType()->isReferenceType() || isView(Parameter->getType()))
-        examineParameter(*Parameter);
+    if (!C.Lambda || !TaskQuestions(C.Context).isOnlyCalledAndAwaited(C.Lambda))
+      for (const ParmVarDecl *Parameter : C.Function.parameters())
+        if (isBorrowed(*Parameter))
+          examineParameter(*Parameter);
     for (unsigned Id = 0; Id != C.Events.blocks().size(); ++Id) {
       const FlowBlock &Block = C.Events.blocks()[Id];
       for (unsigned I = 0; I != Block.Events.size(); ++I)
@@ -85,6 +87,17 @@ private:
     F.Notes.push_back({Of.Later.At, "it is used later, here"});
   }
 
+  /// Not the object of a member function, also where it is a parameter, and not what the compiler
+  /// is told to watch where the coroutine is called.
+  bool isBorrowed(const ParmVarDecl &Parameter) const {
+    const CXXRecordDecl *Task = classOf(C.Function.getReturnType());
+    if (Parameter.isExplicitObjectParameter() || Parameter.hasAttr<LifetimeBoundAttr>() ||
+        (Task && Task->hasAttr<CoroLifetimeBoundAttr>() && Task->hasAttr<CoroReturnTypeAttr>() &&
+         !C.Function.hasAttr<CoroDisableLifetimeBoundAttr>()))
+      return false;
+    return Parameter.getType()->isReferenceType() || isView(Parameter.getType());
+  }
+
   void examineParameter(const ParmVarDecl &Parameter) {
     const QualType Object = Parameter.getType().getNonReferenceType();
     if (matchesName(C.Config.LongLivedTypes, plainName(classOf(Object))) ||
@@ -125,44 +138,7 @@ private:
       return;
     }
     F.Help = "take the parameter by value: the copy is kept in the frame";
-    const auto *Pattern = &Parameter;
-    const TypeSourceInfo *Info = Pattern->getTypeSourceInfo();
-    const auto Reference =
-        Info ? Info->getTypeLoc().getAsAdjusted<ReferenceTypeLoc>() : ReferenceTypeLoc();
-    if (!Reference || !isCopyable(Object) || C.Function.isTemplateInstantiation() || isOverride() ||
-        Reference.getSigilLoc().isMacroID())
-      return;
-    for (const FunctionDecl *Each : C.Function.redecls()) {
-      const ParmVarDecl *Same = Each->getParamDecl(Parameter.getFunctionScopeIndex());
-      const auto Written =
-          Same->getTypeSourceInfo()->getTypeLoc().getAsAdjusted<ReferenceTypeLoc>();
-      if (!Written || Written.getSigilLoc().isMacroID()) {
-        F.Fixes.clear();
-        return;
-      }
-      F.Fixes.push_back(FixItHint::CreateRemoval(Written.getSigilLoc()));
-    }
-  }
-
-  bool isOverride() const {
-    const auto *Method = dyn_cast<CXXMethodDecl>(&C.Function);
-    return Method && Method->isVirtual();
-  }
-
-  bool isCopyable(QualType Type) const {
-    const CXXRecordDecl *Record = classOf(Type);
-    if (Type->isArrayType() || Type->isIncompleteType() || Type->isDependentType())
-      return false;
-    if (!Record)
-      return true;
-    if (Record->isAbstract())
-      return false;
-    return llvm::any_of(Record->ctors(),
-                        [](const CXXConstructorDecl *Each) {
-                          return Each->isCopyConstructor() && !Each->isDeleted() &&
-                                 Each->getAccess() == AS_public;
-                        }) ||
-           (Record->needsImplicitCopyConstructor() && !Record->defaultedCopyConstructorIsDeleted());
+    F.Fixes = takeByValue(C, Parameter);
   }
 
   /// A local that refers to a temporary of its initialiser.

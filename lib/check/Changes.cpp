@@ -4,6 +4,8 @@
 #include "check/Types.h"
 
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/StmtCXX.h"
+#include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;
 
@@ -33,19 +35,69 @@ const ValueDecl *memberOrGlobal(const Expr *E) {
   return Variable && Variable->hasGlobalStorage() ? Variable->getCanonicalDecl() : nullptr;
 }
 
-namespace {
+bool isPartOfLocal(const Expr *E) {
+  const auto *Member = dyn_cast<MemberExpr>(E);
+  while (Member && !Member->isArrow()) {
+    E = sameObject(Member->getBase());
+    Member = dyn_cast<MemberExpr>(E);
+  }
+  const auto *Name = dyn_cast<DeclRefExpr>(E);
+  const auto *Variable = Name ? dyn_cast<VarDecl>(Name->getDecl()) : nullptr;
+  return Variable && Variable->hasLocalStorage() && !Variable->getType()->isReferenceType() &&
+         !Name->refersToEnclosingVariableOrCapture();
+}
+
+/// Whether \p Function runs before or after everything else, or makes an object of another one.
+static bool isApart(const FunctionDecl &Function) {
+  if (Function.isMain() || isa<CXXConstructorDecl, CXXDestructorDecl>(Function))
+    return true;
+  if (Function.getOverloadedOperator() == OO_Equal)
+    return true;
+  return Function.getIdentifier() && Function.getName() == "swap";
+}
+
+/// Whether all that calls \p Function is in this translation unit, and by its name.
+static bool isOnlyCalledHere(const FunctionDecl &Function) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+  if (Method && Method->isVirtual())
+    return false;
+  return !Function.isExternallyVisible() || (Method && Method->getAccess() == AS_private);
+}
 
 class ChangeFinder : public RecursiveASTVisitor<ChangeFinder> {
+  struct Place {
+    const FunctionDecl *Code = nullptr;   ///< null: an initialiser, before everything else
+    const FunctionDecl *Caller = nullptr; ///< null: anyone, as of a closure
+  };
+
 public:
-  explicit ChangeFinder(llvm::DenseMap<const ValueDecl *, std::vector<Change>> &All) : All(All) {}
+  explicit ChangeFinder(Changes &Result) : Result(Result) {}
 
   bool shouldVisitTemplateInstantiations() const { return true; }
 
-  bool TraverseFunctionDecl(FunctionDecl *Function) {
-    return Function->isMain() || RecursiveASTVisitor::TraverseFunctionDecl(Function);
+  bool TraverseDecl(Decl *D) {
+    const auto *Function = dyn_cast_or_null<FunctionDecl>(D);
+    if (!Function)
+      return RecursiveASTVisitor::TraverseDecl(D);
+    const llvm::SaveAndRestore Inner(At, {Function, Function->getCanonicalDecl()});
+    return RecursiveASTVisitor::TraverseDecl(D);
   }
-  bool TraverseCXXConstructorDecl(CXXConstructorDecl * /*Constructor*/) { return true; }
-  bool TraverseCXXDestructorDecl(CXXDestructorDecl * /*Destructor*/) { return true; }
+
+  bool TraverseLambdaExpr(LambdaExpr *Lambda) {
+    // Called where it stands, it is a part of the function around it.
+    const llvm::SaveAndRestore Inner(
+        At, Called == Lambda ? At : Place{Lambda->getCallOperator(), nullptr});
+    return RecursiveASTVisitor::TraverseLambdaExpr(Lambda);
+  }
+
+  bool VisitUnaryOperator(UnaryOperator *Unary) {
+    if (Unary->getOpcode() == UO_AddrOf) // whoever has it calls it
+      if (const auto *Name = dyn_cast<DeclRefExpr>(Unary->getSubExpr()->IgnoreParens()))
+        noteCall(Name->getDecl(), {At.Code, nullptr});
+    return true;
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *Name) { return noteCall(Name->getDecl(), At); }
+  bool VisitMemberExpr(MemberExpr *Member) { return noteCall(Member->getMemberDecl(), At); }
 
   bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
     const CXXMethodDecl *Method = Call->getMethodDecl();
@@ -67,6 +119,8 @@ public:
 
   bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Call) {
     const Expr *Object = Call->getNumArgs() > 0 ? Call->getArg(0) : nullptr;
+    if (Call->getOperator() == OO_Call)
+      Called = dyn_cast<LambdaExpr>(Object->IgnoreParenImpCasts());
     if (Call->getOperator() == OO_Equal)
       add(Object, Call->getExprLoc(), true);
     else if (Call->getOperator() == OO_PlusEqual)
@@ -94,24 +148,49 @@ private:
     return isStdClass(classOf(Object->getType()), {"optional"});
   }
 
-  void add(const Expr *Object, SourceLocation At, bool Removes) {
-    if (containerKind(Object->getType()) == ContainerKind::None)
-      return;
-    if (const ValueDecl *Container = memberOrGlobal(Object))
-      All[Container].push_back({At, Removes});
+  bool noteCall(const ValueDecl *Callee, const Place &From) {
+    if (const auto *Function = dyn_cast<FunctionDecl>(Callee); Function && From.Code)
+      Result.Callers[Function->getCanonicalDecl()].insert(From.Caller);
+    return true;
   }
 
-  llvm::DenseMap<const ValueDecl *, std::vector<Change>> &All;
-};
+  void add(const Expr *Object, SourceLocation Here, bool Removes) {
+    if (!At.Code || containerKind(Object->getType()) == ContainerKind::None)
+      return;
+    // A local of a function that does not wait is nobody else's, as long as that runs.
+    if (!isa_and_nonnull<CoroutineBodyStmt>(At.Code->getBody()) &&
+        isPartOfLocal(sameObject(Object)))
+      return;
+    if (const ValueDecl *Container = memberOrGlobal(Object))
+      Result.All[Container].push_back({Here, Removes, At.Caller});
+  }
 
-} // namespace
+  Changes &Result;
+  Place At;
+  const LambdaExpr *Called = nullptr;
+};
 
 Changes::Changes(ASTContext &Context) {
   const SourceManager &Sources = Context.getSourceManager();
-  ChangeFinder Finder(All);
+  ChangeFinder Finder(*this);
   for (Decl *D : Context.getTranslationUnitDecl()->decls())
     if (!Sources.isInSystemHeader(D->getLocation()))
       Finder.TraverseDecl(D);
+}
+
+bool Changes::mayRunMeanwhile(const FunctionDecl *Function, const FunctionDecl &Own,
+                              Functions &Seen) const {
+  if (!Function)
+    return true;
+  if (Function == Own.getCanonicalDecl() || isApart(*Function))
+    return false;
+  if (!Seen.insert(Function).second)
+    return false; // that is decided elsewhere
+  const auto Known = Callers.find(Function);
+  return !isOnlyCalledHere(*Function) || Known == Callers.end() ||
+         llvm::any_of(Known->second, [&](const FunctionDecl *Caller) {
+           return mayRunMeanwhile(Caller, Own, Seen);
+         });
 }
 
 std::optional<Change> Changes::first(const ValueDecl *Container, const FunctionDecl &Own,
@@ -121,8 +200,10 @@ std::optional<Change> Changes::first(const ValueDecl *Container, const FunctionD
     return std::nullopt;
   const SourceManager &Sources = Own.getASTContext().getSourceManager();
   const auto At = llvm::find_if(Found->second, [&](const Change &Each) {
+    Functions Seen;
     return (Each.Removes || !OnlyRemovals) &&
-           !Sources.isPointWithin(Each.At, Own.getBeginLoc(), Own.getEndLoc());
+           !Sources.isPointWithin(Each.At, Own.getBeginLoc(), Own.getEndLoc()) &&
+           mayRunMeanwhile(Each.In, Own, Seen);
   });
   return At == Found->second.end() ? std::nullopt : std::optional(*At);
 }

@@ -1,11 +1,13 @@
 // Where containers that outlive a function, members and globals, are changed, so that references
-// and iterators into them may be gone: everywhere in the translation unit but in constructors,
-// destructors and `main`, before or after everything else.
+// and iterators into them may be gone: everywhere in the translation unit but in what runs before
+// or after everything else, or makes one object of another. That is in constructors, destructors
+// and `main`, in assignments and swap, and in functions that only these can call.
 #pragma once
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 #include <optional>
 #include <vector>
@@ -15,6 +17,7 @@ namespace costate {
 struct Change {
   clang::SourceLocation At;
   bool Removes = false; ///< elements; otherwise it adds some, which may move the others
+  const clang::FunctionDecl *In = nullptr; ///< null: a closure, which may be called at any time
 };
 
 class Changes {
@@ -28,7 +31,15 @@ public:
                               bool OnlyRemovals) const;
 
 private:
+  friend class ChangeFinder;
+  using Functions = llvm::SmallPtrSet<const clang::FunctionDecl *, 4>;
+
+  /// Whether something else than \p Own may run \p Function while \p Own waits.
+  bool mayRunMeanwhile(const clang::FunctionDecl *Function, const clang::FunctionDecl &Own,
+                       Functions &Seen) const;
+
   llvm::DenseMap<const clang::ValueDecl *, std::vector<Change>> All;
+  llvm::DenseMap<const clang::FunctionDecl *, Functions> Callers; ///< null among them: anyone
 };
 
 /// What holds elements and may move or drop them.
@@ -40,6 +51,9 @@ enum class ContainerKind : uint8_t {
   Nodes,      ///< what adds elements leaves references and iterators alone
 };
 ContainerKind containerKind(clang::QualType Type);
+
+/// Whether \p E is a part of a local variable of the function that it stands in.
+bool isPartOfLocal(const clang::Expr *E);
 
 /// The member of an object or the global variable that \p E names; null for anything else.
 const clang::ValueDecl *memberOrGlobal(const clang::Expr *E);

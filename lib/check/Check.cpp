@@ -2,6 +2,7 @@
 
 #include "check/Checks.h"
 #include "check/Coroutines.h"
+#include "check/EmbeddedFrames.h"
 #include "check/Suppressions.h"
 #include "check/Tasks.h"
 #include "check/Types.h"
@@ -82,7 +83,8 @@ class Checker {
 public:
   Checker(ASTContext &Context, const CheckRequest &Request, Configurations &Configs)
       : Context(Context), Sources(Context.getSourceManager()), Request(Request), Configs(Configs),
-        Files(Sources, Request.Headers), Allowed(Sources), Result(Sources) {}
+        Files(Sources, Request.Headers), Elidables(Request.AwaitElidable),
+        Frames(Context, Elidables, Files), Allowed(Sources), Result(Sources) {}
 
   std::vector<Finding> run() && {
     for (const CoroutineToCheck &Each : coroutinesToCheck(Context, Request.Function, Files))
@@ -107,7 +109,7 @@ private:
     const CheckedCoroutine C{Context, *Each.Function, *Each.Body, Each.Lambda, *Events, *Config};
     Findings Found;
     checkLocks(C, Found);
-    checkLarge(C, Found);
+    checkLarge(C, Frames, Found);
     checkBlocking(C, Found);
     checkBorrows(C, Found);
     if (!Changed)
@@ -149,6 +151,8 @@ private:
   const CheckRequest &Request;
   Configurations &Configs;
   LoweredFiles Files;
+  Elidable Elidables;
+  EmbeddedFrames Frames;
   Suppressions Allowed;
   Collected Result;
   std::optional<Changes> Changed; ///< of the translation unit, once it is asked for

@@ -19,8 +19,9 @@
 namespace costate {
 
 struct CheckRequest {
-  std::string Function;  ///< a regular expression for qualified names; empty: all
-  HeaderOptions Headers; ///< headers to be checked, too
+  std::string Function;      ///< a regular expression for qualified names; empty: all
+  HeaderOptions Headers;     ///< headers to be checked, too
+  std::string AwaitElidable; ///< a regular expression, as of PipelineOptions
 };
 
 /// What is to be said of the coroutines in the main file, and in the headers asked for, each place

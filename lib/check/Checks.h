@@ -27,13 +27,16 @@ struct CheckedCoroutine {
   const clang::SourceManager &sources() const { return Context.getSourceManager(); }
 };
 
+class EmbeddedFrames;
+
 using Findings = std::vector<Finding>;
 
 /// Sets which function \p F is in. Nothing where there is none.
 void setFunction(Finding &F, const clang::FunctionDecl *In);
 
 void checkLocks(const CheckedCoroutine &C, Findings &Result);
-void checkLarge(const CheckedCoroutine &C, Findings &Result);
+/// \p Frames: those that may lie in others.
+void checkLarge(const CheckedCoroutine &C, EmbeddedFrames &Frames, Findings &Result);
 void checkBlocking(const CheckedCoroutine &C, Findings &Result);
 void checkBorrows(const CheckedCoroutine &C, Findings &Result);
 /// \p Changed: of the translation unit.
@@ -44,6 +47,11 @@ void checkMoves(const CheckedCoroutine &C, Findings &Result);
 // What is seen around the coroutines, in all functions of the files.
 void checkHanded(clang::ASTContext &Context, const LoweredFiles &Files, Findings &Result);
 void checkUnusedTasks(clang::ASTContext &Context, const LoweredFiles &Files, Findings &Result);
+
+/// The edits that make \p Parameter, a reference, a parameter that is an object, in each
+/// declaration of the coroutine; none where that does not do.
+llvm::SmallVector<clang::FixItHint, 4> takeByValue(const CheckedCoroutine &C,
+                                                   const clang::ParmVarDecl &Parameter);
 
 /// Whether the coroutine waits at its initial suspension point, always.
 bool startsSuspended(const CheckedCoroutine &C);

@@ -72,7 +72,7 @@ private:
         (Variable.isImplicit() && Variable.getName().starts_with("__end")) ||
         !(Type->isReferenceType() || Type->isPointerType() || isView(Type)))
       return;
-    const Element Of = elementOf(Init, 0);
+    const Element Of = elementOf(Init, Type->isReferenceType(), 0);
     if (!Of.Container || !Of.Accessed)
       return;
     const ContainerKind Kind = containerKind(Of.Type);
@@ -136,8 +136,11 @@ private:
     return isStdClass(classOf(Type), {"unique_ptr", "shared_ptr"});
   }
 
-  /// What the value of \p E, a reference, pointer or view, refers to.
-  Element elementOf(const Expr *E, unsigned Depth) const {
+  static bool isPointing(QualType Type) { return Type->isPointerType() || isView(Type); }
+
+  /// What \p E, a reference, pointer or view, refers to. Of a pointer or view that lies somewhere,
+  /// nobody knows what it refers to; with \p Itself, the place where it lies is asked for.
+  Element elementOf(const Expr *E, bool Itself, unsigned Depth) const {
     E = E ? sameObject(E) : nullptr;
     if (!E || Depth > 16)
       return {};
@@ -145,31 +148,22 @@ private:
       // What is an element of a range goes on as that does, which is told of.
       return Local->isImplicit() && Local->getName().starts_with("__begin")
                  ? Element{}
-                 : elementOf(Local->getInit(), Depth + 1);
+                 : elementOf(Local->getInit(), Itself && Local->getType()->isReferenceType(),
+                             Depth + 1);
+    if (!Itself && E->isGLValue() && isPointing(E->getType()))
+      return {};
     if (const ValueDecl *Container = memberOrGlobal(E);
-        Container && containerKind(E->getType()) != ContainerKind::None && !isOwn(E))
+        Container && containerKind(E->getType()) != ContainerKind::None && !isPartOfLocal(E))
       return {Container, E->getType(), false, false};
     const Expr *Inner = partOf(E);
     if (!Inner)
       return {};
-    Element Of = elementOf(Inner, Depth + 1);
+    Element Of = elementOf(Inner, !isPointing(Inner->getType()), Depth + 1);
     if (!isa<MemberExpr, UnaryOperator, CXXBindTemporaryExpr>(E)) {
       Of.Accessed |= containerKind(Inner->getType()) != ContainerKind::None;
       Of.IsOwned |= isSmart(Inner->getType());
     }
     return Of;
-  }
-
-  /// Whether \p E is a part of a variable of the coroutine itself.
-  static bool isOwn(const Expr *E) {
-    const auto *Member = dyn_cast<MemberExpr>(E);
-    while (Member && !Member->isArrow()) {
-      E = sameObject(Member->getBase());
-      Member = dyn_cast<MemberExpr>(E);
-    }
-    const auto *Name = dyn_cast<DeclRefExpr>(E);
-    const auto *Variable = Name ? dyn_cast<VarDecl>(Name->getDecl()) : nullptr;
-    return Variable && Variable->hasLocalStorage() && !Variable->getType()->isReferenceType();
   }
 
   /// The local reference or view that \p E names; null if it names none.
@@ -186,10 +180,10 @@ private:
   static const Expr *partOf(const Expr *E) {
     if (const auto *Member = dyn_cast<MemberExpr>(E)) {
       const Expr *Base = Member->getBase();
-      const bool IsPart = Member->isArrow()
-                              ? isa<CXXOperatorCallExpr>(Base->IgnoreParenImpCasts())
-                              : !Member->getMemberDecl()->getType()->isReferenceType();
-      return IsPart ? Base : nullptr;
+      if (Member->getMemberDecl()->getType()->isReferenceType())
+        return nullptr;
+      const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(Base->IgnoreParenImpCasts());
+      return !Member->isArrow() || (Arrow && Arrow->getOperator() == OO_Arrow) ? Base : nullptr;
     }
     if (const auto *Unary = dyn_cast<UnaryOperator>(E))
       return Unary->getOpcode() == UO_AddrOf ? Unary->getSubExpr() : nullptr;

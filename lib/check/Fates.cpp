@@ -199,6 +199,56 @@ static void collectUses(const Stmt *S, const VarDecl *Of,
     collectUses(Child, Of, Uses);
 }
 
+static llvm::SmallVector<const DeclRefExpr *, 4> usesOf(const VarDecl &Variable) {
+  llvm::SmallVector<const DeclRefExpr *, 4> Uses;
+  if (const auto *Function = dyn_cast<FunctionDecl>(Variable.getDeclContext()))
+    collectUses(Function->getBody(), &Variable, Uses);
+  return Uses;
+}
+
+/// What becomes of a closure, or of the tasks that it makes, in a local variable.
+Fate TaskQuestions::fateOfNamedClosure(const VarDecl &Variable, unsigned Depth) const {
+  for (const DeclRefExpr *Use : usesOf(Variable)) {
+    const Fate F = fateOfUse(Use, Depth);
+    if (F.Kind == FateKind::Dropped || (F.Kind == FateKind::Escapes && !isJoined(F, Variable)))
+      return F;
+  }
+  return {FateKind::Awaited, Variable.getLocation(), &Variable};
+}
+
+bool TaskQuestions::isOnlyCalledAndAwaited(const LambdaExpr *Lambda) const {
+  const auto IsAwaited = [&](const Expr *Closure) {
+    DynTypedNode At = DynTypedNode::create(*Closure);
+    for (unsigned Depth = 0; Depth < 8; ++Depth) {
+      const auto Parents = Context.getParents(At);
+      const auto *Around = Parents.empty() ? nullptr : Parents[0].get<Expr>();
+      if (const auto *Call = dyn_cast_or_null<CXXOperatorCallExpr>(Around))
+        return Call->getOperator() == OO_Call &&
+               Call->getArg(0)->IgnoreUnlessSpelledInSource() == Closure &&
+               fateOf(Call).Kind == FateKind::Awaited;
+      if (!Around ||
+          !isa<ImplicitCastExpr, ParenExpr, MaterializeTemporaryExpr, CXXBindTemporaryExpr>(Around))
+        return false;
+      At = DynTypedNode::create(*Around);
+    }
+    return false;
+  };
+  DynTypedNode At = DynTypedNode::create(*Lambda);
+  for (unsigned Depth = 0; Depth < 8; ++Depth) {
+    const auto Parents = Context.getParents(At);
+    if (Parents.empty())
+      return false;
+    if (const auto *Variable = Parents[0].get<VarDecl>())
+      return Variable->hasLocalStorage() && Variable->getType()->isRecordType() &&
+             llvm::all_of(usesOf(*Variable), IsAwaited);
+    const auto *Around = Parents[0].get<Expr>();
+    if (!Around || isa<CallExpr>(Around))
+      return Around && IsAwaited(Lambda);
+    At = DynTypedNode::create(*Around);
+  }
+  return false;
+}
+
 Fate TaskQuestions::fateOfClosure(const LambdaExpr *Lambda) const {
   DynTypedNode At = DynTypedNode::create(*Lambda);
   const Expr *Last = Lambda;
@@ -213,16 +263,7 @@ Fate TaskQuestions::fateOfClosure(const LambdaExpr *Lambda) const {
     if (const auto *Variable = Parent.get<VarDecl>()) {
       if (Variable->hasGlobalStorage())
         return {FateKind::Awaited, Variable->getLocation()}; // the closure is static
-      const auto *Function = dyn_cast<FunctionDecl>(Variable->getDeclContext());
-      llvm::SmallVector<const DeclRefExpr *, 4> Uses;
-      if (Function)
-        collectUses(Function->getBody(), Variable, Uses);
-      for (const DeclRefExpr *Use : Uses) {
-        const Fate F = fateOfUse(Use);
-        if (F.Kind == FateKind::Dropped || (F.Kind == FateKind::Escapes && !isJoined(F, *Variable)))
-          return F;
-      }
-      return {FateKind::Awaited, Variable->getLocation(), Variable};
+      return fateOfNamedClosure(*Variable, 0);
     }
     const auto *Around = Parent.get<Expr>();
     if (!Around)
@@ -249,16 +290,23 @@ Fate TaskQuestions::fateOfClosure(const LambdaExpr *Lambda) const {
   return {};
 }
 
-/// What becomes of the task when a named closure is called, or of the closure.
-Fate TaskQuestions::fateOfUse(const DeclRefExpr *Use) const {
+/// What becomes of the task when a named closure is called, or of the closure. Copies of it are
+/// followed from one local variable to the next.
+Fate TaskQuestions::fateOfUse(const DeclRefExpr *Use, unsigned Followed) const {
   DynTypedNode At = DynTypedNode::create(*Use);
-  if (Use->refersToEnclosingVariableOrCapture())
+  if (Use->refersToEnclosingVariableOrCapture() || Followed > 8)
     return {}; // in another lambda, whose callers decide
   for (unsigned Depth = 0; Depth < 8; ++Depth) {
     const auto Parents = Context.getParents(At);
-    const auto *Around = Parents.empty() ? nullptr : Parents[0].get<Expr>();
-    if (!Around)
-      return {FateKind::Escapes, Use->getLocation()};
+    if (Parents.empty())
+      return {};
+    if (const auto *Variable = Parents[0].get<VarDecl>())
+      return Variable->hasGlobalStorage() || !classOf(Variable->getType())
+                 ? Fate{}
+                 : fateOfNamedClosure(*Variable, Followed + 1);
+    const auto *Around = Parents[0].get<Expr>();
+    if (!Around || isa<LambdaExpr, UnaryExprOrTypeTraitExpr>(Around))
+      return {}; // its address, its size; what has a copy decides
     if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(Around);
         Call && Call->getOperator() == OO_Call && Call->getArg(0)->IgnoreParenImpCasts() == Use)
       return fateOf(Call);
@@ -272,7 +320,7 @@ Fate TaskQuestions::fateOfUse(const DeclRefExpr *Use) const {
     }
     At = DynTypedNode::create(*Around);
   }
-  return {FateKind::Escapes, Use->getLocation()};
+  return {};
 }
 
 } // namespace costate

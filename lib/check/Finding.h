@@ -4,6 +4,7 @@
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/SourceLocation.h"
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringRef.h"
 
 #include <optional>
@@ -48,12 +49,12 @@ struct Finding {
   /// Where it is suspended, where the value is used or destroyed later, and what to do, in this
   /// order.
   std::vector<FindingNote> Notes;
-  std::string Help;                    ///< the usual fix, the last note
-  clang::SourceLocation HelpAt;        ///< where that is shown; invalid: at the warning
-  std::vector<clang::FixItHint> Fixes; ///< the same as edits, where it is mechanical
-  std::string Function;                ///< the qualified name of the coroutine
-  clang::SourceLocation FunctionAt;    ///< where that is declared
-  bool IsError = false;                ///< the configuration makes it one
+  std::string Help;                             ///< the usual fix, the last note
+  clang::SourceLocation HelpAt;                 ///< where that is shown; invalid: at the warning
+  llvm::SmallVector<clang::FixItHint, 4> Fixes; ///< the same as edits, where it is mechanical
+  std::string Function;                         ///< the qualified name of the coroutine
+  clang::SourceLocation FunctionAt;             ///< where that is declared
+  bool IsError = false;                         ///< the configuration makes it one
 };
 
 } // namespace costate

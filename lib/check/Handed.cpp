@@ -150,11 +150,11 @@ private:
 
   /// A lambda that is a coroutine finds its captures in the closure, which it does not keep.
   void examineClosure(const LambdaExpr &Lambda) {
-    const CXXMethodDecl *Call = Lambda.getCallOperator();
-    if (Lambda.capture_size() == 0 || Call->isExplicitObjectMemberFunction())
-      return;
-    const FunctionDecl *Body = Tasks.coroutineOf(Lambda);
-    const std::optional<CaptureUse> Use = Body ? Tasks.captureUsedLater(*Body) : std::nullopt;
+    const FunctionDecl *Body = Lambda.capture_size() > 0 ? Tasks.coroutineOf(Lambda) : nullptr;
+    if (!Body || (Body->hasCXXExplicitFunctionObjectParameter() &&
+                  !Body->getParamDecl(0)->getType()->isReferenceType()))
+      return; // the coroutine has a copy
+    const std::optional<CaptureUse> Use = Tasks.captureUsedLater(*Body);
     if (!Use)
       return;
     const Fate F = Tasks.fateOfClosure(&Lambda);

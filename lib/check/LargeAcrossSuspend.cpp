@@ -4,6 +4,7 @@
 //   char buffer[65536];                     std::vector<char> body = read();
 //   use(buffer, co_await input.size());     co_await pause();
 //   co_await pause();                       log(body.size());
+#include "check/EmbeddedFrames.h"
 #include "check/Mentions.h"
 #include "check/Types.h"
 
@@ -31,7 +32,8 @@ std::string inBytes(uint64_t Bytes) {
 
 class LargeCheck {
 public:
-  LargeCheck(const CheckedCoroutine &C, Findings &Result) : C(C), Named(C.Events), Result(Result) {}
+  LargeCheck(const CheckedCoroutine &C, EmbeddedFrames &Frames, Findings &Result)
+      : C(C), Named(C.Events), Frames(Frames), Result(Result) {}
 
   void run() {
     for (const ParmVarDecl *Parameter : C.Function.parameters())
@@ -47,8 +49,11 @@ public:
               examine(*Variable, EventPoint{Id, I});
       }
     }
-    for (const EventPoint At : C.Events.suspensions())
+    for (const EventPoint At : C.Events.suspensions()) {
       examineTemporaries(At);
+      if (!isSafeAwait(C, C.Events.event(At).Code))
+        examineFrames(C.Events.event(At));
+    }
   }
 
 private:
@@ -103,6 +108,26 @@ private:
       if (Reaches)
         examineTemporary(Part, E.At);
     });
+  }
+
+  /// Coroutines that are awaited, whose frames are a part of this one's.
+  void examineFrames(const Event &Suspended) {
+    Frames.forEach(
+        *Suspended.Code, C.Function, [&](const CallExpr &Call, const FunctionDecl &Awaited) {
+          const uint64_t Bytes = Frames.leastBytes(Awaited);
+          if (Bytes < C.Config.LargeThreshold)
+            return;
+          Finding F;
+          F.Kind = WarningKind::LargeAcrossSuspend;
+          F.At = Call.getExprLoc();
+          F.Text = "the frame of " + quoted(Awaited.getNameAsString()) + " keeps at least " +
+                   inBytes(Bytes) + " in the coroutine's own while it waits";
+          F.Notes.push_back({Suspended.At, "the coroutine is suspended here"});
+          F.Notes.push_back({Awaited.getLocation(), "the frame is of this coroutine"});
+          F.Help = "keep less in that coroutine, or give its task a name and await that: "
+                   "it is allocated on its own then";
+          Result.push_back(std::move(F));
+        });
   }
 
   /// The outermost expression that \p E is a part of.
@@ -240,11 +265,14 @@ private:
 
   const CheckedCoroutine &C;
   Mentions Named;
+  EmbeddedFrames &Frames;
   Findings &Result;
 };
 
 } // namespace
 
-void checkLarge(const CheckedCoroutine &C, Findings &Result) { LargeCheck(C, Result).run(); }
+void checkLarge(const CheckedCoroutine &C, EmbeddedFrames &Frames, Findings &Result) {
+  LargeCheck(C, Frames, Result).run();
+}
 
 } // namespace costate

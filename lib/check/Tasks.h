@@ -56,6 +56,10 @@ public:
   Fate fateOf(const clang::Expr *Task) const;
   Fate fateOfClosure(const clang::LambdaExpr *Lambda) const;
 
+  /// Whether a lambda is only called, by its name or where it stands, and what it returns is
+  /// awaited in the same expression: the arguments live as long as the tasks.
+  bool isOnlyCalledAndAwaited(const clang::LambdaExpr *Lambda) const;
+
   /// Whether the function that \p Parameter belongs to may use it after a suspension; what is not
   /// known may.
   bool usesLater(const clang::ParmVarDecl &Parameter) const;
@@ -70,7 +74,8 @@ public:
   std::optional<CaptureUse> captureUsedLater(const clang::FunctionDecl &Body) const;
 
 private:
-  Fate fateOfUse(const clang::DeclRefExpr *Use) const;
+  Fate fateOfNamedClosure(const clang::VarDecl &Variable, unsigned Depth) const;
+  Fate fateOfUse(const clang::DeclRefExpr *Use, unsigned Followed) const;
   Fate fateOfArgument(const clang::CallExpr *Call, const clang::Expr *Argument) const;
 
   clang::ASTContext &Context;

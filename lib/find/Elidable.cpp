@@ -39,4 +39,28 @@ void Elidable::forEachCall(const Expr *Operand,
       forEachCall(Call->getArg(I), Visit);
 }
 
+bool canBeSpelled(const FunctionDecl &Function) {
+  if (Function.isVariadic() || Function.getReturnType()->getContainedAutoType())
+    return false;
+  const std::string Type = Function.getType().getCanonicalType().getAsString();
+  return llvm::none_of(llvm::ArrayRef{"(lambda", "(unnamed", "(anonymous"},
+                       [&](StringRef Nameless) {
+                         return Type.find(Nameless) != std::string::npos &&
+                                Type.find("(anonymous namespace)") == std::string::npos;
+                       });
+}
+
+const Expr *literalDefault(const Expr *Argument) {
+  const auto *Default = dyn_cast<CXXDefaultArgExpr>(Argument);
+  if (!Default)
+    return nullptr;
+  const Expr *Value = Default->getExpr()->IgnoreImplicit();
+  const auto *Unary = dyn_cast<UnaryOperator>(Value);
+  const Expr *Literal = Unary && Unary->isArithmeticOp() ? Unary->getSubExpr() : Value;
+  return isa<IntegerLiteral, FloatingLiteral, CharacterLiteral, CXXBoolLiteralExpr,
+             CXXNullPtrLiteralExpr, StringLiteral>(Literal->IgnoreImplicit())
+             ? Value
+             : nullptr;
+}
+
 } // namespace costate

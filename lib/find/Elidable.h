@@ -33,4 +33,11 @@ private:
   std::optional<llvm::Regex> Types;
 };
 
+/// Whether the type of \p Function can be written down.
+bool canBeSpelled(const clang::FunctionDecl &Function);
+
+/// A default argument that says the same wherever it is written; null for others, and for arguments
+/// that are written.
+const clang::Expr *literalDefault(const clang::Expr *Argument);
+
 } // namespace costate

@@ -219,18 +219,6 @@ public:
 
 } // namespace
 
-/// Whether the function's type can be written down.
-static bool canBeSpelled(const FunctionDecl &Function) {
-  if (Function.isVariadic() || Function.getReturnType()->getContainedAutoType())
-    return false;
-  const std::string Type = Function.getType().getCanonicalType().getAsString();
-  return llvm::none_of(llvm::ArrayRef{"(lambda", "(unnamed", "(anonymous"},
-                       [&](StringRef Nameless) {
-                         return Type.find(Nameless) != std::string::npos &&
-                                Type.find("(anonymous namespace)") == std::string::npos;
-                       });
-}
-
 Found findCoroutines(Sema &S, StringRef Filter, const LoweredFiles &Files, const Elidable &Types) {
   ASTContext &Context = S.Context;
   Found Result;

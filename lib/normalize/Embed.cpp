@@ -16,24 +16,6 @@
 using namespace clang;
 
 namespace costate {
-namespace {
-
-/// A default argument that says the same wherever it is written, or null.
-const Expr *plainDefault(const Expr *E) {
-  const auto *Default = dyn_cast<CXXDefaultArgExpr>(E);
-  if (!Default)
-    return nullptr;
-  const Expr *Value = Default->getExpr()->IgnoreImplicit();
-  const auto *Unary = dyn_cast<UnaryOperator>(Value);
-  const Expr *Literal = Unary && Unary->isArithmeticOp() ? Unary->getSubExpr() : Value;
-  return isa<IntegerLiteral, FloatingLiteral, CharacterLiteral, CXXBoolLiteralExpr,
-             CXXNullPtrLiteralExpr, StringLiteral>(Literal->IgnoreImplicit())
-             ? Value
-             : nullptr;
-}
-
-} // namespace
-
 /// Notes which calls in \p Operand, what an await is applied to, start a machine in the state.
 void Normalizer::findEmbedded(const Expr *Operand) {
   if (Expanding) // a state holds the elements of an expansion, however many there are
@@ -45,7 +27,7 @@ void Normalizer::findEmbedded(const Expr *Operand) {
     if (It == Embeds.Machines.end() || !isa<DeclRefExpr>(Call->getCallee()->IgnoreParenImpCasts()))
       return;
     if (llvm::all_of(Call->arguments(), [](const Expr *Argument) {
-          return !isa<CXXDefaultArgExpr>(Argument) || plainDefault(Argument);
+          return !isa<CXXDefaultArgExpr>(Argument) || literalDefault(Argument);
         }))
       Embedded[Call] = It->second;
   });
@@ -55,9 +37,10 @@ bool Normalizer::isEmbedded(const Expr *E) const { return Embedded.contains(E); 
 
 /// The member that the machine lies in.
 ValueId Normalizer::storageFor(const CallExpr *Call) {
-  F.Embedded.push_back(Call->getDirectCallee()->getDefinition());
-  return pend(operandName(Call) + "_place", {}, Piece::of("{}"),
-              "costate::in_place<" + Embedded.lookup(Call) + ">");
+  const ValueId Storage = pend(operandName(Call) + "_place", {}, Piece::of("{}"),
+                               "costate::in_place<" + Embedded.lookup(Call) + ">");
+  F.Embedded.push_back({Call, Call->getDirectCallee()->getDefinition(), Storage});
+  return Storage;
 }
 
 /// `child(a, b)` -> `place.start(a, b)`.
@@ -66,7 +49,7 @@ Piece Normalizer::startInStorage(const CallExpr *Call, bool Hoist) {
   Replaced[Call->getCallee()] = Piece::member(storageFor(Call)).text(".start");
   std::string Defaults;
   for (const Expr *Argument : Call->arguments())
-    if (const Expr *Value = plainDefault(Argument)) {
+    if (const Expr *Value = literalDefault(Argument)) {
       llvm::raw_string_ostream OS(Defaults);
       OS << (Argument == Call->getArg(0) ? "" : ", ");
       Value->printPretty(OS, nullptr, Context.getPrintingPolicy());

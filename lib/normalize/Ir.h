@@ -296,6 +296,13 @@ struct SourcePlace {
   unsigned Column;
 };
 
+/// A call of a coroutine whose machine lies in the state that awaits it.
+struct EmbeddedCall {
+  const clang::CallExpr *Call = nullptr;
+  const clang::FunctionDecl *Callee = nullptr; ///< its definition
+  ValueId Storage = None;
+};
+
 /// A coroutine in normal form.
 struct NormalForm {
   std::vector<Value> Values;
@@ -317,7 +324,7 @@ struct NormalForm {
   size_t TypesBefore = 0; ///< ... how many of Types stand before it
   StateId Initial = None;
   StateId Final = None;
-  std::vector<const clang::FunctionDecl *> Embedded; ///< coroutines that states hold
+  std::vector<EmbeddedCall> Embedded;
   bool ReturnsInside = false; ///< a co_return leaves a full-expression in its middle
   llvm::StringSet<> Foreign;  ///< names by which the body means other things than its variables
 };

@@ -7,15 +7,14 @@ using namespace clang;
 namespace costate {
 namespace {
 
-/// The functions that are called in an expression, outside of lambdas.
+/// The calls of coroutines in an expression, outside of lambdas.
 class CalleeFinder : public RecursiveASTVisitor<CalleeFinder> {
 public:
   bool VisitCallExpr(CallExpr *Call) {
     if (const FunctionDecl *Callee = Call->getDirectCallee())
       if (const FunctionDecl *Defined = Callee->getDefinition();
-          Defined && isa_and_nonnull<CoroutineBodyStmt>(Defined->getBody()) &&
-          !llvm::is_contained(Found, Defined))
-        Found.push_back(Defined);
+          Defined && isa_and_nonnull<CoroutineBodyStmt>(Defined->getBody()))
+        Found.push_back(Call);
     return true;
   }
   bool VisitDeclRefExpr(DeclRefExpr *Name) {
@@ -27,9 +26,12 @@ public:
     return true;
   }
   bool TraverseLambdaExpr(LambdaExpr * /*Lambda*/) { return true; }
-  bool TraverseCoawaitExpr(CoawaitExpr *Await) { return TraverseStmt(Await->getOperand()); }
+  // What those inside await is over.
+  bool TraverseCoawaitExpr(CoawaitExpr * /*Await*/) { return true; }
+  bool TraverseDependentCoawaitExpr(DependentCoawaitExpr * /*Await*/) { return true; }
+  bool TraverseCoyieldExpr(CoyieldExpr * /*Yield*/) { return true; }
 
-  std::vector<const FunctionDecl *> Found;
+  std::vector<const CallExpr *> Found;
 
 private:
   llvm::SmallPtrSet<const VarDecl *, 4> Seen;
@@ -37,13 +39,22 @@ private:
 
 } // namespace
 
-std::vector<const FunctionDecl *> awaitedCoroutines(const Expr &Await) {
+std::vector<const CallExpr *> awaitedCalls(const Expr &Await) {
   CalleeFinder Finder;
   if (const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(&Await))
     Finder.TraverseStmt(const_cast<Expr *>(Suspend->getOperand()));
   else if (const auto *Dependent = dyn_cast<DependentCoawaitExpr>(&Await))
     Finder.TraverseStmt(Dependent->getOperand());
   return std::move(Finder.Found);
+}
+
+std::string qualifiedName(const FunctionDecl &Function, const ASTContext &Context) {
+  PrintingPolicy Policy = Context.getPrintingPolicy();
+  Policy.SuppressTagKeyword = true;
+  std::string Name;
+  llvm::raw_string_ostream OS(Name);
+  Function.getNameForDiagnostic(OS, Policy, true);
+  return Name;
 }
 
 } // namespace costate

@@ -5,7 +5,6 @@
 #include "source/Types.h"
 
 #include "clang/AST/Mangle.h"
-#include "llvm/ADT/DenseMap.h"
 
 using namespace clang;
 
@@ -17,10 +16,7 @@ public:
   Describer(const Coroutine &C, const NormalForm &F, const Flow &Flow, const Plan &P,
             const Tokens &T, const ASTContext &Context)
       : C(C), F(F), Steps(Flow), P(P), T(T), Context(Context), Sources(T.sources()),
-        Where(T, Context), Quote(F, Flow, T), Policy(Context.getPrintingPolicy()),
-        Symbols(const_cast<ASTContext &>(Context)) {
-    Policy.SuppressTagKeyword = true;
-  }
+        Where(T, Context), Quote(F, Flow, T) {}
 
   ReportedCoroutine run(std::string Text) {
     R.Text = std::move(Text);
@@ -35,46 +31,14 @@ public:
       if (V.Holds != None)
         V.Holds = Indices.lookup(V.Holds);
     escapes();
-    for (const StateId Id : P.Suspensions)
-      point(Id);
-    transitions();
+    const Described Before{C, F, Steps, P, Context, Where, Quote, Indices, Values};
+    describePoints(Before, R);
+    describeTransitions(Before, R);
     sumUp(R);
     return std::move(R);
   }
 
 private:
-  // Places.
-
-  ReportedPlace placeOf(const Value &V) const {
-    if (V.Decl && V.Decl->getLocation().isValid())
-      return Where.of(V.Decl->getLocation());
-    if (V.State != None && V.Kind == ValueKind::Operand) {
-      const State &S = F.States[V.State];
-      if (S.Awaiter != None && &F.Values[S.Awaiter] == &V && S.Await)
-        return Where.of(S.Await->getSourceRange());
-      ReportedPlace Made = Where.of(V.Init);
-      return Made.isValid() || S.Location.isInvalid() ? Made : Where.of(S.Location);
-    }
-    return V.Kind == ValueKind::Variable ? placeOfDeclaration(&V - F.Values.data())
-                                         : ReportedPlace();
-  }
-
-  /// Where something begins that costate has written a variable for, as for the range of a loop.
-  ReportedPlace placeOfDeclaration(ValueId Id) const {
-    bool Found = false; // points stand in the order from the end to the beginning
-    for (const FlowPoint &Point : Steps.Points) {
-      Found = Found || llvm::is_contained(Point.Declares, Id);
-      if (!Found || !Point.From)
-        continue;
-      for (const Declared &D : Point.From->Variables)
-        if (ReportedPlace Made = Where.of(D.Init); Made.isValid())
-          return Made;
-      if (ReportedPlace Made = Where.of(Point.From->Code); Made.isValid())
-        return Made;
-    }
-    return {};
-  }
-
   // Texts.
 
   /// A type that nobody has written at this place, with the namespaces and classes that it is in.
@@ -91,15 +55,7 @@ private:
   // The coroutine.
 
   void heading() {
-    std::string Name;
-    llvm::raw_string_ostream OS(Name);
-    if (C.Lambda) {
-      OS << C.Name;
-    } else {
-      PrintingPolicy Full = Policy;
-      C.Function->getNameForDiagnostic(OS, Full, true);
-    }
-    R.Name = Name;
+    R.Name = C.Lambda ? C.Name : qualifiedName(*C.Function, Context);
     R.Signature = signature();
     R.Machine = P.Machine;
     R.IsTemplate = C.IsDependent;
@@ -109,7 +65,7 @@ private:
       R.Branch += (R.Branch.empty() ? "" : ", ") + std::string(Taken ? "where " : "unless ") +
                   oneLine(T.spell(T.range(If->getCond()->getSourceRange())));
     if (!C.IsDependent)
-      R.Key = Symbols.getName(C.Function);
+      R.Key = ASTNameGenerator(const_cast<ASTContext &>(Context)).getName(C.Function);
     source();
   }
 
@@ -179,7 +135,7 @@ private:
     Result.Role = roleOf(V, V.State != None && F.States[V.State].Awaiter == Id);
     Result.Member = V.Kind == ValueKind::Parameter ? V.Member : V.Name;
     Result.State = State;
-    Result.Made = placeOf(V);
+    Result.Made = placeOf(V, F, Steps, Where);
     Result.IsReference = isAddress(V);
     Result.IsOptional = V.IsSlot;
     Result.Holds = V.SlotState;
@@ -199,9 +155,21 @@ private:
       Result.IsDestroyed = !isTriviallyDestructible(V.Type.getNonReferenceType(), Context);
     if (IsKnown)
       Result.Extent = Result.IsReference ? extent(V.Type) : extent(V.Type.getNonReferenceType());
+    embedded(Id, Result);
     if (V.Decl && V.Decl->hasAttr<AlignedAttr>() && Result.Extent.Align && !Result.IsReference &&
         !V.Decl->getType()->isDependentType())
       Result.Extent.Align = Context.getDeclAlign(V.Decl).getQuantity();
+  }
+
+  /// A coroutine's frame is no operand of the user's, and is destroyed with its task.
+  void embedded(ValueId Id, ReportedValue &Result) const {
+    const auto Call =
+        llvm::find_if(F.Embedded, [&](const EmbeddedCall &Each) { return Each.Storage == Id; });
+    if (Call == F.Embedded.end())
+      return;
+    Result.Name = "frame of " + qualifiedName(*Call->Callee, Context);
+    Result.Role = ReportedRole::Frame;
+    Result.IsDestroyed = false;
   }
 
   void state(StateId Id, unsigned Parent) {
@@ -265,133 +233,12 @@ private:
     if (It == Values.end())
       return;
     ReportedValue &V = R.Values[It->second];
-    if (V.IsReference)
+    if (V.IsReference || V.Role == ReportedRole::Frame)
       return;
     ReportedPlace At = Range.empty() ? V.Made : Where.of(Range);
     if (!V.Escapes ||
         std::make_pair(At.Line, At.Column) < std::make_pair(V.Escapes->Line, V.Escapes->Column))
       V.Escapes = std::move(At);
-  }
-
-  // Suspension points.
-
-  void point(StateId Id) {
-    const State &S = F.States[Id];
-    ReportedPoint Result;
-    Result.State = Indices.lookup(Id);
-    Result.Kind = Id == F.Initial                        ? ReportedPointKind::Initial
-                  : Id == F.Final                        ? ReportedPointKind::Final
-                  : S.Await && isa<CoyieldExpr>(S.Await) ? ReportedPointKind::Yield
-                                                         : ReportedPointKind::Await;
-    Result.Awaits = S.Quote;
-    if (Id == F.Initial || Id == F.Final)
-      Result.Place = Where.of(C.Lambda ? C.Lambda->getBeginLoc() : C.Function->getLocation());
-    else if (S.Await)
-      Result.Place = Where.of(S.Await->getSourceRange());
-    if (S.Awaiter != None)
-      Result.Awaiter = R.Values[Values.lookup(S.Awaiter)].Type;
-    for (const ValueId Parameter : F.Parameters)
-      if (!F.Values[Parameter].IsDropped)
-        keep(Result, Parameter, Id);
-    std::vector<StateId> Around; // innermost first
-    for (StateId At = Id; At != None;) {
-      Around.push_back(At);
-      const bool Before = F.States[At].Before;
-      At = F.States[At].Parent;
-      if (Before && At != None)
-        At = F.States[At].Parent; // what it lies in the place of has not begun
-    }
-    for (const StateId Each : llvm::reverse(Around))
-      keepState(Result, Each, Id);
-    if (S.Await && Id != F.Initial && Id != F.Final)
-      callees(Result, *S.Await);
-    R.Points.push_back(std::move(Result));
-  }
-
-  void keepState(ReportedPoint &Point, StateId Id, StateId At) {
-    for (const ValueId Member : F.States[Id].Members) {
-      if (const StateId Held = F.Values[Member].SlotState; Held != None) {
-        if (Held != At && F.States[Held].Kind != StateKind::Suspension && mayBeMade(Held, At))
-          keepState(Point, Held, At);
-        continue;
-      }
-      if (Id == At || F.Values[Member].Kind == ValueKind::Operand || mayExist(Steps, Member, At))
-        keep(Point, Member, At);
-    }
-  }
-
-  bool mayBeMade(StateId Held, StateId At) const {
-    return llvm::any_of(F.States[Held].Members,
-                        [&](ValueId Member) { return mayExist(Steps, Member, At); });
-  }
-
-  void keep(ReportedPoint &Point, ValueId Id, StateId At) {
-    const ReportedValue &V = R.Values[Values.lookup(Id)];
-    ReportedKept Kept;
-    Kept.Value = Values.lookup(Id);
-    if (V.Role == ReportedRole::Awaiter && F.Values[Id].State == At) {
-      Kept.Reasons.push_back(ReportedReason::Resumes);
-    } else {
-      for (const FlowUse &Use : nextUses(Steps, Id, Steps.resumed(At, F))) {
-        if (Kept.Reasons.empty())
-          Kept.Reasons.push_back(ReportedReason::UsedLater);
-        const ReportedPlace Place = Use.Range.empty() ? placeNear(Id, At) : Where.of(Use.Range);
-        if (Place.isValid() && llvm::none_of(Kept.NextUses, [&](const ReportedPlace &Known) {
-              return std::tie(Known.Line, Known.Column) == std::tie(Place.Line, Place.Column);
-            }))
-          Kept.NextUses.push_back(Place);
-      }
-    }
-    if (V.IsDestroyed)
-      Kept.Reasons.push_back(ReportedReason::DestroyedLater);
-    if (V.Escapes && V.Role != ReportedRole::Awaiter &&
-        (V.Role == ReportedRole::Operand || mayHaveEscaped(Steps, Id, At)))
-      Kept.Reasons.push_back(ReportedReason::AddressEscapes);
-    if (Kept.Reasons.empty())
-      Kept.Reasons.push_back(V.State == None ? ReportedReason::Parameter : ReportedReason::Place);
-    Point.Kept.push_back(std::move(Kept));
-  }
-
-  /// What costate writes for the user: the end of a full-expression, the head of a range-for.
-  ReportedPlace placeNear(ValueId Id, StateId At) const {
-    return F.Values[Id].Kind == ValueKind::Operand && F.States[At].Await
-               ? Where.of(F.States[At].Await->getSourceRange())
-               : placeOf(F.Values[Id]);
-  }
-
-  void callees(ReportedPoint &Point, const Expr &Await) {
-    for (const FunctionDecl *Callee : awaitedCoroutines(Await)) {
-      if (llvm::is_contained(F.Embedded, Callee)) // a member of the state
-        continue;
-      ReportedCallee &Result = Point.Callees.emplace_back();
-      llvm::raw_string_ostream OS(Result.Name);
-      Callee->getNameForDiagnostic(OS, Policy, true);
-      Result.Key = Symbols.getName(Callee);
-    }
-  }
-
-  // Transitions.
-
-  void transitions() {
-    R.Transitions.push_back({None, Indices.lookup(F.Initial), ReportedTrigger::Call, {}});
-    for (const StateId From : P.Suspensions) {
-      if (From == F.Final)
-        continue;
-      for (const FlowWay &Way : nextSuspensions(Steps, F, Steps.resumed(From, F))) {
-        ReportedTransition &Result = R.Transitions.emplace_back();
-        Result.From = Indices.lookup(From);
-        Result.To = Indices.lookup(Way.To);
-        for (const FlowEdge &Decision : Way.Decisions)
-          if (std::string Cause = Quote.cause(Decision); !Cause.empty())
-            Result.Causes.push_back(std::move(Cause));
-      }
-    }
-    if (Context.getLangOpts().CXXExceptions)
-      for (const StateId Root : P.Roots)
-        if (Root != F.Initial && Root != F.Final)
-          R.Transitions.push_back(
-              {Indices.lookup(Root), Indices.lookup(F.Final), ReportedTrigger::Exception, {}});
-    R.Transitions.push_back({Indices.lookup(F.Final), None, ReportedTrigger::Destroy, {}});
   }
 
   const Coroutine &C;
@@ -403,8 +250,6 @@ private:
   const SourceManager &Sources;
   const Places Where;
   const Quotes Quote;
-  PrintingPolicy Policy;
-  mutable ASTNameGenerator Symbols;
   ReportedCoroutine R;
   llvm::DenseMap<StateId, unsigned> Indices;
   llvm::DenseMap<ValueId, unsigned> Values;

@@ -5,6 +5,7 @@
 #include "report/Report.h"
 
 #include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/DenseMap.h"
 
 namespace costate {
 
@@ -47,8 +48,33 @@ private:
 /// \p Text with its white space as single spaces.
 std::string oneLine(llvm::StringRef Text);
 
-/// The coroutines, as far as they are defined, whose tasks \p Await awaits: those that its operand
-/// calls, or that made the variable that it names.
-std::vector<const clang::FunctionDecl *> awaitedCoroutines(const clang::Expr &Await);
+/// The calls of coroutines, as far as they are defined, whose tasks \p Await awaits: those in its
+/// operand, and those that made the variable that it names.
+std::vector<const clang::CallExpr *> awaitedCalls(const clang::Expr &Await);
+
+/// The name of \p Function as diagnostics say it, with namespaces and template arguments.
+std::string qualifiedName(const clang::FunctionDecl &Function, const clang::ASTContext &Context);
+
+/// Where \p V is made: its declaration, or the text that it is the value of.
+ReportedPlace placeOf(const Value &V, const NormalForm &F, const Flow &Steps, const Places &Where);
+
+/// What is described of a coroutine before its suspension points, which refer to it.
+struct Described {
+  const Coroutine &C;
+  const NormalForm &F;
+  const Flow &Steps;
+  const Plan &P;
+  const clang::ASTContext &Context;
+  const Places &Where;
+  const Quotes &Quote;
+  const llvm::DenseMap<StateId, unsigned> &States; ///< indices into those of the model
+  const llvm::DenseMap<ValueId, unsigned> &Values;
+};
+
+/// Adds the suspension points to \p R, with what is kept at each.
+void describePoints(const Described &D, ReportedCoroutine &R);
+
+/// Adds what leads from one suspension point to the next.
+void describeTransitions(const Described &D, ReportedCoroutine &R);
 
 } // namespace costate

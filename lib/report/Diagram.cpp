@@ -50,7 +50,8 @@ struct Lane {
 
 class Drawing {
 public:
-  explicit Drawing(const ReportedCoroutine &C) : C(C), Boxes(C.States.size()) {}
+  Drawing(const ReportedCoroutine &C, unsigned Index)
+      : C(C), Index(Index), Boxes(C.States.size()) {}
 
   std::string run() {
     int At = 46; // below the beginning
@@ -78,10 +79,10 @@ public:
     draw();
     return formatv("<svg role=\"img\" aria-label=\"State diagram of {0}\" width=\"{1}\" "
                    "height=\"{2}\" viewBox=\"0 0 {1} {2}\" style=\"min-width:{3}px\">\n"
-                   "<defs><marker id=\"head\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" "
+                   "<defs><marker id=\"head{4}\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" "
                    "markerWidth=\"7\" markerHeight=\"7\" orient=\"auto-start-reverse\">"
                    "<path class=\"head\" d=\"M0 0 10 5 0 10z\"/></marker></defs>\n",
-                   html(C.Name), Left + Right, End + 14, (Left + Right) * 3 / 4)
+                   html(C.Name), Left + Right, End + 14, (Left + Right) * 3 / 4, Index)
                .str() +
            Svg + Labels + "</svg>";
   }
@@ -303,8 +304,8 @@ private:
       Anchor = Sign < 0 ? "end" : "start";
     }
     Svg += formatv("{0}<title>{1}</title>\n<path class=\"edge{2}\" d=\"{3}\" "
-                   "marker-end=\"url(#head)\"/>\n</g>\n",
-                   Group, html(label(T)), IsException ? " exception" : "", Way)
+                   "marker-end=\"url(#head{4})\"/>\n</g>\n",
+                   Group, html(label(T)), IsException ? " exception" : "", Way, Index)
                .str();
     Labels += Group;
     for (size_t I = 0; I != A.Label.size(); ++I)
@@ -317,6 +318,7 @@ private:
   }
 
   const ReportedCoroutine &C;
+  const unsigned Index;
   std::vector<Box> Boxes;
   std::vector<Arrow> Arrows;
   std::vector<Lane> Lefts;
@@ -333,6 +335,6 @@ private:
 
 } // namespace
 
-std::string diagram(const ReportedCoroutine &C) { return Drawing(C).run(); }
+std::string diagram(const ReportedCoroutine &C, unsigned Index) { return Drawing(C, Index).run(); }
 
 } // namespace costate

@@ -49,7 +49,7 @@ public:
        << "<pre class=\"code\" tabindex=\"0\" aria-label=\"Machine\">" << machineListing(C)
        << "</pre></div>\n</div>\n";
     OS << "<div class=\"columns\">\n<div class=\"panel\"><h3>States</h3><div class=\"diagram\">\n"
-       << diagram(C) << "</div></div>\n<div class=\"panel\"><h3>Frame</h3>\n";
+       << diagram(C, Index) << "</div></div>\n<div class=\"panel\"><h3>Frame</h3>\n";
     frame();
     OS << "</div>\n</div>\n<div class=\"panel\"><h3>Kept while it waits</h3>\n";
     for (const ReportedPoint &Point : C.Points)
@@ -83,13 +83,25 @@ private:
     OS << "</dl>\n";
     for (const ReportedPoint &Point : C.Points)
       for (const ReportedCallee &Callee : Point.Callees)
-        if (Callee.Coroutine != None)
-          OS << formatv("<p>In <code>{0}</code> the frame of <a href=\"#c{1}\">{2}</a> comes to "
-                        "it{3}: {4} more.</p>\n",
-                        html(C.States[Point.State].Name), Callee.Coroutine,
-                        html(title(All.Coroutines[Callee.Coroutine])),
-                        Callee.Coroutine == Index ? ", again at each level of the recursion" : "",
-                        bytes(All.Coroutines[Callee.Coroutine].Frame.Total));
+        if (Callee.Frame != None || Callee.Coroutine != None)
+          nested(Point, Callee);
+  }
+
+  void nested(const ReportedPoint &Point, const ReportedCallee &Callee) {
+    const std::string State = html(C.States[Point.State].Name);
+    const std::string Other = Callee.Coroutine == None
+                                  ? html(Callee.Name)
+                                  : formatv("<a href=\"#c{0}\">{1}</a>", Callee.Coroutine,
+                                            html(title(All.Coroutines[Callee.Coroutine])))
+                                        .str();
+    if (Callee.Frame != None)
+      OS << formatv("<p>In <code>{0}</code> the frame of {1} lies in this one: {2} of it.</p>\n",
+                    State, Other, bytes(C.Values[Callee.Frame].Extent.Size));
+    else
+      OS << formatv("<p>In <code>{0}</code> the frame of {1} comes to it{2}: {3} more.</p>\n",
+                    State, Other,
+                    Callee.Coroutine == Index ? ", again at each level of the recursion" : "",
+                    bytes(All.Coroutines[Callee.Coroutine].Frame.Total));
   }
 
   void warnings() {
@@ -120,7 +132,7 @@ private:
       OS << "<p>Its size depends on the arguments of the template.</p>\n";
       return;
     }
-    OS << "<div class=\"frame\">\n";
+    OS << "<div class=\"bars\">\n";
     for (const ReportedPoint &Point : C.Points) {
       OS << formatv(
           "<div class=\"label\" data-state=\"{0}\" tabindex=\"0\">{1}</div>"
@@ -147,8 +159,12 @@ private:
                                       {"variable", "variables"},
                                       {"operand", "temporaries"},
                                       {"awaiter", "awaiter"},
+                                      {"frame", "frames of what is awaited"},
                                       {"number", "number of the state"}})
-      OS << formatv("<li><i class=\"{0}\"></i>{1}</li>\n", Class, Text);
+      if (Class != "frame" || llvm::any_of(C.Values, [](const ReportedValue &V) {
+            return V.Role == ReportedRole::Frame;
+          }))
+        OS << formatv("<li><i class=\"{0}\"></i>{1}</li>\n", Class, Text);
     OS << "<li><i class=\"bar\"></i>free or padding</li>\n</ul>\n";
   }
 

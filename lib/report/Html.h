@@ -15,7 +15,8 @@ std::string sourceListing(const ReportedCoroutine &C);
 /// The machine of \p C, with its states and values marked.
 std::string machineListing(const ReportedCoroutine &C);
 
-/// The states of \p C as nested boxes, with the transitions, as SVG.
-std::string diagram(const ReportedCoroutine &C);
+/// The states of \p C as nested boxes, with the transitions, as SVG. \p Index tells the diagrams of
+/// a page apart.
+std::string diagram(const ReportedCoroutine &C, unsigned Index);
 
 } // namespace costate

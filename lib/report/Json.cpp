@@ -201,10 +201,16 @@ private:
         J.object([&] {
           J.attribute("name", Callee.Name);
           index("coroutine", Callee.Coroutine);
-          number("adds", Callee.Coroutine == None ? std::nullopt
-                                                  : All.Coroutines[Callee.Coroutine].Frame.Total);
+          number("adds", adds(Callee));
+          index("value", Callee.Frame);
         });
     });
+  }
+
+  std::optional<uint64_t> adds(const ReportedCallee &Callee) const {
+    if (Callee.Frame != None)
+      return 0;
+    return Callee.Coroutine == None ? std::nullopt : All.Coroutines[Callee.Coroutine].Frame.Total;
   }
 
   const Report &All;

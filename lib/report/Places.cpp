@@ -42,4 +42,34 @@ ReportedPlace Places::of(const Piece &Code) const {
   return {};
 }
 
+/// Where something begins that costate has written a variable for, as for the range of a loop.
+static ReportedPlace placeOfDeclaration(ValueId Id, const Flow &Steps, const Places &Where) {
+  bool Found = false; // points stand in the order from the end to the beginning
+  for (const FlowPoint &Point : Steps.Points) {
+    Found = Found || llvm::is_contained(Point.Declares, Id);
+    if (!Found || !Point.From)
+      continue;
+    for (const Declared &D : Point.From->Variables)
+      if (ReportedPlace Made = Where.of(D.Init); Made.isValid())
+        return Made;
+    if (ReportedPlace Made = Where.of(Point.From->Code); Made.isValid())
+      return Made;
+  }
+  return {};
+}
+
+ReportedPlace placeOf(const Value &V, const NormalForm &F, const Flow &Steps, const Places &Where) {
+  if (V.Decl && V.Decl->getLocation().isValid())
+    return Where.of(V.Decl->getLocation());
+  if (V.State != None && V.Kind == ValueKind::Operand) {
+    const State &S = F.States[V.State];
+    if (S.Awaiter != None && &F.Values[S.Awaiter] == &V && S.Await)
+      return Where.of(S.Await->getSourceRange());
+    ReportedPlace Made = Where.of(V.Init);
+    return Made.isValid() || S.Location.isInvalid() ? Made : Where.of(S.Location);
+  }
+  return V.Kind == ValueKind::Variable ? placeOfDeclaration(&V - F.Values.data(), Steps, Where)
+                                       : ReportedPlace();
+}
+
 } // namespace costate

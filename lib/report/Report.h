@@ -47,6 +47,7 @@ enum class ReportedRole {
   Variable,  ///< a local variable
   Operand,   ///< a temporary, or an operand that was evaluated before an await
   Awaiter,   ///< what is awaited
+  Frame,     ///< the frame of a coroutine that is awaited
 };
 
 /// Something that lies in the frame.
@@ -70,7 +71,7 @@ enum class ReportedReason {
   UsedLater,
   DestroyedLater,
   AddressEscapes, ///< what was given its address may use it
-  Resumes,        ///< the awaiter, which the await ends with
+  Resumes,        ///< the awaiter, which the await ends with, and the frame of what is awaited
   Parameter,      ///< the copy lives as long as the frame ([dcl.fct.def.coroutine]/13)
   Place,          ///< nothing: its place is not given to anything else yet
 };
@@ -103,6 +104,7 @@ struct ReportedCallee {
   std::string Name;
   unsigned Coroutine = None; ///< an index into the report
   std::string Key;           ///< what the index is found by
+  unsigned Frame = None;     ///< the value that its frame is; None: it is allocated
 };
 
 enum class ReportedPointKind { Initial, Await, Yield, Final };

@@ -21,6 +21,8 @@ namespace {
 std::string number(std::optional<uint64_t> N) { return N ? std::to_string(*N) : "?"; }
 
 std::string described(const ReportedValue &V) {
+  if (V.Role == ReportedRole::Frame)
+    return V.Name;
   const std::string Role = name(V.Role).str();
   return (V.Role == ReportedRole::Awaiter ? Role : Role + " " + V.Name) + ": " + V.Type;
 }
@@ -84,13 +86,18 @@ private:
     OS << "\n";
     for (const ReportedPoint &Point : C.Points)
       for (const ReportedCallee &Callee : Point.Callees)
-        if (Callee.Coroutine != None)
+        if (Callee.Frame != None || Callee.Coroutine != None)
           nested(Point, Callee);
   }
 
   void nested(const ReportedPoint &Point, const ReportedCallee &Callee) {
+    OS << "    in " << C.States[Point.State].Name << ", the frame of ";
+    if (Callee.Frame != None) {
+      OS << Callee.Name << ", in this one: " << bytes(C.Values[Callee.Frame].Extent.Size) << "\n";
+      return;
+    }
     const ReportedCoroutine &Other = All.Coroutines[Callee.Coroutine];
-    OS << "    in " << C.States[Point.State].Name << ", the frame of " << title(Other);
+    OS << title(Other);
     if (&Other == &C)
       OS << " again, at each level of the recursion";
     OS << ": " << bytes(Other.Frame.Total) << " more\n";

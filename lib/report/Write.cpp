@@ -61,6 +61,8 @@ StringRef name(ReportedRole Role) {
     return "operand";
   case ReportedRole::Awaiter:
     return "awaiter";
+  case ReportedRole::Frame:
+    return "frame";
   }
   return "";
 }

@@ -189,3 +189,13 @@ task<int> made_anew(std::future<int> later) {
   later = next();
   co_return later.get(); // WARN: blocking-in-coroutine
 }
+
+task<> released_at_the_end_only(std::mutex &mutex, const std::vector<int> &numbers) {
+  std::unique_lock lock(mutex); // WARN: blocking-in-coroutine
+  for (const int each : numbers)
+    if (each < 0) {
+      lock.unlock();
+      co_await tick();
+      co_return;
+    }
+}

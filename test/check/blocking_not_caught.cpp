@@ -175,3 +175,12 @@ task<> held_over_a_loop_that_waits(std::mutex &mutex, async_condition &changed) 
   while (!done(lock))
     co_await changed.wait(lock);
 }
+
+task<> released_in_each_round(std::mutex &mutex, int count) {
+  std::unique_lock lock(mutex);
+  while (count-- > 0) {
+    lock.unlock();
+    co_await tick();
+    lock.lock();
+  }
+}

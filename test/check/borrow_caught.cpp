@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 void use(std::string_view);
@@ -232,4 +233,43 @@ template task<> instantiated(const long &);
 template <class T> task<> never_instantiated(const T &value) { // WARN: borrow-across-suspend
   co_await tick();
   use_number(value);
+}
+
+void lambda_that_leaves(int number) {
+  auto job = [](int &number) -> task<> { // WARN: borrow-across-suspend
+    co_await tick();
+    ++number;
+  };
+  spawn(job(number)); // WARN: borrow-across-suspend
+}
+
+auto lambda_in_a_result() {
+  return [](const std::string &text) -> task<> { // WARN: borrow-across-suspend
+    co_await tick();
+    use(text);
+  };
+}
+
+struct [[clang::coro_return_type, clang::coro_lifetimebound]] bound {
+  struct promise_type {
+    bound get_return_object();
+    std::suspend_always initial_suspend() noexcept;
+    std::suspend_always final_suspend() noexcept;
+    void return_void();
+    void unhandled_exception();
+  };
+};
+
+[[clang::coro_disable_lifetimebound]] bound not_watched(std::string_view view) { // WARN: borrow-across-suspend
+  co_await tick();
+  use(view);
+}
+
+void closure_moved(int number) {
+  auto job = [number]() -> task<> { // WARN: borrow-across-suspend
+    co_await tick();
+    use_number(number);
+  };
+  auto moved = std::move(job);
+  spawn(moved());
 }

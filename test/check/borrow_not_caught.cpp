@@ -308,3 +308,69 @@ void given_for_a_result() {
   use_number(result_of(print(text)));
   adaptor both = wrapped(print(text));
 }
+
+task<int> arguments_of_lambdas(int number) {
+  co_await [](int &number) -> task<> {
+    co_await tick();
+    ++number;
+  }(number);
+  auto print = [](std::string_view text, const int &times) -> task<> {
+    co_await tick();
+    use(text);
+    use_number(times);
+  };
+  co_await print("text", 2);
+  co_await when_all(print(name(), number), print("other", number));
+  co_return number;
+}
+
+struct counter {
+  int count = 0;
+  task<> object(this counter &self) { // as `this`
+    co_await tick();
+    ++self.count;
+  }
+};
+
+// Where it is called, the compiler says whether what it is given lives long enough.
+task<> watched(const std::string &text [[clang::lifetimebound]]) {
+  co_await tick();
+  use(text);
+}
+
+struct [[clang::coro_return_type, clang::coro_lifetimebound]] bound {
+  struct promise_type {
+    bound get_return_object();
+    std::suspend_always initial_suspend() noexcept;
+    std::suspend_always final_suspend() noexcept;
+    void return_void();
+    void unhandled_exception();
+  };
+};
+
+bound all_watched(const std::string &text, std::string_view view) {
+  co_await tick();
+  use(text);
+  use(view);
+}
+
+task<> closure_in_another_variable(int number) {
+  auto job = [number]() -> task<> {
+    co_await tick();
+    use_number(number);
+  };
+  auto moved = std::move(job);
+  auto &same = moved;
+  co_await same();
+}
+
+task<> address_of_a_closure(int number) {
+  auto job = [number]() -> task<> {
+    co_await tick();
+    use_number(number);
+  };
+  const void *at = &job;
+  use_number(at == nullptr ? 0 : sizeof job);
+  (void)job;
+  co_await job();
+}

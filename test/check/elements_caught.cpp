@@ -5,9 +5,11 @@
 #include "await.hpp"
 
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -19,6 +21,10 @@ void use_number(int);
 struct peer {
   value<int> send(int);
   int sent = 0;
+};
+
+struct request {
+  std::vector<std::string> lines;
 };
 
 class server {
@@ -123,6 +129,61 @@ void learn(std::string word) { words.push_back(std::move(word)); }
 
 task<> global() {
   const std::string &first = words.front(); // WARN: borrow-across-suspend
+  co_await tick();
+  use(first);
+}
+
+class store {
+  std::vector<peer> kept_;
+  std::vector<peer> cleaned_;
+  std::vector<peer> closed_;
+  std::vector<std::span<int>> spans_;
+  std::function<void()> on_close_;
+  void clean() { cleaned_.clear(); }
+
+public:
+  store() {
+    on_close_ = [this] { closed_.clear(); };
+  }
+  store &operator=(const store &) = default;
+  void tidy() { clean(); }
+  void grow() {
+    spans_.push_back({});
+    kept_.reserve(10);
+  }
+
+  task<> by_a_function_that_others_call() {
+    for (peer &each : cleaned_) // WARN: borrow-across-suspend
+      co_await each.send(1);
+  }
+
+  task<> by_a_closure_of_the_constructor() {
+    for (peer &each : closed_) // WARN: borrow-across-suspend
+      co_await each.send(1);
+  }
+
+  task<> element_that_is_a_view() {
+    std::span<int> &numbers = spans_.front(); // WARN: borrow-across-suspend
+    co_await tick();
+    ++numbers[0];
+  }
+
+  task<> copy_of_an_iterator() {
+    auto first = kept_.begin();
+    auto same = first; // WARN: borrow-across-suspend
+    co_await tick();
+    ++same->sent;
+  }
+};
+
+task<> worker(request &of);
+task<> serve() {
+  request own;
+  co_await worker(own);
+  own.lines.clear(); // NOTE: 'lines' is changed here
+}
+task<> in_a_coroutine_around(request *of) {
+  auto &first = of->lines.front(); // WARN: borrow-across-suspend
   co_await tick();
   use(first);
 }

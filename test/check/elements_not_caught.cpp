@@ -5,8 +5,10 @@
 #include "await.hpp"
 
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -32,9 +34,9 @@ struct list {
 };
 
 class server {
-  std::map<int, peer> peers_;       // to which some are added, but none removed
-  std::vector<peer> queue_;         // which changes
-  std::vector<peer> fixed_;         // which only the constructor fills
+  std::map<int, peer> peers_; // to which some are added, but none removed
+  std::vector<peer> queue_;   // which changes
+  std::vector<peer> fixed_;   // which only the constructor fills
   std::unordered_map<int, std::string> names_;
   std::vector<std::unique_ptr<peer>> owned_; // to which some are added
   std::vector<std::shared_ptr<peer>> shared_;
@@ -163,6 +165,147 @@ public:
   }
 };
 
+// What an element points to is not in the container.
+class registry {
+  std::vector<peer *> peers_;
+  std::map<int, peer *> by_id_;
+  std::vector<std::string_view> names_;
+  std::vector<std::span<int>> spans_;
+  std::vector<std::reference_wrapper<peer>> others_;
+
+public:
+  void drop() {
+    peers_.clear();
+    by_id_.clear();
+    names_.clear();
+    spans_.clear();
+    others_.clear();
+  }
+
+  task<> pointer(int i) {
+    peer *to = peers_[i];
+    peer *same = by_id_[i];
+    co_await tick();
+    ++to->sent;
+    ++same->sent;
+  }
+
+  task<> found(int id) {
+    auto it = by_id_.find(id);
+    if (it == by_id_.end())
+      co_return;
+    peer *to = it->second;
+    co_await tick();
+    ++to->sent;
+  }
+
+  task<> behind_a_pointer(int i) {
+    int &sent = peers_[i]->sent;
+    peer &to = *by_id_.at(i);
+    peer &other = others_[i];
+    co_await tick();
+    ++sent;
+    ++to.sent;
+    ++other.sent;
+  }
+
+  task<> view(int i) {
+    std::string_view name = names_[i];
+    auto numbers = spans_[i];
+    int &number = spans_[i][0];
+    co_await tick();
+    use(name);
+    ++numbers[0];
+    ++number;
+  }
+
+  task<> left_the_loop() {
+    for (peer *each : peers_)
+      if (each->sent > 0) {
+        co_await each->send(1);
+        break;
+      }
+  }
+};
+
+// What only runs before everything else, after it, or with other objects.
+class table {
+  std::vector<int> loaded_;
+  std::vector<int> moved_;
+  std::vector<int> refilled_;
+
+  void load() { loaded_.push_back(1); }
+  void unload() { loaded_.clear(); }
+  void refill() { refilled_.push_back(1); }
+
+public:
+  table() { load(); }
+  ~table() { unload(); }
+  table(table &&other) noexcept : moved_(std::move(other.moved_)) {}
+  table &operator=(table &&other) noexcept {
+    moved_ = std::move(other.moved_);
+    return *this;
+  }
+  friend void swap(table &left, table &right) { left.moved_.swap(right.moved_); }
+
+  task<> loaded_before() {
+    for (const int each : loaded_)
+      co_await value<int>(), use_number(each);
+  }
+
+  task<> moved_as_a_whole() {
+    for (const int each : moved_)
+      co_await value<int>(), use_number(each);
+  }
+
+  task<> refilled_by_itself() {
+    refill();
+    for (const int each : refilled_)
+      co_await value<int>(), use_number(each);
+  }
+};
+
+struct request {
+  std::vector<std::string> headers;
+};
+
+request parse(std::string_view text) {
+  request made;
+  made.headers.emplace_back(text);
+  return made;
+}
+
+request without_headers(request copy) {
+  copy.headers.clear();
+  return copy;
+}
+
+const auto parse_all = [](std::string_view text) {
+  request made;
+  made.headers.emplace_back(text);
+  return made;
+};
+
+task<> made_elsewhere(request *of) {
+  for (const std::string &each : of->headers) {
+    co_await tick();
+    use(each);
+  }
+}
+
+std::vector<int> handlers;
+static bool registered = [] {
+  handlers.push_back(1);
+  return true;
+}();
+
+static void set_up() { handlers.push_back(2); }
+
+task<> filled_by_initialisers() {
+  for (const int each : handlers)
+    co_await value<int>(), use_number(each);
+}
+
 std::vector<std::string> words;
 
 task<> filled_by_main() {
@@ -172,4 +315,7 @@ task<> filled_by_main() {
   }
 }
 
-int main() { words.push_back("first"); }
+int main() {
+  words.push_back("first");
+  set_up();
+}

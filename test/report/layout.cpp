@@ -2,7 +2,7 @@
 // and values of every size and alignment, nested and alternative states, slots, and instantiations of templates.
 //
 // RUN: %check_layout %s %t | FileCheck %s
-// CHECK: 29 coroutines lie as the report says
+// CHECK: 32 coroutines lie as the report says
 
 #include <coroutine>
 #include <cstdint>
@@ -226,6 +226,32 @@ template <class T> struct box {
   }
 };
 
+// Frames in frames.
+template <class Promise> struct [[clang::coro_await_elidable]] inside : job<Promise> {
+  struct promise_type : job<Promise>::promise_type {
+    inside get_return_object() {
+      return {{std::coroutine_handle<typename job<Promise>::promise_type>::from_promise(*this)}};
+    }
+  };
+  bool await_ready() { return true; }
+  void await_suspend(std::coroutine_handle<>) {}
+  void await_resume() {}
+};
+inside<wide> innermost(char c) {
+  wide local{};
+  co_await std::suspend_never();
+  local.c[0] = c;
+}
+inside<small> inner(char c, const std::string text) {
+  co_await innermost(c);
+  (void)text;
+}
+inside<nothing> outer(char c) {
+  big before;
+  co_await inner(c, "text");
+  co_await innermost(c);
+}
+
 int main() {
   std::string text = "text";
   empty();
@@ -264,4 +290,7 @@ int main() {
     (void)kept;
   };
   lambda('c');
+  innermost('c');
+  inner('c', text);
+  outer('c');
 }

@@ -31,3 +31,15 @@ costate::task<int> recursive(int n) { co_return n == 0 ? 0 : co_await recursive(
 // CHECK: in AwaitInner, the frame of inner: [[#INNER]] bytes more
 template <class T> costate::task<T> of_template(T value) { co_return co_await inner(1) + value; }
 costate::task<int> user() { return of_template(1); }
+
+// What a variable was made from by awaiting is over.
+// CHECK: over_before at
+// CHECK: in AwaitInner, the frame of inner: [[#INNER]] bytes more
+// CHECK-NEXT: in AwaitInner2, the frame of inner: [[#INNER]] bytes more
+// CHECK-NEXT: in AwaitInner3, the frame of inner: [[#INNER]] bytes more
+// CHECK-NOT: more
+// CHECK: states
+costate::task<int> over_before() {
+  int first = co_await inner(1);
+  co_return co_await inner(co_await inner(first));
+}

@@ -34,7 +34,7 @@ addEventListener('load', () => {
       source: within(source),
       machine: within(machine),
       diagram: within(coroutine.querySelector('svg')),
-      frame: within(coroutine.querySelector('.frame')),
+      frame: within(coroutine.querySelector('.bars')),
       kept: all.filter((each) => each.closest('table')).length,
     };
   };
