@@ -72,22 +72,8 @@ private:
       for (const Declared &D : N.Variables)
         uses(D.Init, Begin);
       return;
-    case NodeKind::Block: {
-      Scopes.emplace_back();
-      std::vector<Interval> Statements;
-      for (auto &Child : N.Children) {
-        const unsigned First = Position + 1;
-        walk(*Child);
-        Statements.push_back({First, Position});
-      }
-      const unsigned End = ++Position;
-      for (const ValueId Id : Scopes.back()) {
-        Facts[Id].ScopeEnd = End;
-        Facts[Id].Statements = Statements;
-      }
-      Scopes.pop_back();
-      return;
-    }
+    case NodeKind::Block:
+      return walkBlock(N);
     case NodeKind::Loop: {
       for (auto &Child : N.Children)
         walk(*Child);
@@ -104,6 +90,22 @@ private:
       if (N.Kind == NodeKind::Try)
         uses(N.Code, ++Position); // the handlers
     }
+  }
+
+  void walkBlock(Node &N) {
+    Scopes.emplace_back();
+    std::vector<Interval> Statements;
+    for (auto &Child : N.Children) {
+      const unsigned First = Position + 1;
+      walk(*Child);
+      Statements.push_back({First, Position});
+    }
+    const unsigned End = ++Position;
+    for (const ValueId Id : Scopes.back()) {
+      Facts[Id].ScopeEnd = End;
+      Facts[Id].Statements = Statements;
+    }
+    Scopes.pop_back();
   }
 
   void uses(const Piece &P, unsigned At) {

@@ -81,7 +81,7 @@ void Normalizer::declarations(const DeclStmt *S) {
     // A constant needs no place in the frame, and stays usable where one is required.
     TokenRange Range = T.withSemicolon(T.range(S->getSourceRange()));
     const unsigned Begin = T.range(First->getTypeSpecStartLoc()).Begin;
-    unsigned Attributes = Range.Begin; // come before the specifiers
+    unsigned Attributes = Range.Begin;            // come before the specifiers
     while (T.kind(Attributes) == tok::l_square) { // up to the second of `]]`
       while (T.kind(Attributes) != tok::r_square || T.kind(Attributes + 1) == tok::r_square)
         ++Attributes;

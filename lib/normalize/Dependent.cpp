@@ -285,41 +285,22 @@ void Normalizer::dependentRange(const CXXForRangeStmt *S) {
   const ValueId Begin = Declare("iterator", Call("range_begin"));
   const ValueId End = Declare("sentinel", Call("range_end"));
 
-  Node &Loop = emit(NodeKind::Loop);
-  Breakable.push_back({&Loop, false});
-  Loop.Code = Piece::of("for (; ").use(Begin, true).text(" != ").use(End, true).text("; ++");
-  Loop.Code.use(Begin, true).text(")");
-  auto Body = std::make_unique<Node>();
-  Body->Kind = NodeKind::Block;
-  Body->Role = "Loop";
-  auto *Before = Out;
-  Out = &Body->Children;
-  const VarDecl *Variable = S->getLoopVariable();
-  const ValueId Element = track(Variable);
+  rangeLoop(S, Begin, End);
+}
+
+/// The type of the variable of each round, which only the arguments tell.
+void Normalizer::deduceElement(const VarDecl *Variable, ValueId Element,
+                               const Piece &Dereferenced) {
   if (isa<DecompositionDecl>(Variable))
     F.Values[Element].Name = "pair";
-  const Piece Dereferenced = Piece::of("*").use(Begin, true);
   deduceType(Variable, Element);
+  Value &V = F.Values[Element];
   if (Variable->getType()->isReferenceType() && Variable->getType()->isDependentType())
-    F.Values[Element].From = Deduced::Bound;
+    V.From = Deduced::Bound;
   else if (Variable->getType()->getContainedAutoType())
-    F.Values[Element].From = Deduced::Auto;
-  F.Values[Element].IsReference = Variable->getType()->isReferenceType();
-  F.Values[Element].TypeOf = Dereferenced;
-  Node &N = emit(NodeKind::Declare);
-  N.Variables.push_back({Element, InitStyle::Copy, Dereferenced});
-  const TokenRange Written = T.range({S->getLoopVarStmt()->getBeginLoc(), S->getColonLoc()});
-  N.Code = fill({Written.Begin, Written.End - 1}, {});
-  N.Code.text(" = ").add(Dereferenced).text(";");
-  if (const auto *Decomposed = dyn_cast<DecompositionDecl>(Variable))
-    declareBindings(Decomposed, Element);
-  if (const auto *Compound = dyn_cast<CompoundStmt>(S->getBody()))
-    block(Compound, *Body);
-  else
-    statement(S->getBody());
-  Out = Before;
-  Loop.Children.push_back(std::move(Body));
-  Breakable.pop_back();
+    V.From = Deduced::Auto;
+  V.IsReference = Variable->getType()->isReferenceType();
+  V.TypeOf = Dereferenced;
 }
 
 /// Whether only the arguments tell which of return_value and return_void `co_return Operand` calls

@@ -108,22 +108,8 @@ Piece Normalizer::lowerPoint(const Expr *E, bool Hoist) {
     return lowerExpansion(Expansion);
   if (const auto *Fold = dyn_cast<CXXFoldExpr>(E); Fold && Awaiting.in(E))
     return lowerFold(Fold, Hoist);
-  if (const auto *Conditional = dyn_cast<ConditionalOperator>(E);
-      Conditional &&
-      (hasPoint(Conditional->getTrueExpr(), Hoist) || hasPoint(Conditional->getFalseExpr(), Hoist)))
-    return lowerConditional(Conditional->getCond(), false, Conditional->getTrueExpr(),
-                            Conditional->getFalseExpr(), E);
-  if (const auto *Binary = dyn_cast<BinaryOperator>(E)) {
-    if (Binary->isLogicalOp() && hasPoint(Binary->getRHS(), Hoist))
-      return lowerConditional(Binary->getLHS(), Binary->getOpcode() == BO_LOr, Binary->getRHS(),
-                              nullptr, E);
-    if (Binary->isCommaOp() &&
-        (hasPoint(Binary->getRHS(), Hoist) || loweredStatementExpr(Binary->getLHS()) ||
-         (Hoist && isLastingObject(Binary->getLHS())))) {
-      discard(Binary->getLHS());
-      return lower(Binary->getRHS(), Hoist);
-    }
-  }
+  if (std::optional<Piece> Branches = lowerSequenced(E, Hoist))
+    return *std::move(Branches);
   if (const Expr *Object = discarded(E); Hoist && Object && isLastingObject(Object)) {
     discard(Object);
     return Piece::of("static_cast<void>(0)");
@@ -132,20 +118,47 @@ Piece Normalizer::lowerPoint(const Expr *E, bool Hoist) {
     R.refuse(E->getExprLoc(),
              "an await in `?:` without a middle operand is not supported; write the operand out");
   if (const auto *New = dyn_cast<CXXNewExpr>(E);
-      New && New->getInitializer() && Awaiting.in(New->getInitializer())) {
-    // [expr.new]/22: the allocation comes before the initialiser.
-    const FunctionDecl *Allocate = New->getOperatorNew();
-    const bool Reserved = Allocate && Allocate->isReservedGlobalPlacementOperator();
-    if (Allocate && isa<CXXMethodDecl>(Allocate) && !New->isArray() &&
-        New->getNumPlacementArgs() == 0)
-      return lowerNew(New);
-    if (Allocate && !Reserved && !Allocate->isReplaceableGlobalAllocationFunction())
-      R.refuse(
-          E->getExprLoc(),
-          "an await in the initialiser of a new-expression whose allocation function is not the "
-          "global one is not supported: the allocation comes first; await into a variable");
-  }
+      New && New->getInitializer() && Awaiting.in(New->getInitializer()) && allocatesFirst(New))
+    return lowerNew(New);
   return lowerOperands(E, Hoist);
+}
+
+/// An operator of which an operand with a point is evaluated after all of another, or not at all;
+/// none if \p E is not one.
+std::optional<Piece> Normalizer::lowerSequenced(const Expr *E, bool Hoist) {
+  if (const auto *Conditional = dyn_cast<ConditionalOperator>(E);
+      Conditional &&
+      (hasPoint(Conditional->getTrueExpr(), Hoist) || hasPoint(Conditional->getFalseExpr(), Hoist)))
+    return lowerConditional(Conditional->getCond(), false, Conditional->getTrueExpr(),
+                            Conditional->getFalseExpr(), E);
+  const auto *Binary = dyn_cast<BinaryOperator>(E);
+  if (!Binary)
+    return std::nullopt;
+  if (Binary->isLogicalOp() && hasPoint(Binary->getRHS(), Hoist))
+    return lowerConditional(Binary->getLHS(), Binary->getOpcode() == BO_LOr, Binary->getRHS(),
+                            nullptr, E);
+  if (Binary->isCommaOp() &&
+      (hasPoint(Binary->getRHS(), Hoist) || loweredStatementExpr(Binary->getLHS()) ||
+       (Hoist && isLastingObject(Binary->getLHS())))) {
+    discard(Binary->getLHS());
+    return lower(Binary->getRHS(), Hoist);
+  }
+  return std::nullopt;
+}
+
+/// Whether somebody can tell that the memory of \p New, whose initialiser awaits, is allocated
+/// before it ([expr.new]/22).
+bool Normalizer::allocatesFirst(const CXXNewExpr *New) {
+  const FunctionDecl *Allocate = New->getOperatorNew();
+  const bool Reserved = Allocate && Allocate->isReservedGlobalPlacementOperator();
+  if (Allocate && isa<CXXMethodDecl>(Allocate) && !New->isArray() &&
+      New->getNumPlacementArgs() == 0)
+    return true;
+  if (Allocate && !Reserved && !Allocate->isReplaceableGlobalAllocationFunction())
+    R.refuse(New->getExprLoc(),
+             "an await in the initialiser of a new-expression whose allocation function is not the "
+             "global one is not supported: the allocation comes first; await into a variable");
+  return false;
 }
 
 /// Evaluates \p E for its effects, in a statement of its own. What it makes lives on.
@@ -186,63 +199,71 @@ Piece Normalizer::lowerOperands(const Expr *E, bool Hoist) {
   int Last = static_cast<int>(All.size()) - 1;
   while (Last >= 0 && !hasPoint(All[Last], Hoist) && !(Keeps && mayBeTemporary(All[Last])))
     --Last;
-  for (int I = 0; I < Last; ++I) {
-    const Expr *Element = withoutConversions(All[I]);
-    const QualType Type = Element->getType();
-    const bool InBraces =
-        isa<InitListExpr, LambdaExpr>(E) || (isa<CXXConstructExpr>(E) && isOrdered(E));
-    if (InBraces && Element->isPRValue() && Type->isRecordType() &&
-        !isMoveUnobservable(Type, Context)) {
-      R.refuse(
-          Element->getExprLoc(),
-          "an object of type '" +
-              Type.getUnqualifiedType().getAsString(Context.getPrintingPolicy()) +
-              "' is made in braces or captures before an await in them, and would have to be moved "
-              "afterwards, which would show; await into a variable first");
+  for (int I = 0; I < Last; ++I)
+    if (!spillBefore(E, All[I]))
       return {};
-    }
-    if (takesArguments(E))
-      spillOperand(All[I]);
-    else
-      spill(All[I]);
-  }
-  if (Last >= 0 && Keeps && mayBeTemporary(All[Last])) {
+  if (Last < 0)
+    return text(E);
+  if (Keeps && mayBeTemporary(All[Last])) {
     spillOperand(All[Last]);
     return text(E);
   }
-  if (Last >= 0) {
-    // GCC may evaluate what comes after it first, so that it must be over by then.
-    const bool Followed = Awaiting.in(All[Last]) && !isOrdered(E) &&
-                          std::any_of(All.begin() + Last + 1, All.end(),
-                                      [](const Expr *Later) { return hasEffects(Later); });
-    if (Followed && (Expanding || overloadedArrow(withoutConversions(All[Last])))) {
-      spill(All[Last]);
-      return text(E);
-    }
-    const bool IsTemporary = Followed && temporaryIn(All[Last]);
-    Piece P = lower(All[Last], Hoist || IsTemporary);
-    if (IsTemporary)
-      flush();
-    const QualType Type = All[Last]->getType();
-    if (Followed && Type->isScalarType() && All[Last]->isPRValue()) {
-      flush();
-      const ValueId Id = newVariable(nameOf(withoutConversions(All[Last])).empty()
-                                         ? "operand"
-                                         : nameOf(withoutConversions(All[Last])),
-                                     Type.getUnqualifiedType());
-      emit(NodeKind::Trivia).Id = Id;
-      emit(NodeKind::Eval).Code =
-          Piece().use(Id, false).text(" = ").add(asOperand(All[Last], std::move(P)));
-      P = Piece().use(Id, false);
-    }
-    if (isa<CXXDefaultArgExpr>(All[Last])) {
-      Piece &Added = Insertions[E];
-      const bool IsFirst = Last == 0 || (isa<CXXMemberCallExpr>(E) && Last == 1);
-      Added.text(IsFirst ? "" : ", ").add(P);
-    }
-    Replaced[All[Last]] = std::move(P);
+  // GCC may evaluate what comes after it first, so that it must be over by then.
+  const bool Followed = Awaiting.in(All[Last]) && !isOrdered(E) &&
+                        std::any_of(All.begin() + Last + 1, All.end(),
+                                    [](const Expr *Later) { return hasEffects(Later); });
+  if (Followed && (Expanding || overloadedArrow(withoutConversions(All[Last])))) {
+    spill(All[Last]);
+    return text(E);
   }
+  Piece P = lowerLast(All[Last], Followed, Hoist);
+  if (isa<CXXDefaultArgExpr>(All[Last])) {
+    const bool IsFirst = Last == 0 || (isa<CXXMemberCallExpr>(E) && Last == 1);
+    Insertions[E].text(IsFirst ? "" : ", ").add(P);
+  }
+  Replaced[All[Last]] = std::move(P);
   return text(E);
+}
+
+/// Evaluates an operand of \p E that comes before an await in another one. Whether that is
+/// possible.
+bool Normalizer::spillBefore(const Expr *E, const Expr *Operand) {
+  const Expr *Element = withoutConversions(Operand);
+  const QualType Type = Element->getType();
+  const bool InBraces =
+      isa<InitListExpr, LambdaExpr>(E) || (isa<CXXConstructExpr>(E) && isOrdered(E));
+  if (InBraces && Element->isPRValue() && Type->isRecordType() &&
+      !isMoveUnobservable(Type, Context)) {
+    R.refuse(
+        Element->getExprLoc(),
+        "an object of type '" + Type.getUnqualifiedType().getAsString(Context.getPrintingPolicy()) +
+            "' is made in braces or captures before an await in them, and would have to be moved "
+            "afterwards, which would show; await into a variable first");
+    return false;
+  }
+  if (takesArguments(E))
+    spillOperand(Operand);
+  else
+    spill(Operand);
+  return true;
+}
+
+/// The last operand with a point; \p Followed by others that could be evaluated before it.
+Piece Normalizer::lowerLast(const Expr *Operand, bool Followed, bool Hoist) {
+  const bool IsTemporary = Followed && temporaryIn(Operand);
+  Piece P = lower(Operand, Hoist || IsTemporary);
+  if (IsTemporary)
+    flush();
+  const QualType Type = Operand->getType();
+  if (!Followed || !Type->isScalarType() || !Operand->isPRValue())
+    return P;
+  flush();
+  const std::string Name = nameOf(withoutConversions(Operand));
+  const ValueId Id = newVariable(Name.empty() ? "operand" : Name, Type.getUnqualifiedType());
+  emit(NodeKind::Trivia).Id = Id;
+  emit(NodeKind::Eval).Code =
+      Piece().use(Id, false).text(" = ").add(asOperand(Operand, std::move(P)));
+  return Piece().use(Id, false);
 }
 
 /// `new T(co_await a)` where T has an operator new: [expr.new]/22, the allocation comes first.

@@ -94,6 +94,7 @@ private:
   Piece lowerYielded(const Expr *E);
   void deduceType(const VarDecl *Variable, ValueId Id);
   void dependentRange(const clang::CXXForRangeStmt *S);
+  void deduceElement(const clang::VarDecl *Variable, ValueId Element, const Piece &Dereferenced);
   bool mayBeVoid(const Expr *Operand) const;
   Piece returnEither(const Piece &Operand);
   ValueId dependentResult();
@@ -142,6 +143,10 @@ private:
   Piece lower(const Expr *E, bool Hoist);
   Piece lowerPoint(const Expr *E, bool Hoist);
   void discard(const Expr *E);
+  std::optional<Piece> lowerSequenced(const clang::Expr *E, bool Hoist);
+  bool allocatesFirst(const clang::CXXNewExpr *New);
+  bool spillBefore(const clang::Expr *E, const clang::Expr *Operand);
+  Piece lowerLast(const clang::Expr *Operand, bool Followed, bool Hoist);
   Piece lowerOperands(const Expr *E, bool Hoist);
   Piece lowerNew(const clang::CXXNewExpr *New);
   Piece lowerTemporary(const clang::MaterializeTemporaryExpr *Temporary);
@@ -284,6 +289,11 @@ private:
 
   // RangeFor.cpp
   void rangeFor(const clang::CXXForRangeStmt *S);
+  ValueId declareRange(const clang::CXXForRangeStmt *S);
+  ValueId declareIterator(const clang::CXXForRangeStmt *S, const clang::DeclStmt *Statement,
+                          ValueId Range, bool IsEnd);
+  void rangeLoop(const clang::CXXForRangeStmt *S, ValueId Begin, ValueId End);
+  void declareElement(const clang::CXXForRangeStmt *S, const Piece &Dereferenced);
 
   // Declarations.cpp
   void declarations(const clang::DeclStmt *S);

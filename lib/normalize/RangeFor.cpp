@@ -34,119 +34,119 @@ void Normalizer::rangeFor(const CXXForRangeStmt *S) {
   Out = &Scope->Children;
   if (S->getInit())
     statement(S->getInit());
-
   if (!S->getBeginStmt()) {
     dependentRange(S);
-    Out = Before;
-    Out->push_back(std::move(Scope));
-    return;
+  } else {
+    // [stmt.ranged]/1: auto &&range = init; auto begin = ..., end = ...
+    const ValueId Range = declareRange(S);
+    const ValueId Begin = declareIterator(S, S->getBeginStmt(), Range, false);
+    const ValueId End = declareIterator(S, S->getEndStmt(), Range, true);
+    rangeLoop(S, Begin, End);
   }
-  // [stmt.ranged]/1: auto &&range = init; auto begin = ..., end = ...
-  const auto *RangeVar = cast<VarDecl>(S->getRangeStmt()->getSingleDecl());
-  const auto Hidden = [&](const VarDecl *Variable, std::string Name) {
-    const ValueId Id = track(Variable);
-    F.Values[Id].Name = std::move(Name);
-    return Id;
-  };
-  const ValueId Range = Hidden(RangeVar, "range");
-  const auto *Braces = dyn_cast<CXXStdInitializerListExpr>(withoutTemporaries(S->getRangeInit()));
-  if (Braces) {
+  Out = Before;
+  Out->push_back(std::move(Scope));
+}
+
+/// Whether a reference that is initialised with \p Init extends the life of an object.
+static bool extendsLife(const Expr *Init) {
+  if (const auto *Full = dyn_cast<ExprWithCleanups>(Init))
+    Init = Full->getSubExpr();
+  return isa<MaterializeTemporaryExpr>(Init->IgnoreParens());
+}
+
+ValueId Normalizer::declareRange(const CXXForRangeStmt *S) {
+  const auto *Variable = cast<VarDecl>(S->getRangeStmt()->getSingleDecl());
+  const ValueId Range = track(Variable);
+  F.Values[Range].Name = "range";
+  if (const auto *Braces =
+          dyn_cast<CXXStdInitializerListExpr>(withoutTemporaries(S->getRangeInit()))) {
     // The list's array is what lives as long as the loop; it serves as the range itself.
     F.Values[Range].Type = cast<MaterializeTemporaryExpr>(Braces->getSubExpr())->getType();
     F.Values[Range].IsReference = false;
-  }
-  F.Values[Range].IsExtended =
-      !Braces && RangeVar->getInit() &&
-      isa<MaterializeTemporaryExpr>(RangeVar->getInit()->IgnoreParenImpCasts()->IgnoreImplicit() ==
-                                            RangeVar->getInit()
-                                        ? RangeVar->getInit()
-                                        : RangeVar->getInit()->IgnoreParens());
-  if (const auto *Full = dyn_cast<ExprWithCleanups>(RangeVar->getInit()); Full && !Braces)
-    F.Values[Range].IsExtended = isa<MaterializeTemporaryExpr>(Full->getSubExpr());
-  enterFull(Range);
-  if (Braces) {
+    F.Values[Range].IsExtended = false;
+    enterFull(Range);
     declareBraces(bracesOf(Braces), Range);
-  } else {
-    Piece Init = lower(S->getRangeInit(), false);
-    flush();
-    Node &Declare = emit(NodeKind::Declare);
-    Declare.Variables.push_back({Range, InitStyle::Copy, Init});
-    Declare.Code = Piece::of("auto &&").use(Range, true).text(" = ").add(Init).text(";");
-    leaveFull();
+    return Range;
   }
+  F.Values[Range].IsExtended = extendsLife(Variable->getInit());
+  enterFull(Range);
+  Piece Init = lower(S->getRangeInit(), false);
+  flush();
+  Node &Declare = emit(NodeKind::Declare);
+  Declare.Variables.push_back({Range, InitStyle::Copy, Init});
+  Declare.Code = Piece::of("auto &&").use(Range, true).text(" = ").add(Init).text(";");
+  leaveFull();
+  return Range;
+}
 
-  const auto Iterator = [&](const DeclStmt *Statement, std::string Name,
-                            const std::string &Function) {
-    const auto *Variable = cast<VarDecl>(Statement->getSingleDecl());
-    const Expr *E = Variable->getInit()->IgnoreImplicit();
-    Piece P;
-    if (const auto *Construct = dyn_cast<CXXConstructExpr>(E);
-        Construct && Construct->getNumArgs() > 0)
-      E = Construct->getArg(0)->IgnoreImplicit();
-    if (Braces) {
-      P.use(Range, true);
-      const auto *Array = Context.getAsConstantArrayType(F.Values[Range].Type);
-      if (Function == "end")
-        P.text(" + " + std::to_string(Array->getSize().getZExtValue()));
-    } else if (isa<CXXMemberCallExpr>(E)) {
-      P.use(Range, true).text("." + Function + "()");
-    } else if (isa<CallExpr>(E)) {
-      P.text(Function + "(").use(Range, true).text(")");
-    } else if (const auto *Array =
-                   Context.getAsConstantArrayType(RangeVar->getType().getNonReferenceType())) {
-      P.use(Range, true);
-      if (Function == "end")
-        P.text(" + " + std::to_string(Array->getSize().getZExtValue()));
-    } else {
-      R.refuse(S->getForLoc(), "a range of this type is not supported here");
-    }
-    const ValueId Id = Hidden(Variable, std::move(Name));
-    Node &N = emit(NodeKind::Declare);
-    N.Variables.push_back({Id, InitStyle::Copy, P});
-    N.Code = Piece::of("auto ").use(Id, true).text(" = ").add(P).text(";");
-    return Id;
-  };
-  const ValueId Begin = Iterator(S->getBeginStmt(), "iterator", "begin");
-  const ValueId End = Iterator(S->getEndStmt(), "sentinel", "end");
+/// `begin` or `end`: a member, a function that is found by its argument, or of an array.
+ValueId Normalizer::declareIterator(const CXXForRangeStmt *S, const DeclStmt *Statement,
+                                    ValueId Range, bool IsEnd) {
+  const auto *Variable = cast<VarDecl>(Statement->getSingleDecl());
+  const Expr *E = Variable->getInit()->IgnoreImplicit();
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E);
+      Construct && Construct->getNumArgs() > 0)
+    E = Construct->getArg(0)->IgnoreImplicit();
+  const std::string Function = IsEnd ? "end" : "begin";
+  const auto *Array = Context.getAsConstantArrayType(F.Values[Range].Type.getNonReferenceType());
+  Piece P;
+  if (isa<CXXMemberCallExpr>(E) && !Array) {
+    P.use(Range, true).text("." + Function + "()");
+  } else if (isa<CallExpr>(E) && !Array) {
+    P.text(Function + "(").use(Range, true).text(")");
+  } else if (Array) {
+    P.use(Range, true);
+    if (IsEnd)
+      P.text(" + " + std::to_string(Array->getSize().getZExtValue()));
+  } else {
+    R.refuse(S->getForLoc(), "a range of this type is not supported here");
+  }
+  const ValueId Id = track(Variable);
+  F.Values[Id].Name = IsEnd ? "sentinel" : "iterator";
+  Node &N = emit(NodeKind::Declare);
+  N.Variables.push_back({Id, InitStyle::Copy, P});
+  N.Code = Piece::of("auto ").use(Id, true).text(" = ").add(P).text(";");
+  return Id;
+}
 
+void Normalizer::rangeLoop(const CXXForRangeStmt *S, ValueId Begin, ValueId End) {
   Node &Loop = emit(NodeKind::Loop);
   Breakable.push_back({&Loop, false});
-  Loop.Code = Piece::of("for (; ")
-                  .use(Begin, true)
-                  .text(" != ")
-                  .use(End, true)
-                  .text("; ++")
-                  .use(Begin, true)
-                  .text(")");
+  Loop.Code = Piece::of("for (; ").use(Begin, true).text(" != ").use(End, true).text("; ++");
+  Loop.Code.use(Begin, true).text(")");
   auto Body = std::make_unique<Node>();
   Body->Kind = NodeKind::Block;
   Body->Role = "Loop";
-  Out = &Body->Children;
+  auto *Before = std::exchange(Out, &Body->Children);
+  declareElement(S, Piece::of("*").use(Begin, true));
+  if (const auto *Compound = dyn_cast<CompoundStmt>(S->getBody()))
+    block(Compound, *Body);
+  else
+    statement(S->getBody());
+  Out = Before;
+  Loop.Children.push_back(std::move(Body));
+  Breakable.pop_back();
+}
+
+/// The variable of each round.
+void Normalizer::declareElement(const CXXForRangeStmt *S, const Piece &Dereferenced) {
   const VarDecl *Variable = S->getLoopVariable();
   const ValueId Element = track(Variable);
+  Piece Init = Dereferenced;
+  if (S->getBeginStmt()) {
+    F.Values[Element].IsExtended =
+        F.Values[Element].IsReference && Variable->getInit() && extendsLife(Variable->getInit());
+    Init = bindable(Variable, F.Values[Element], Dereferenced);
+  } else {
+    deduceElement(Variable, Element, Dereferenced);
+  }
   Node &N = emit(NodeKind::Declare);
-  Piece Dereferenced = Piece::of("*").use(Begin, true);
-  F.Values[Element].IsExtended =
-      F.Values[Element].IsReference && Variable->getInit() &&
-      isa<MaterializeTemporaryExpr>(isa<ExprWithCleanups>(Variable->getInit())
-                                        ? cast<ExprWithCleanups>(Variable->getInit())->getSubExpr()
-                                        : Variable->getInit());
-  N.Variables.push_back(
-      {Element, InitStyle::Copy, bindable(Variable, F.Values[Element], Dereferenced)});
+  N.Variables.push_back({Element, InitStyle::Copy, Init});
   const TokenRange Written = T.range({S->getLoopVarStmt()->getBeginLoc(), S->getColonLoc()});
   N.Code = fill({Written.Begin, Written.End - 1}, {});
   N.Code.text(" = ").add(Dereferenced).text(";");
   if (const auto *Decomposed = dyn_cast<DecompositionDecl>(Variable))
     declareBindings(Decomposed, Element);
-  if (const auto *Compound = dyn_cast<CompoundStmt>(S->getBody()))
-    block(Compound, *Body);
-  else
-    statement(S->getBody());
-  Out = &Scope->Children;
-  Loop.Children.push_back(std::move(Body));
-  Breakable.pop_back();
-  Out = Before;
-  Out->push_back(std::move(Scope));
 }
 
 } // namespace costate
