@@ -173,6 +173,9 @@ bool isStable(const Expr *E, const ASTContext &Context) {
           PredefinedExpr, CXXDefaultArgExpr, CXXScalarValueInitExpr, ImplicitValueInitExpr,
           GNUNullExpr>(E))
     return true;
+  // A member's own initialiser has no text here; a constant one may come later.
+  if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(E))
+    return !Default->isValueDependent() && Default->getExpr()->isEvaluatable(Context);
   if (const auto *Cast = dyn_cast<ImplicitCastExpr>(E)) {
     // The value of a variable may change meanwhile, unless it is const.
     if (Cast->getCastKind() != CK_LValueToRValue)

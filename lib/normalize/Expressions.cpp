@@ -230,6 +230,13 @@ Piece Normalizer::lowerOperands(const Expr *E, bool Hoist) {
 bool Normalizer::spillBefore(const Expr *E, const Expr *Operand) {
   const Expr *Element = withoutConversions(Operand);
   const QualType Type = Element->getType();
+  if (isa<CXXDefaultInitExpr>(Element)) {
+    if (!isStable(Element, Context))
+      R.refuse(E->getExprLoc(),
+               "a member's default initialiser comes before an await in the same braces, and is "
+               "not a constant; await into a variable first");
+    return isStable(Element, Context);
+  }
   const bool InBraces =
       isa<InitListExpr, LambdaExpr>(E) || (isa<CXXConstructExpr>(E) && isOrdered(E));
   if (InBraces && Element->isPRValue() && Type->isRecordType() &&
