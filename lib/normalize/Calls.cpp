@@ -31,6 +31,26 @@ llvm::ArrayRef<const Expr *> argumentsOf(const CallExpr *Call) {
   return All;
 }
 
+/// The type of the function that \p Call calls, by name or through a pointer; null for pointers to
+/// members, and where only the arguments of a template tell.
+const FunctionProtoType *calleeType(const CallExpr *Call) {
+  if (const FunctionDecl *Function = Call->getDirectCallee())
+    return Function->getType()->getAs<FunctionProtoType>();
+  if (Call->getCallee()->isTypeDependent() || isa<CXXMemberCallExpr>(Call))
+    return nullptr;
+  const QualType Callee = Call->getCallee()->getType();
+  return Callee->isFunctionPointerType() ? Callee->getPointeeType()->getAs<FunctionProtoType>()
+                                         : nullptr;
+}
+
+/// The variable that holds the closure that \p Call calls; null if it is none.
+const VarDecl *closureOf(const CallExpr *Call) {
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call);
+  const auto *Name =
+      Operator ? dyn_cast<DeclRefExpr>(Operator->getArg(0)->IgnoreParenImpCasts()) : nullptr;
+  return Name ? dyn_cast<VarDecl>(Name->getDecl()) : nullptr;
+}
+
 } // namespace
 
 /// Whether the parameter's end, or a move of it, can be seen.
@@ -40,43 +60,47 @@ bool Normalizer::isVisibleParameter(QualType Type) const {
          !isMoveUnobservable(Type, Context);
 }
 
-bool Normalizer::hasVisibleParameter(const Expr *E) const {
-  const auto *Call = dyn_cast<CallExpr>(E);
-  const FunctionDecl *Function = Call ? Call->getDirectCallee() : nullptr;
-  if (!Function || Function->isVariadic() || Function->getBuiltinID() || Function->isConsteval())
+/// Whether the machine can name the function \p Function, which \p Call calls, and its class.
+bool Normalizer::isNameableCallee(const CallExpr *Call, const FunctionDecl *Function) const {
+  if (Function->getBuiltinID() || Function->isConsteval())
     return false;
-  const auto Arguments = argumentsOf(Call);
-  if (Arguments.size() != Function->getNumParams())
-    return false;
+  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
   // A friend that is only defined in its class cannot be named.
-  if (Function->getFriendObjectKind() != Decl::FOK_None && !isa<CXXMethodDecl>(Function))
-    return false;
+  if (!Method)
+    return Function->getFriendObjectKind() == Decl::FOK_None;
   if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call);
       Operator && Operator->isAssignmentOp())
     return false;
-  if (const auto *Method = dyn_cast<CXXMethodDecl>(Function)) {
-    if (Method->getParent()->isLambda())
-      return false;
-    if (const auto *Member = dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParens());
-        Member && Member->hasQualifier())
-      return false; // names one overrider
-  }
-  if (llvm::any_of(Arguments,
-                   [](const Expr *Argument) { return isa<CXXDefaultArgExpr>(Argument); }))
+  if (Method->getParent()->isLambda()) // by the variable that holds it
+    return !Method->isTemplateInstantiation() && closureOf(Call);
+  if (const auto *Member = dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParens());
+      Member && Member->hasQualifier())
+    return false; // names one overrider
+  const QualType Class = Context.getCanonicalTagType(Method->getParent());
+  return !hasNoName(Class) && isNameable(Class);
+}
+
+bool Normalizer::hasVisibleParameter(const Expr *E) const {
+  const auto *Call = dyn_cast<CallExpr>(E);
+  const FunctionProtoType *Type = Call ? calleeType(Call) : nullptr;
+  if (!Type || Type->isVariadic())
     return false;
-  // The call names the types of the function.
-  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
-  if (hasNoName(Function->getReturnType()) || !isNameable(Function->getReturnType()) ||
-      (Method && (hasNoName(Context.getCanonicalTagType(Method->getParent())) ||
-                  !isNameable(Context.getCanonicalTagType(Method->getParent())))) ||
-      llvm::any_of(Function->parameters(), [&](const ParmVarDecl *Parameter) {
-        return hasNoName(Parameter->getType().getCanonicalType()) ||
-               !isNameable(Parameter->getType());
+  const FunctionDecl *Function = Call->getDirectCallee();
+  if (Function && !isNameableCallee(Call, Function))
+    return false;
+  const auto Arguments = argumentsOf(Call);
+  if (Arguments.size() != Type->getNumParams() || llvm::any_of(Arguments, [](const Expr *Argument) {
+        return isa<CXXDefaultArgExpr>(Argument);
       }))
     return false;
-  return llvm::any_of(Function->parameters(), [&](const ParmVarDecl *Parameter) {
-    return isVisibleParameter(Parameter->getType());
-  });
+  // The call names the types of the function.
+  const auto CanName = [&](QualType T) {
+    return !hasNoName(T.getCanonicalType()) && isNameable(T);
+  };
+  if (!CanName(Type->getReturnType()) || !llvm::all_of(Type->param_types(), CanName))
+    return false;
+  return llvm::any_of(Type->param_types(),
+                      [&](QualType Parameter) { return isVisibleParameter(Parameter); });
 }
 
 /// Whether some parameter object of \p Call has to be made before an await or outlive one.
@@ -93,11 +117,10 @@ bool Normalizer::needsPlace(const CallExpr *Call, bool Hoist) {
                     [](const Expr *Later) { return hasEffects(Later); }))
       return true;
   bool Before = false;
-  for (const auto &[Argument, Parameter] :
-       llvm::zip(argumentsOf(Call), Call->getDirectCallee()->parameters())) {
+  for (const auto &[Argument, Parameter] : llvm::zip(Arguments, calleeType(Call)->param_types())) {
     if (Before && hasPoint(Argument, false))
       return true;
-    if (!isVisibleParameter(Parameter->getType()))
+    if (!isVisibleParameter(Parameter))
       continue;
     Before = true;
     const Expr *E = Argument->IgnoreImplicit();
@@ -108,68 +131,93 @@ bool Normalizer::needsPlace(const CallExpr *Call, bool Hoist) {
   return false;
 }
 
-Piece Normalizer::callInPlace(const CallExpr *Call) {
+/// The types of the parameters of what \p Call calls, or as it is called, with references in the
+/// place of objects.
+std::string Normalizer::parameterTypes(const CallExpr *Call, bool AsCalled) const {
+  std::string Result;
+  for (const QualType Parameter : calleeType(Call)->param_types()) {
+    const QualType T = Parameter.getUnqualifiedType();
+    const bool Refers = AsCalled && isVisibleParameter(T);
+    Result += (Result.empty() ? "" : ", ") +
+              ::costate::declaration(Refers ? Context.getLValueReferenceType(T) : T, "", Context);
+  }
+  return Result;
+}
+
+/// `R (C::*)(A, B) const`: the type of a pointer to a member of \p Class, or `R (*)(A, B)`, and the
+/// type of the function as it is called, `R (A &, B)`.
+Piece Normalizer::pointerType(const CallExpr *Call, const Piece &Class, bool AsCalled) const {
+  const FunctionProtoType *Type = calleeType(Call);
+  Piece P = Piece::of(::costate::declaration(Type->getReturnType(), "", Context) + " ");
+  if (!Class.empty())
+    P.text("(").add(Class).text("::*)");
+  else if (!AsCalled)
+    P.text("(*)");
+  P.text("(" + parameterTypes(Call, AsCalled) + ")");
+  if (Class.empty())
+    return P;
+  const RefQualifierKind Ref = Type->getRefQualifier();
+  return P.text(std::string(Type->isConst() ? " const" : "") +
+                (Type->isVolatile() ? " volatile" : "") +
+                (Ref == RQ_LValue   ? " &"
+                 : Ref == RQ_RValue ? " &&"
+                                    : ""));
+}
+
+/// The beginning of a call in place: what is called, and the object that it is called on.
+Piece Normalizer::calledInPlace(const CallExpr *Call) {
+  const auto Begin = [&](const Piece &Class) {
+    return Piece::of("costate::call_in_place<").add(pointerType(Call, Class, true)).text(">(");
+  };
   const FunctionDecl *Function = Call->getDirectCallee();
+  if (!Function) {
+    spill(Call->getCallee());
+    return Begin({}).add(text(Call->getCallee()));
+  }
   // A static member is called as a function is.
   const auto *Method = dyn_cast<CXXMethodDecl>(Function);
   if (Method && Method->isStatic())
     Method = nullptr;
-  const auto Type = [&](QualType T, const std::string &Name = "") {
-    return ::costate::declaration(T, Name, Context);
-  };
-
-  // `R (C::*)(A, B) const`, as declared and as called.
-  std::string Declared;
-  std::string Called;
-  for (const ParmVarDecl *Parameter : Function->parameters()) {
-    const QualType T = Parameter->getType().getUnqualifiedType();
-    const bool Visible = isVisibleParameter(T);
-    Declared += (Declared.empty() ? "" : ", ") + Type(T);
-    Called += (Called.empty() ? "" : ", ") + Type(Visible ? Context.getLValueReferenceType(T) : T);
-  }
-  std::string Qualifiers;
-  if (Method) {
-    Qualifiers += Method->isConst() ? " const" : "";
-    Qualifiers += Method->isVolatile() ? " volatile" : "";
-    Qualifiers += Method->getRefQualifier() == RQ_LValue   ? " &"
-                  : Method->getRefQualifier() == RQ_RValue ? " &&"
-                                                           : "";
-  }
-  const std::string Class = Method ? Type(Context.getCanonicalTagType(Method->getParent())) : "";
-  const std::string Star = Method ? "(" + Class + "::*)" : "(*)";
-  const std::string Returned = Type(Function->getReturnType());
-  std::string Name =
-      Method ? Class + "::" + Function->getNameAsString() : Function->getQualifiedNameAsString();
-  if (const auto *Callee = dyn_cast<DeclRefExpr>(Call->getCallee()->IgnoreParenImpCasts());
-      Callee && Callee->hasExplicitTemplateArgs())
-    Name += T.spell(T.range({Callee->getLAngleLoc(), Callee->getRAngleLoc()}));
-  const std::string Address = "static_cast<" + Returned + " " + Star + "(" + Declared + ")" +
-                              Qualifiers + ">(&" + Name + ")";
-
-  Piece P = Piece::of("costate::call_in_place<" + Returned + " " + (Method ? Star : "") + "(" +
-                      Called + ")" + (Method ? Qualifiers : "") + ">(" + Address);
   const Expr *Object = nullptr;
   if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call))
     Object = Member->getImplicitObjectArgument();
   else if (Method)
     Object = Call->getArg(0);
-  if (const auto *Promise = Object ? dyn_cast<DeclRefExpr>(Object->IgnoreParenImpCasts()) : nullptr;
-      Promise && Promise->getDecl() == C.Body->getPromiseDecl()) {
-    P.text(", ").add(promise());
-  } else if (Object) {
-    spill(Object);
-    const auto *Member = dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParens());
-    P.text(Member && Member->isArrow() ? ", *" : ", ").add(text(Object));
-  }
+  Piece Class;
+  if (Method && Method->getParent()->isLambda())
+    Class.text("std::decay_t<decltype((").add(text(Object)).text("))>");
+  else if (Method)
+    Class.text(
+        ::costate::declaration(Context.getCanonicalTagType(Method->getParent()), "", Context));
+  Piece Name = Class;
+  Name.text(Method ? "::" + Function->getNameAsString() : Function->getQualifiedNameAsString());
+  if (const auto *Callee = dyn_cast<DeclRefExpr>(Call->getCallee()->IgnoreParenImpCasts());
+      Callee && Callee->hasExplicitTemplateArgs())
+    Name.text(T.spell(T.range({Callee->getLAngleLoc(), Callee->getRAngleLoc()})));
+  Piece P = Begin(Class).text("static_cast<").add(pointerType(Call, Class, false));
+  P.text(">(&").add(Name).text(")");
+  if (!Object)
+    return P;
+  if (const auto *Promise = dyn_cast<DeclRefExpr>(Object->IgnoreParenImpCasts());
+      Promise && Promise->getDecl() == C.Body->getPromiseDecl())
+    return P.text(", ").add(promise());
+  spill(Object);
+  const auto *Member = dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParens());
+  return P.text(Member && Member->isArrow() ? ", *" : ", ").add(text(Object));
+}
+
+Piece Normalizer::callInPlace(const CallExpr *Call) {
+  const FunctionProtoType *Type = calleeType(Call);
+  Piece P = calledInPlace(Call);
   const auto Arguments = argumentsOf(Call);
   std::vector<Piece> Parts;
   size_t LastPlaced = 0;
   for (size_t I = 0; I != Arguments.size(); ++I)
-    if (isVisibleParameter(Function->getParamDecl(I)->getType()) || hasPoint(Arguments[I], true))
+    if (isVisibleParameter(Type->getParamType(I)) || hasPoint(Arguments[I], true))
       LastPlaced = I;
   for (size_t I = 0; I != Arguments.size(); ++I) {
     const Expr *Argument = Arguments[I];
-    if (!isVisibleParameter(Function->getParamDecl(I)->getType())) {
+    if (!isVisibleParameter(Type->getParamType(I))) {
       if (I < LastPlaced) {
         spill(Argument);
         Parts.push_back(text(Argument));
@@ -187,13 +235,14 @@ Piece Normalizer::callInPlace(const CallExpr *Call) {
       continue;
     }
     Piece Init = lower(Argument, true);
-    const ValueId Id = pend("argument", Function->getParamDecl(I)->getType().getUnqualifiedType(),
+    const ValueId Id = pend("argument", Type->getParamType(I).getUnqualifiedType(),
                             asOperand(Argument, std::move(Init)));
     Parts.push_back(Piece::member(Id));
   }
   if (isEmbedded(Call)) {
     P = Piece::member(storageFor(Call))
-            .text(std::string(C.IsDependent ? ".template " : ".") + "start_with<" + Called + ">(");
+            .text(std::string(C.IsDependent ? ".template " : ".") + "start_with<" +
+                  parameterTypes(Call, true) + ">(");
     for (const Piece &Each : Parts)
       P.text(&Each == &Parts.front() ? "" : ", ").add(Each);
     return P.text(")");

@@ -209,6 +209,10 @@ private:
   bool isVisibleParameter(clang::QualType Type) const;
   bool hasVisibleParameter(const Expr *E) const;
   bool needsPlace(const clang::CallExpr *Call, bool Hoist);
+  bool isNameableCallee(const clang::CallExpr *Call, const clang::FunctionDecl *Function) const;
+  std::string parameterTypes(const clang::CallExpr *Call, bool AsCalled) const;
+  Piece pointerType(const clang::CallExpr *Call, const Piece &Class, bool AsCalled) const;
+  Piece calledInPlace(const clang::CallExpr *Call);
   Piece callInPlace(const clang::CallExpr *Call);
 
   // Embed.cpp

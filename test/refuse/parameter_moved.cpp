@@ -26,7 +26,7 @@ costate::task<int> constructor() {
   co_return 1;
 }
 
-costate::task<int> pointer(int (*use)(noisy, int)) {
-  // CHECK: parameter_moved.cpp:[[#@LINE+1]]:17: error: the result of an await initialises a parameter of type 'noisy', which cannot be made before another await of the same call without a move that would show; await into a variable first
-  co_return use(co_await make(), co_await price());
+costate::task<int> closure() {
+  // CHECK: parameter_moved.cpp:[[#@LINE+1]]:44: error: the result of an await initialises a parameter of type 'noisy', which cannot be made before another await of the same call without a move that would show; await into a variable first
+  co_return [](noisy, int n) { return n; }(co_await make(), co_await price());
 }
