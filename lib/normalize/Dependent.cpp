@@ -327,7 +327,8 @@ void Normalizer::dependentRange(const CXXForRangeStmt *S) {
 bool Normalizer::mayBeVoid(const Expr *Operand) const {
   const Expr *E = Operand->IgnoreParenImpCasts();
   if (!isDependent(Operand) ||
-      !isa<CallExpr, DependentCoawaitExpr, CoroutineSuspendExpr, ConditionalOperator>(E))
+      !isa<CallExpr, DependentCoawaitExpr, CoroutineSuspendExpr, ConditionalOperator,
+           CXXUnresolvedConstructExpr, CXXScalarValueInitExpr, ExplicitCastExpr>(E))
     return false;
   const std::optional<bool> Void = promiseDeclares("return_void");
   return !Void || *Void;

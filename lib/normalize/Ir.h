@@ -303,7 +303,8 @@ struct NormalForm {
   ValueId Object = None;           ///< what `*this` means in the body
   std::vector<LocalType> Types;
   bool InBody = false; ///< Types name what only the function's body has: the machine stays there
-  std::vector<Piece> Declarations; ///< of functions, which move out of the body
+  std::map<std::string, std::string> Constants; ///< of a template's body, as types name them
+  std::vector<Piece> Declarations;              ///< of functions, which move out of the body
   std::vector<SourcePlace> Places;
   Piece FallThrough; ///< what flowing off the end calls, if it is reachable
   std::map<std::string, std::string> FoldOperators; ///< functions that folds call, by operator

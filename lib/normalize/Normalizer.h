@@ -285,6 +285,7 @@ private:
   void rangeFor(const clang::CXXForRangeStmt *S);
 
   // Declarations.cpp
+  void nameConstant(const VarDecl *Variable);
   void declarations(const clang::DeclStmt *S);
   LocalType localType(const clang::TagDecl *Tag);
   void declaration(const VarDecl *Variable, const clang::DeclStmt *Whole);
@@ -335,6 +336,7 @@ private:
   llvm::StringSet<> Words;                ///< the identifiers of the coroutine's text
   llvm::StringSet<> LocalTypeNames;
   llvm::SmallPtrSet<const clang::ValueDecl *, 8> Captured; ///< by the body's lambdas
+  llvm::SmallPtrSet<const clang::ValueDecl *, 8> InTypes;  ///< named by types in the body
 
   /// Loops and switches around, innermost last, with what break and continue go to.
   struct Enclosing {

@@ -42,6 +42,23 @@ bool Printer::isLocal(const Coroutine &C) {
          });
 }
 
+namespace {
+
+/// \p Text inside of a namespace, which is reopened as it was opened ([namespace.def]/7).
+std::string inNamespace(const NamespaceDecl &Namespace, const std::string &Text) {
+  std::string Begin;
+  std::string End;
+  for (const DeclContext *DC = &Namespace; DC->isNamespace(); DC = DC->getParent()) {
+    const auto *Each = cast<NamespaceDecl>(DC);
+    Begin = (Each->isInline() ? "inline namespace " : "namespace ") + Each->getNameAsString() +
+            " {\n" + Begin;
+    End += "}\n";
+  }
+  return Begin + Text + End;
+}
+
+} // namespace
+
 Printed Printer::run() {
   const TokenRange Whole = T.range(C.Range);
   for (unsigned I = Whole.Begin; I < Whole.End; ++I)
@@ -68,7 +85,7 @@ Printed Printer::run() {
   // Defined outside of its namespace, it still sees the names of that.
   if (const auto *Namespace = dyn_cast<NamespaceDecl>(C.Function->getDeclContext());
       Namespace && C.Function->getLexicalDeclContext() != C.Function->getDeclContext())
-    Machine = "namespace " + Namespace->getQualifiedNameAsString() + " {\n" + Machine + "}\n";
+    Machine = inNamespace(*Namespace, Machine);
   for (const Piece &Declaration : F.Declarations)
     Machine = code(Declaration) + "\n" + Machine;
   // What the body calls before it is declared: itself.

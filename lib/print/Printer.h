@@ -52,6 +52,7 @@ private:
   std::string pointName(StateId Id) const;
 
   // Types.cpp
+  std::string withConstants(llvm::StringRef Text) const;
   std::string type(clang::QualType Type, llvm::StringRef Name = "") const;
   std::string promiseType() const;
   std::string memberType(ValueId Id, llvm::StringRef Name);
