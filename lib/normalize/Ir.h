@@ -317,6 +317,8 @@ struct NormalForm {
   StateId Initial = None;
   StateId Final = None;
   std::vector<const clang::FunctionDecl *> Embedded; ///< coroutines that states hold
+  bool NamesAwaitOperator =
+      false;                  ///< a template whose awaits may mean a function that its name finds
   bool ReturnsInside = false; ///< a co_return leaves a full-expression in its middle
   llvm::StringSet<> Foreign;  ///< names by which the body means other things than its variables
 };

@@ -72,6 +72,7 @@ NormalForm Normalizer::run() {
   NamesInTypes(InTypes).TraverseStmt(C.Body->getBody());
   HasLocalClasses = definesClass(C.Body->getBody());
   MovesConstants = C.IsDependent && (!InTypes.empty() || mayTellTypes(C.Body->getBody()));
+  F.NamesAwaitOperator = mayNameAwaitOperator();
   declareObject();
   refuseJumpsInHeads(C.Body->getBody());
   unsigned Position = 0;

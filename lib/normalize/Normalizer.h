@@ -90,6 +90,7 @@ private:
   ValueId pendDeduced(std::string Name, Deduced From, Piece Init, Piece TypeOf);
   void spillDependent(const Expr *E, std::string Name);
   std::optional<bool> promiseDeclares(llvm::StringRef Name) const;
+  bool mayNameAwaitOperator() const;
   Piece lowerDependentAwait(const Expr *Await);
   Piece lowerYielded(const Expr *E);
   void deduceType(const VarDecl *Variable, ValueId Id);

@@ -76,7 +76,10 @@ Printed Printer::run() {
     std::string Body = body();
     Body.insert(2, localDeclarations() + foldOperators() + promiseAlias() + localTypes() +
                        closures() + Machine);
-    return {false, "", Body, "", places()};
+    Printed Result{false, "", Body, "", places(), ""};
+    if (F.NamesAwaitOperator)
+      Result.Front = awaitOperatorCall();
+    return Result;
   }
   Machine = closures() + Machine;
   // Another file may have a function of this name.
@@ -94,7 +97,17 @@ Printed Printer::run() {
                         !C.Function->getFriendObjectKind();
   if (Declares)
     Machine = declarationText() + "\n" + Machine;
-  return {Declares, Machine, body(), "", places()};
+  return {Declares, Machine, body(), "", places(), ""};
+}
+
+std::string Printer::awaitOperator() const { return P.Machine + "_await_operator"; }
+
+/// Calls `operator co_await` by its name, where the coroutine stands ([over.match.oper]/3.2).
+std::string Printer::awaitOperatorCall() const {
+  return "struct " + awaitOperator() +
+         " {\ntemplate <class Operand> auto operator()(Operand &&operand) const -> "
+         "decltype(operator_co_await(static_cast<Operand &&>(operand))) {\nreturn "
+         "operator_co_await(static_cast<Operand &&>(operand));\n}\n};\n";
 }
 
 /// Makes what the body's calls of std::source_location::current() give, in the line and column of

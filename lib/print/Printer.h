@@ -36,6 +36,8 @@ public:
 private:
   // Machine.cpp
   static bool isLocal(const Coroutine &C);
+  std::string awaitOperator() const;
+  std::string awaitOperatorCall() const;
   std::string places() const;
   std::string machine();
   std::string functionType() const;
