@@ -203,6 +203,7 @@ struct Lowering {
     Way.Taken[Form.Undecided] = false;
     const Printed Else = lower(Way);
     Printed Result;
+    Result.Front = Then.Front;
     Result.Body = "{\n" + printDecision(C, Form, Machine, T, Context, Options.Print, R) +
                   Then.Body + " else " + Else.Body + "\n}";
     Result.Dump = Then.Dump + Else.Dump;

@@ -54,8 +54,8 @@ public:
     const unsigned Begin = beginOf(First);
     const bool OwnLine = Begin == 0 || Text[Begin - 1] == '\n';
     std::string Machine;
-    if (!L.Text.Machine.empty())
-      Machine = (OwnLine ? "" : "\n") + formatted(L.Text.Machine) + newlines("\n");
+    if (const std::string Before = L.Text.Front + L.Text.Machine; !Before.empty())
+      Machine = (OwnLine ? "" : "\n") + formatted(Before) + newlines("\n");
     const bool IsMain = File == SM.getMainFileID();
     if (const unsigned Counters = IsMain ? T.countersIn(Body) : 0) {
       Machine += newlines("// The body took numbers of __COUNTER__.\n");

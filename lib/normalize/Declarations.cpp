@@ -13,6 +13,31 @@ using namespace clang;
 
 namespace costate {
 
+/// Gives a constant that types of a template name another name for them: g++ 12 crashes on a static
+/// variable of a function in the members of its local classes.
+void Normalizer::nameConstant(const VarDecl *Variable) {
+  const Expr *Init = Variable->getInit();
+  const QualType Type = Variable->getType().getUnqualifiedType();
+  if (!InTypes.contains(Variable) || !Init || isa<InitListExpr, ParenListExpr>(Init) ||
+      !(Type->isIntegralOrEnumerationType() || Type->isUndeducedType() || Type->isDependentType()))
+    return;
+  const std::string Name = Variable->getName().str() + "_constant";
+  const Piece Value = text(Init);
+  const Piece Of = Type->isUndeducedType()
+                       ? Piece::of("std::decay_t<decltype(").add(Value).text(")>")
+                       : Piece::of(::costate::declaration(Type, "", Context));
+  F.Constants[Variable->getName().str()] = Name + "::value";
+  F.Types.push_back({Variable,
+                     Piece::of("using " + Name + " [[maybe_unused]] = std::integral_constant<")
+                         .add(Of)
+                         .text(", static_cast<")
+                         .add(Of)
+                         .text(">(")
+                         .add(Value)
+                         .text(")>;"),
+                     ""});
+}
+
 void Normalizer::declarations(const DeclStmt *S) {
   const bool HasAwait = Awaiting.in(S);
   std::vector<const VarDecl *> Variables;
@@ -95,9 +120,13 @@ void Normalizer::declarations(const DeclStmt *S) {
     if (Moves) {
       Code.text("[[maybe_unused]] static ").add(textOf(Range, S));
       F.Types.push_back({First, std::move(Code), ""});
+      nameConstant(First);
       return;
     }
-    const bool Marked = InConstexprIf && Code.empty();
+    const bool Marked =
+        Code.empty() && (InConstexprIf || llvm::any_of(Variables, [&](const VarDecl *Variable) {
+                           return InTypes.contains(Variable);
+                         }));
     Code.text(Marked ? "[[maybe_unused]] static " : " static ").add(textOf(Range, S));
     emit(NodeKind::Text).Code = std::move(Code);
     return;

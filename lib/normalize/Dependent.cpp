@@ -155,6 +155,38 @@ std::optional<bool> Normalizer::promiseDeclares(llvm::StringRef Name) const {
   return Result;
 }
 
+namespace {
+
+/// Whether every argument of \p Operator's parameter has it among the functions of its namespace
+/// ([basic.lookup.argdep]).
+bool isFoundByArgument(const FunctionDecl *Operator) {
+  if (Operator->getNumParams() != 1)
+    return false;
+  const QualType Type = Operator->getParamDecl(0)->getType().getNonReferenceType();
+  const Decl *Of = Type->getAsTagDecl();
+  if (const auto *Specialization = Type->getAs<TemplateSpecializationType>())
+    Of = Specialization->getTemplateName().getAsTemplateDecl();
+  return Of && Of->getDeclContext()->getEnclosingNamespaceContext()->Equals(
+                   Operator->getDeclContext()->getEnclosingNamespaceContext());
+}
+
+} // namespace
+
+/// Whether an `operator co_await` of the file is visible where the coroutine stands, and may not be
+/// where the runtime calls it.
+bool Normalizer::mayNameAwaitOperator() const {
+  if (!C.IsDependent || C.Lambda)
+    return false;
+  return llvm::any_of(Found.AwaitOperators, [&](const AwaitOperator &Each) {
+    const FunctionDecl *Function = Each.Function;
+    return !isa<CXXMethodDecl>(Function) && !Function->getFriendObjectKind() &&
+           Function->getDeclContext()->Encloses(C.Function->getDeclContext()) &&
+           Context.getSourceManager().isBeforeInTranslationUnit(Function->getLocation(),
+                                                                C.Function->getLocation()) &&
+           !isFoundByArgument(Function);
+  });
+}
+
 /// An await whose awaiter only the arguments tell.
 Piece Normalizer::lowerDependentAwait(const Expr *Await) {
   const bool IsYield = isa<CoyieldExpr>(Await);
@@ -308,7 +340,8 @@ void Normalizer::deduceElement(const VarDecl *Variable, ValueId Element,
 bool Normalizer::mayBeVoid(const Expr *Operand) const {
   const Expr *E = Operand->IgnoreParenImpCasts();
   if (!isDependent(Operand) ||
-      !isa<CallExpr, DependentCoawaitExpr, CoroutineSuspendExpr, ConditionalOperator>(E))
+      !isa<CallExpr, DependentCoawaitExpr, CoroutineSuspendExpr, ConditionalOperator,
+           CXXUnresolvedConstructExpr, CXXScalarValueInitExpr, ExplicitCastExpr>(E))
     return false;
   const std::optional<bool> Void = promiseDeclares("return_void");
   return !Void || *Void;

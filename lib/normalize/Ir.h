@@ -312,7 +312,8 @@ struct NormalForm {
   ValueId Object = None;           ///< what `*this` means in the body
   std::vector<LocalType> Types;
   bool InBody = false; ///< Types name what only the function's body has: the machine stays there
-  std::vector<Piece> Declarations; ///< of functions, which move out of the body
+  std::map<std::string, std::string> Constants; ///< of a template's body, as types name them
+  std::vector<Piece> Declarations;              ///< of functions, which move out of the body
   std::vector<SourcePlace> Places;
   Piece FallThrough; ///< what flowing off the end calls, if it is reachable
   std::map<std::string, std::string> FoldOperators; ///< functions that folds call, by operator
@@ -325,6 +326,8 @@ struct NormalForm {
   StateId Initial = None;
   StateId Final = None;
   std::vector<EmbeddedCall> Embedded;
+  /// A template whose awaits may mean a function that its name finds.
+  bool NamesAwaitOperator = false;
   bool ReturnsInside = false; ///< a co_return leaves a full-expression in its middle
   llvm::StringSet<> Foreign;  ///< names by which the body means other things than its variables
 };

@@ -7,6 +7,9 @@
 
 #include "source/Head.h"
 
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/Support/SaveAndRestore.h"
+
 using namespace clang;
 
 namespace costate {
@@ -30,6 +33,30 @@ bool Normalizer::mayTellTypes(const Stmt *S) {
   return llvm::any_of(S->children(), [&](const Stmt *Child) { return mayTellTypes(Child); });
 }
 
+namespace {
+
+/// Finds what the types of variables name: as those of the machine's members, they say its value.
+class NamesInTypes : public RecursiveASTVisitor<NamesInTypes> {
+public:
+  explicit NamesInTypes(llvm::SmallPtrSetImpl<const ValueDecl *> &Names) : Names(Names) {}
+
+  bool TraverseTypeLoc(TypeLoc Type, bool Qualifiers = true) {
+    const llvm::SaveAndRestore Inside(IsInType, true);
+    return RecursiveASTVisitor::TraverseTypeLoc(Type, Qualifiers);
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *Name) {
+    if (IsInType)
+      Names.insert(Name->getDecl());
+    return true;
+  }
+
+private:
+  llvm::SmallPtrSetImpl<const ValueDecl *> &Names;
+  bool IsInType = false;
+};
+
+} // namespace
+
 NormalForm Normalizer::run() {
   F.Body = std::make_unique<Node>();
   F.Body->Kind = NodeKind::Block;
@@ -42,8 +69,10 @@ NormalForm Normalizer::run() {
       Words.insert(T.text(I));
     }
   findCaptures(C.Body->getBody());
+  NamesInTypes(InTypes).TraverseStmt(C.Body->getBody());
   HasLocalClasses = definesClass(C.Body->getBody());
-  MovesConstants = C.IsDependent && mayTellTypes(C.Body->getBody());
+  MovesConstants = C.IsDependent && (!InTypes.empty() || mayTellTypes(C.Body->getBody()));
+  F.NamesAwaitOperator = mayNameAwaitOperator();
   declareObject();
   refuseJumpsInHeads(C.Body->getBody());
   unsigned Position = 0;

@@ -90,6 +90,7 @@ private:
   ValueId pendDeduced(std::string Name, Deduced From, Piece Init, Piece TypeOf);
   void spillDependent(const Expr *E, std::string Name);
   std::optional<bool> promiseDeclares(llvm::StringRef Name) const;
+  bool mayNameAwaitOperator() const;
   Piece lowerDependentAwait(const Expr *Await);
   Piece lowerYielded(const Expr *E);
   void deduceType(const VarDecl *Variable, ValueId Id);
@@ -300,6 +301,7 @@ private:
   void declareElement(const clang::CXXForRangeStmt *S, const Piece &Dereferenced);
 
   // Declarations.cpp
+  void nameConstant(const VarDecl *Variable);
   void declarations(const clang::DeclStmt *S);
   LocalType localType(const clang::TagDecl *Tag);
   void declaration(const VarDecl *Variable, const clang::DeclStmt *Whole);
@@ -350,6 +352,7 @@ private:
   llvm::StringSet<> Words;                ///< the identifiers of the coroutine's text
   llvm::StringSet<> LocalTypeNames;
   llvm::SmallPtrSet<const clang::ValueDecl *, 8> Captured; ///< by the body's lambdas
+  llvm::SmallPtrSet<const clang::ValueDecl *, 8> InTypes;  ///< named by types in the body
 
   /// Loops and switches around, innermost last, with what break and continue go to.
   struct Enclosing {

@@ -32,6 +32,9 @@ bool movesName(const Stmt *E) {
     return true;
   if (!E || isa<LambdaExpr>(E))
     return false;
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E);
+      Call && isa_and_nonnull<CXXConversionDecl>(Call->getMethodDecl()))
+    return movesName(Call->getImplicitObjectArgument());
   // Only where the operand is that name, not deeper.
   if (const auto *Call = dyn_cast<CallExpr>(E);
       Call && Call->getNumArgs() > 0 && !isa<CXXOperatorCallExpr>(Call))

@@ -182,6 +182,8 @@ std::string Printer::deducedTypeOf(const Value &V) {
       return "costate::initial_awaiter<" + P.Promise + ">";
     if (&V == &F.Values[F.States[F.Final].Awaiter])
       return "costate::final_awaiter<" + P.Promise + ">";
+    if (F.NamesAwaitOperator)
+      return "costate::awaiting_by<" + typeOf(V.TypeOf, true) + ", " + awaitOperator() + ">";
     return "costate::awaiting<" + typeOf(V.TypeOf, true) + ">";
   case Deduced::Expansion:
     return elementsType(F.States[V.State]);

@@ -42,6 +42,23 @@ bool Printer::isLocal(const Coroutine &C) {
          });
 }
 
+namespace {
+
+/// \p Text inside of a namespace, which is reopened as it was opened ([namespace.def]/7).
+std::string inNamespace(const NamespaceDecl &Namespace, const std::string &Text) {
+  std::string Begin;
+  std::string End;
+  for (const DeclContext *DC = &Namespace; DC->isNamespace(); DC = DC->getParent()) {
+    const auto *Each = cast<NamespaceDecl>(DC);
+    Begin = (Each->isInline() ? "inline namespace " : "namespace ") + Each->getNameAsString() +
+            " {\n" + Begin;
+    End += "}\n";
+  }
+  return Begin + Text + End;
+}
+
+} // namespace
+
 Printed Printer::run() {
   const TokenRange Whole = T.range(C.Range);
   for (unsigned I = Whole.Begin; I < Whole.End; ++I)
@@ -59,7 +76,10 @@ Printed Printer::run() {
     std::string Body = body();
     Body.insert(2, localDeclarations() + foldOperators() + promiseAlias() + localTypes() +
                        closures() + Machine);
-    return {false, "", Body, "", places()};
+    Printed Result{false, "", Body, "", places(), ""};
+    if (F.NamesAwaitOperator)
+      Result.Front = awaitOperatorCall();
+    return Result;
   }
   Machine = closures() + Machine;
   // Another file may have a function of this name.
@@ -68,7 +88,7 @@ Printed Printer::run() {
   // Defined outside of its namespace, it still sees the names of that.
   if (const auto *Namespace = dyn_cast<NamespaceDecl>(C.Function->getDeclContext());
       Namespace && C.Function->getLexicalDeclContext() != C.Function->getDeclContext())
-    Machine = "namespace " + Namespace->getQualifiedNameAsString() + " {\n" + Machine + "}\n";
+    Machine = inNamespace(*Namespace, Machine);
   for (const Piece &Declaration : F.Declarations)
     Machine = code(Declaration) + "\n" + Machine;
   // What the body calls before it is declared: itself.
@@ -77,7 +97,17 @@ Printed Printer::run() {
                         !C.Function->getFriendObjectKind();
   if (Declares)
     Machine = declarationText() + "\n" + Machine;
-  return {Declares, Machine, body(), "", places()};
+  return {Declares, Machine, body(), "", places(), ""};
+}
+
+std::string Printer::awaitOperator() const { return P.Machine + "_await_operator"; }
+
+/// Calls `operator co_await` by its name, where the coroutine stands ([over.match.oper]/3.2).
+std::string Printer::awaitOperatorCall() const {
+  return "struct " + awaitOperator() +
+         " {\ntemplate <class Operand> auto operator()(Operand &&operand) const -> "
+         "decltype(operator_co_await(static_cast<Operand &&>(operand))) {\nreturn "
+         "operator_co_await(static_cast<Operand &&>(operand));\n}\n};\n";
 }
 
 /// Makes what the body's calls of std::source_location::current() give, in the line and column of

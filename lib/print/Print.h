@@ -20,6 +20,7 @@ struct Printed {
   std::string Body;    ///< is the function's body, with its braces
   std::string Dump;    ///< what was asked for instead
   std::string Places;  ///< lines that begin that body, with `#line` among them
+  std::string Front;   ///< goes before Machine: what its types call
 
   std::string bodyWithPlaces() const {
     return Places.empty() ? Body : "{\n" + Places + Body.substr(1);

@@ -36,6 +36,8 @@ public:
 private:
   // Machine.cpp
   static bool isLocal(const Coroutine &C);
+  std::string awaitOperator() const;
+  std::string awaitOperatorCall() const;
   std::string places() const;
   std::string machine();
   std::string functionType() const;
@@ -52,6 +54,7 @@ private:
   std::string pointName(StateId Id) const;
 
   // Types.cpp
+  std::string withConstants(llvm::StringRef Text) const;
   std::string type(clang::QualType Type, llvm::StringRef Name = "") const;
   std::string promiseType() const;
   std::string memberType(ValueId Id, llvm::StringRef Name);

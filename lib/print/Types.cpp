@@ -6,11 +6,31 @@
 
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
 
 namespace costate {
+
+/// \p Text with the constants of the body as types in the machine name them.
+std::string Printer::withConstants(llvm::StringRef Text) const {
+  if (F.Constants.empty())
+    return Text.str();
+  const auto IsNamePart = [](char Ch) { return llvm::isAlnum(Ch) || Ch == '_'; };
+  std::string Result;
+  while (!Text.empty()) {
+    const llvm::StringRef Word = Text.take_while(IsNamePart);
+    const auto It = F.Constants.find(Word.str());
+    const bool IsMember = llvm::StringRef(Result).ends_with("::");
+    Result += It != F.Constants.end() && !IsMember ? It->second : Word.str();
+    Text = Text.drop_front(Word.size());
+    const llvm::StringRef Between = Text.take_until(IsNamePart);
+    Result += Between;
+    Text = Text.drop_front(Between.size());
+  }
+  return Result;
+}
 
 std::string Printer::type(QualType Type, llvm::StringRef Name) const {
   const std::string Text = declaration(Type, "", Context, false);
@@ -18,7 +38,9 @@ std::string Printer::type(QualType Type, llvm::StringRef Name) const {
     return VariableNames.contains(Word);
   });
   if (C.IsDependent && llvm::StringRef(Text).contains("sizeof...("))
-    return countedPacks(declaration(Type, Name, Context, Hidden));
+    return withConstants(countedPacks(declaration(Type, Name, Context, Hidden)));
+  if (Type->isDependentType())
+    return withConstants(declaration(Type, Name, Context, Hidden));
   return declaration(Type, Name, Context, Hidden || (!Self.empty() && !C.IsDependent));
 }
 
@@ -109,9 +131,32 @@ std::string Printer::memberType(ValueId Id, llvm::StringRef Name) {
   return Result + Text;
 }
 
+namespace {
+
+/// Finds the name of a local variable in a written type, as a template argument or a bound.
+class LocalNameFinder : public RecursiveASTVisitor<LocalNameFinder> {
+public:
+  bool Found = false;
+  bool VisitDeclRefExpr(DeclRefExpr *Name) {
+    const auto *Variable = dyn_cast<VarDecl>(Name->getDecl());
+    Found = Found || (Variable && Variable->isLocalVarDeclOrParm());
+    return !Found;
+  }
+};
+
+bool namesLocal(const VarDecl &Variable) {
+  LocalNameFinder Finder;
+  if (const TypeSourceInfo *Written = Variable.getTypeSourceInfo())
+    Finder.TraverseTypeLoc(Written->getTypeLoc());
+  return Finder.Found;
+}
+
+} // namespace
+
 /// Whether the variable's type was written so that it means the same elsewhere.
 bool Printer::isSpelled(const Value &V) const {
-  if (!V.Decl || V.Decl->getType()->getContainedAutoType())
+  if (!V.Decl || V.Decl->getType()->getContainedDeducedType() ||
+      (!V.Type->isDependentType() && namesLocal(*V.Decl)))
     return false;
   const std::string Text = type(V.Type);
   return Text.find("decltype(") == std::string::npos && Text.find("struct ") == std::string::npos &&

@@ -73,6 +73,27 @@ template <class E> struct awaiting<E, true> {
   decltype(auto) await_resume() { return awaiter.await_resume(); }
 };
 
+// The same where `operator co_await` may be one that only its name finds, where the coroutine
+// stands: a call of Operator names it there.
+namespace detail {
+
+template <class E, class Operator> struct awaiting_named {
+  E operand;
+  decltype(Operator()(std::declval<E>())) awaiter = Operator()(static_cast<E &&>(operand));
+
+  decltype(auto) await_ready() { return awaiter.await_ready(); }
+  template <class Handle> decltype(auto) await_suspend(Handle handle) {
+    return awaiter.await_suspend(handle);
+  }
+  decltype(auto) await_resume() { return awaiter.await_resume(); }
+};
+
+} // namespace detail
+
+template <class E, class Operator>
+using awaiting_by = std::conditional_t<std::is_invocable<Operator, E>::value,
+                                       detail::awaiting_named<E, Operator>, awaiting<E>>;
+
 // The awaiters of the initial and the final suspension point.
 template <class Promise>
 using initial_awaiter = awaiting<decltype((std::declval<Promise &>().initial_suspend()))>;
@@ -201,8 +222,7 @@ struct first_argument<Template<First, Rest...>> {
 };
 
 template <class Promise, class = void>
-struct yielded_braces
-    : first_argument<decltype(std::declval<Promise &>().get_return_object())> {};
+struct yielded_braces : first_argument<decltype(std::declval<Promise &>().get_return_object())> {};
 template <class Promise>
 struct yielded_braces<Promise, std::void_t<typename parameter_of_yield<Promise>::type>>
     : parameter_of_yield<Promise> {};
