@@ -66,8 +66,8 @@ public:
     End = At + 42;
     for (const Box &B : Boxes)
       Half = std::max(Half, B.Half);
-    for (unsigned I = 0; I != C.Transitions.size(); ++I)
-      route(C.Transitions[I]);
+    for (const ReportedTransition &T : C.Transitions)
+      route(T);
     int Left = Half + 12;
     for (const Lane &L : Lefts)
       Left += L.Width + 22;
