@@ -82,9 +82,7 @@ private:
 
   void frame() {
     ReportedFrame &Frame = R.Frame;
-    const uint64_t Pointer =
-        Context.toCharUnitsFromBits(Context.getTargetInfo().getPointerWidth(LangAS::Default))
-            .getQuantity();
+    const uint64_t Pointer = Context.getTypeSizeInChars(Context.VoidPtrTy).getQuantity();
     Frame.Header = 2 * Pointer;
     Frame.PromiseType = C.PromiseType->isDependentType()
                             ? readable(C.Function->getReturnType(), Context) + "::promise_type"
@@ -215,10 +213,10 @@ private:
       llvm::sort(V.Uses, [&](const ReportedPlace &Left, const ReportedPlace &Right) {
         return Begin(Left) < Begin(Right);
       });
-      V.Uses.erase(std::unique(V.Uses.begin(), V.Uses.end(),
-                               [&](const ReportedPlace &Left, const ReportedPlace &Right) {
-                                 return Begin(Left) == Begin(Right);
-                               }),
+      V.Uses.erase(llvm::unique(V.Uses,
+                                [&](const ReportedPlace &Left, const ReportedPlace &Right) {
+                                  return Begin(Left) == Begin(Right);
+                                }),
                    V.Uses.end());
     }
     for (const Value &V : F.Values)

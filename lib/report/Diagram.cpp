@@ -59,15 +59,15 @@ public:
     for (unsigned State = 0; State != C.States.size(); ++State)
       if (C.States[State].Parent == None) {
         if (Last != None)
-          At += Gap;
+          At += gapBetween(Last, State);
         At = layOut(State, At);
         Last = State;
       }
     End = At + 42;
     for (const Box &B : Boxes)
       Half = std::max(Half, B.Half);
-    for (unsigned I = 0; I != C.Transitions.size(); ++I)
-      route(C.Transitions[I]);
+    for (const ReportedTransition &T : C.Transitions)
+      route(T);
     int Left = Half + 12;
     for (const Lane &L : Lefts)
       Left += L.Width + 22;
@@ -118,16 +118,39 @@ private:
     // The arrow into the first state inside goes down the axis, beside the text.
     B.Half = Width + 20;
     int At = Top + B.Head + 8;
-    bool IsFirst = true;
+    unsigned Last = None;
     for (const unsigned Inner : S.Inner) {
-      if (!IsFirst)
-        At += Gap;
+      if (Last != None)
+        At += gapBetween(Last, Inner);
       At = layOut(Inner, At);
-      IsFirst = IsFirst && !Boxes[Inner].IsShown;
+      if (Last != None || Boxes[Inner].IsShown)
+        Last = Inner;
       Boxes[State].Half = std::max(Boxes[State].Half, Boxes[Inner].Half + Margin);
     }
     Boxes[State].Bottom = At + Margin;
     return At + Margin;
+  }
+
+  bool isWithin(unsigned State, unsigned Outer) const {
+    while (State != None && State != Outer)
+      State = C.States[State].Parent;
+    return State == Outer;
+  }
+
+  /// Between two neighbours, with room for the label of an arrow that goes straight from what the
+  /// first holds into the second.
+  int gapBetween(unsigned Above, unsigned Below) const {
+    size_t Lines = 1;
+    for (const ReportedTransition &T : C.Transitions) {
+      if (T.From == None || T.To <= T.From || !isWithin(T.From, Above) || !isWithin(T.To, Below))
+        continue;
+      bool IsNext = true; // in the order of the text, which is that of the boxes
+      for (unsigned State = T.From + 1; State < T.To; ++State)
+        IsNext = IsNext && !C.pointOf(State);
+      if (IsNext)
+        Lines = std::max(Lines, wrapped(T).size());
+    }
+    return Gap + static_cast<int>(Lines - 1) * Line;
   }
 
   /// Where transitions from and to a state meet its side.
@@ -285,8 +308,9 @@ private:
     std::string Way;
     int LabelX = Axis + 8;
     // Where the way leads out of superstates, below their borders.
-    int LabelY =
-        T.From != None && T.To != None && depth(T.From) > depth(T.To) ? A.End - 14 : A.Begin + 16;
+    int LabelY = T.From != None && T.To != None && depth(T.From) > depth(T.To)
+                     ? A.End - 14 - static_cast<int>(A.Label.size() - 1) * Line
+                     : A.Begin + 16;
     llvm::StringRef Anchor = "start";
     if (A.Side == Arrow::Straight) {
       Way = formatv("M{0} {1}V{2}", Axis, A.Begin, A.End).str();

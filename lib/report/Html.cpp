@@ -44,9 +44,9 @@ public:
     numbers();
     warnings();
     OS << "<div class=\"columns\">\n<div class=\"panel\"><h3>Source</h3>"
-       << "<pre class=\"code\" tabindex=\"0\" aria-label=\"Source\">" << sourceListing(C)
+       << R"(<pre class="code" tabindex="0" aria-label="Source">)" << sourceListing(C)
        << "</pre></div>\n<div class=\"panel\"><h3>Machine</h3>"
-       << "<pre class=\"code\" tabindex=\"0\" aria-label=\"Machine\">" << machineListing(C)
+       << R"(<pre class="code" tabindex="0" aria-label="Machine">)" << machineListing(C)
        << "</pre></div>\n</div>\n";
     OS << "<div class=\"columns\">\n<div class=\"panel\"><h3>States</h3><div class=\"diagram\">\n"
        << diagram(C, Index) << "</div></div>\n<div class=\"panel\"><h3>Frame</h3>\n";
@@ -120,10 +120,12 @@ private:
                const std::string &Attributes = "") {
     if (!Extent.Offset || !Extent.Size || !C.Frame.Total || *C.Frame.Total == 0)
       return;
-    const double Total = static_cast<double>(*C.Frame.Total);
+    const auto Percent = [&](uint64_t Bytes) {
+      return 100 * static_cast<double>(Bytes) / static_cast<double>(*C.Frame.Total);
+    };
     OS << formatv("<span class=\"{0}\" style=\"left:{1:F2}%;width:{2:F2}%\" title=\"{3}, {4} at "
                   "{5}\"{6}>{3}</span>",
-                  Class, 100 * *Extent.Offset / Total, 100 * *Extent.Size / Total, html(Name),
+                  Class, Percent(*Extent.Offset), Percent(*Extent.Size), html(Name),
                   bytes(Extent.Size), *Extent.Offset, Attributes);
   }
 

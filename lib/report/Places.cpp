@@ -21,8 +21,8 @@ ReportedPlace Places::of(SourceRange Range) const {
   Result.File = At.getFilename();
   Result.Line = At.getLine();
   Result.Column = At.getColumn();
-  const SourceLocation Behind =
-      End.getLocWithOffset(Lexer::MeasureTokenLength(End, Sources, Context.getLangOpts()));
+  const SourceLocation Behind = End.getLocWithOffset(
+      static_cast<int>(Lexer::MeasureTokenLength(End, Sources, Context.getLangOpts())));
   const PresumedLoc Last = Sources.getPresumedLoc(Behind);
   Result.EndLine = Last.isValid() ? Last.getLine() : At.getLine();
   Result.EndColumn = Last.isValid() ? Last.getColumn() : At.getColumn() + 1;

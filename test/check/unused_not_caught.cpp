@@ -1,6 +1,6 @@
-// What unused-task and await-after-move must leave alone.
+// What unused-task must leave alone.
 //
-// RUN: %check_warnings --only=unused-task,await-after-move %s -- -std=c++20 -I %S/Inputs -Wno-unused
+// RUN: %check_warnings --only=unused-task %s -- -std=c++20 -I %S/Inputs -Wno-unused
 
 #include "await.hpp"
 
@@ -63,44 +63,6 @@ struct holder {
   task<> inner = save();
   holder() : inner(save()) {}
 };
-
-task<> assigned_again() {
-  task<> later = save();
-  spawn(std::move(later));
-  later = save();
-  co_await later;
-}
-
-task<> moved_by_the_await() {
-  task<> later = save();
-  co_await std::move(later);
-}
-
-task<> moved_on_the_other_path(bool now) {
-  task<> later = save();
-  if (!now) {
-    spawn(std::move(later));
-    co_return;
-  }
-  co_await later;
-}
-
-task<> made_in_each_round() {
-  for (int i = 0; i != 3; ++i) {
-    task<> later = save();
-    if (i == 1) {
-      spawn(std::move(later));
-      continue;
-    }
-    co_await later;
-  }
-}
-
-task<> moved_after() {
-  task<> later = save();
-  co_await later;
-  spawn(std::move(later));
-}
 
 task<> unevaluated() {
   using type = decltype(save());

@@ -84,6 +84,16 @@ addEventListener('load', () => {
     const last = all.findLastIndex((part) => part.matches('.edge'));
     return all.slice(0, last).filter((part) => part.matches('.cause'));
   }).map((label) => label.textContent);
+  found.covered = [...document.querySelectorAll('svg')].flatMap((each) => {
+    const boxes = [...each.querySelectorAll('.box:not(.outer)')].map((box) => box.getBoundingClientRect());
+    return [...each.querySelectorAll('.cause')].filter((label) => {
+      const text = label.getBoundingClientRect();
+      return boxes.some((box) => text.left < box.right && text.right > box.left &&
+                                 text.top + 2 < box.bottom && text.bottom - 2 > box.top);
+    });
+  }).map((label) => label.textContent);
+  const ids = [...document.querySelectorAll('[id]')].map((each) => each.id);
+  found.repeated = ids.filter((id, index) => ids.indexOf(id) !== index);
   found.requests = performance.getEntriesByType('resource').map((each) => each.name);
   document.documentElement.dataset.found = JSON.stringify(found);
 });
@@ -150,6 +160,8 @@ def main():
             check_here("text outside of its box", not found["spilled"])
             check_here("a warning that is cut off", not found["cut"])
             check_here("an arrow over a label", not found["struck"])
+            check_here("a label over a box", not found["covered"])
+            check_here("ids that are not unique", not found["repeated"])
             check_here("requests", not found["requests"])
     for problem in problems:
         print(problem)
