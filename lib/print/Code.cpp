@@ -125,8 +125,11 @@ std::string Printer::code(const Piece &Code) const {
       break;
     case PartKind::Result:
       if (Each.Id == Short) {
-        Text += On + "resumed<" + F.States[Each.Id].Name + ">()";
+        Text += On + (F.States[Each.Id].IsPassed ? "leave<" : "resumed<") + F.States[Each.Id].Name +
+                ">()";
         ResumedShort = true;
+      } else if (F.States[Each.Id].IsPassed) { // does nothing
+        Text += "static_cast<void>(0)";
       } else {
         Text += get(Each.Id) + ".awaiter.await_resume()";
       }

@@ -204,6 +204,10 @@ private:
       Result.Extent.Align = Context.getDeclAlign(V.Decl).getQuantity();
   }
 
+  static llvm::ArrayRef<ValueId> membersOf(const State &S) {
+    return S.IsPassed ? llvm::ArrayRef<ValueId>() : llvm::ArrayRef(S.Members);
+  }
+
   void state(StateId Id, unsigned Parent) {
     const State &S = F.States[Id];
     static constexpr ReportedStateKind Kinds[] = {
@@ -221,7 +225,7 @@ private:
     }
     if (Parent != None)
       R.States[Parent].Inner.push_back(Index);
-    for (const ValueId Member : S.Members) {
+    for (const ValueId Member : membersOf(S)) {
       R.States[Index].Values.push_back(R.Values.size());
       value(Member, Index);
     }
@@ -288,7 +292,9 @@ private:
       Result.Place = Where.of(C.Lambda ? C.Lambda->getBeginLoc() : C.Function->getLocation());
     else if (S.Await)
       Result.Place = Where.of(S.Await->getSourceRange());
-    if (S.Awaiter != None)
+    if (S.IsPassed)
+      Result.Awaiter = fullName(F.Values[S.Awaiter].Type);
+    else if (S.Awaiter != None)
       Result.Awaiter = R.Values[Values.lookup(S.Awaiter)].Type;
     for (const ValueId Parameter : F.Parameters)
       if (!F.Values[Parameter].IsDropped)
@@ -309,7 +315,7 @@ private:
   }
 
   void keepState(ReportedPoint &Point, StateId Id, StateId At) {
-    for (const ValueId Member : F.States[Id].Members) {
+    for (const ValueId Member : membersOf(F.States[Id])) {
       if (const StateId Held = F.Values[Member].SlotState; Held != None) {
         if (Held != At && F.States[Held].Kind != StateKind::Suspension && mayBeMade(Held, At))
           keepState(Point, Held, At);
