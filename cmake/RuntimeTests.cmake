@@ -12,7 +12,7 @@ function(costate_add_runtime_test source variant)
   add_executable(${target} "${source}")
   target_include_directories(${target} PRIVATE runtime/include)
   target_link_libraries(${target} PRIVATE GTest::gtest_main Threads::Threads)
-  target_compile_options(${target} PRIVATE -Wall -Wextra -Werror -UNDEBUG)
+  target_compile_options(${target} PRIVATE -Wall -Wextra -Werror -UNDEBUG -D_GLIBCXX_ASSERTIONS)
   set_target_properties(${target} PROPERTIES
     OUTPUT_NAME ${name}
     RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/test/runtime/${variant}"

@@ -1,5 +1,7 @@
 #include "normalize/Evaluation.h"
 
+#include "normalize/Awaiters.h"
+
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
@@ -50,7 +52,9 @@ static bool leaves(const Stmt *S, const StmtExpr *Within, const ASTContext &Cont
 bool Awaits::in(const Stmt *S) const {
   if (!S || isUnevaluated(S))
     return false;
-  if (isa<CoroutineSuspendExpr, DependentCoawaitExpr>(S))
+  if (const auto *Await = dyn_cast<CoroutineSuspendExpr>(S))
+    return !neverWaits(Await, Context) || in(Await->getOperand());
+  if (isa<DependentCoawaitExpr>(S))
     return true;
   if (const auto It = Known.find(S); It != Known.end())
     return It->second;

@@ -17,9 +17,9 @@ llvm::SmallVector<const clang::Expr *, 4> operands(const clang::Expr *E);
 /// A `break` or `continue` in \p S, outside nested functions, of a loop or switch around \p S.
 const clang::Stmt *unboundJump(const clang::Stmt *S, bool Breaks = true, bool Continues = true);
 
-/// Answers one question: does an await stand in this code, outside nested functions and unevaluated
-/// operands? A jump out of a statement expression counts as one: it ends a full-expression in its
-/// middle, which has to be taken apart like one that waits there.
+/// Answers one question: does an await that may wait stand in this code, outside nested functions
+/// and unevaluated operands? A jump out of a statement expression counts as one: it ends a
+/// full-expression in its middle, which has to be taken apart like one that waits there.
 class Awaits {
 public:
   explicit Awaits(const clang::ASTContext &Context) : Context(Context) {}

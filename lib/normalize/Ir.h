@@ -204,6 +204,7 @@ struct State {
   clang::SourceLocation Location;
   std::vector<ValueId> Members;
   ValueId Awaiter = None;
+  bool IsPassed = false; ///< the awaiter is no member: suspend() gets it, and nobody needs it after
   clang::QualType Result; ///< of await_resume(), as a reference where it is a glvalue
   ValueId Slot = None;    ///< it lies in this slot: it exists on some paths only
   bool Trivial = true;    ///< trivially destructible

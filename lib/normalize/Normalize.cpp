@@ -156,6 +156,7 @@ void Normalizer::implicitAwait(const Expr *E, const std::string &Call) {
   if (!C.IsDependent) {
     Replaced[Await->getOperand()] = promise().text(Call);
     lowerAwait(Await);
+    F.States.back().IsPassed = false; // the runtime asks for a member
     return;
   }
   Value Awaiter(ValueKind::Operand);

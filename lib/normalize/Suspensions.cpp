@@ -4,6 +4,8 @@
 //                                <result of AwaitRead>
 #include "normalize/Normalizer.h"
 
+#include "normalize/Awaiters.h"
+
 #include "source/Case.h"
 #include "source/Numbered.h"
 
@@ -37,10 +39,15 @@ Piece Normalizer::lowerAwait(const CoroutineSuspendExpr *Await) {
   Awaiter.Init = std::move(Init);
   F.Values.push_back(std::move(Awaiter));
   // In one arm of a conditional, what must live to the end of the full-expression lies in a slot.
-  const QualType Result = Await->getResumeExpr()->getType();
-  const bool MayReferBack =
-      Await->isGLValue() || !(Result->isVoidType() || Result->isArithmeticType());
-  return suspendIn(F.Values.size() - 1, Await, Operand, isa<CoyieldExpr>(Await), MayReferBack);
+  const QualType Type = Await->getResumeExpr()->getType();
+  const bool MayReferBack = Await->isGLValue() || !(Type->isVoidType() || Type->isArithmeticType());
+  const ValueId Id = F.Values.size() - 1;
+  Piece Result = suspendIn(Id, Await, Operand, isa<CoyieldExpr>(Await), MayReferBack);
+  if (const StateId In = F.Values[Id].State; In != None)
+    F.States[In].IsPassed = F.States[In].Awaiter == Id && F.States[In].Slot == None &&
+                            F.States[In].Members.size() == 1 && F.Values[Id].From == Deduced::No &&
+                            isGoneOnceSuspended(Await, Context);
+  return Result;
 }
 
 /// Waits for an awaiter, in a state of its own. \p MayReferBack: the result may refer to it.

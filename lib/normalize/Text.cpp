@@ -4,6 +4,8 @@
 //   if (got == 0) break;   ->   `if (` Use(got) `== 0)` Jump(break)
 #include "normalize/Normalizer.h"
 
+#include "normalize/Awaiters.h"
+
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Lex/Lexer.h"
@@ -188,7 +190,13 @@ void Normalizer::collect(const Stmt *S, std::vector<Hole> &Holes) {
     return collectLambda(Lambda, Holes);
   if (const auto *Return = dyn_cast<CoreturnStmt>(S))
     return collectReturn(Return, Holes);
-  if (isa<CoroutineSuspendExpr>(S)) {
+  if (const auto *Await = dyn_cast<CoroutineSuspendExpr>(S)) {
+    if (neverWaits(Await, Context)) {
+      const Expr *Operand = Await->getOperand();
+      Holes.push_back({T.range(Await->getSourceRange()),
+                       asObject(Operand, text(Operand)).text(".await_resume()")});
+      return;
+    }
     if (R.count() == FirstRefusal) // otherwise it follows from what was said
       R.refuse(S->getBeginLoc(), "an await in this position is not supported");
     return;

@@ -4,6 +4,7 @@
 #include "plan/Plan.h"
 
 #include "normalize/Evaluation.h"
+#include "plan/Layout.h"
 #include "source/Case.h"
 #include "source/MachineNames.h"
 #include "source/Numbered.h"
@@ -169,6 +170,69 @@ private:
     F.States[In].Trivial = F.States[In].Trivial && isTrivial(Id);
   }
 
+  /// Runs of kept declarations with one that needs construction, which become one superstate: where
+  /// they begin and end among \p Children.
+  using Runs = std::vector<std::pair<size_t, size_t>>;
+  Runs runsOf(llvm::ArrayRef<Node *> Children) const {
+    Runs Result;
+    bool InFull = false;
+    for (size_t I = 0; I != Children.size(); ++I) {
+      InFull = Children[I]->Kind == NodeKind::FullBegin ||
+               (InFull && Children[I]->Kind != NodeKind::FullEnd);
+      if (InFull || !isKept(*Children[I]))
+        continue;
+      size_t End = I;
+      bool Constructs = false;
+      while (End != Children.size() && isKept(*Children[End]) && isInitialised(*Children[End])) {
+        Constructs = Constructs || !isFields(*Children[End]);
+        // What the initialiser makes besides its variable ends before the next one begins.
+        if (makesTemporaries(*Children[End++]))
+          break;
+      }
+      if (Constructs) {
+        Result.push_back(withoutPadding(Children, I, End));
+        I = End - 1;
+      }
+    }
+    return Result;
+  }
+
+  bool isFields(const Node &N) const {
+    return llvm::all_of(N.Variables, [&](const Declared &D) { return isField(D); });
+  }
+
+  /// The run from \p Begin to \p End without those fields at its ends that would align all of it
+  /// more than what needs construction does. Fields share space with nothing in their block, so
+  /// this is for what no state comes before.
+  std::pair<size_t, size_t> withoutPadding(llvm::ArrayRef<Node *> Children, size_t Begin,
+                                           size_t End) const {
+    if (!llvm::all_of(Children.take_front(Begin), [](const Node *Each) {
+          return Each->Kind == NodeKind::Declare || Each->Kind == NodeKind::Text ||
+                 Each->Kind == NodeKind::Eval || Each->Kind == NodeKind::Trivia;
+        }))
+      return {Begin, End};
+    CharUnits Constructed = CharUnits::One();
+    for (const Node *Each : Children.slice(Begin, End - Begin))
+      for (const Declared &D : Each->Variables)
+        if (!isField(D)) {
+          const auto Layout = layoutOf(F.Values[D.Id], Context);
+          if (!Layout)
+            return {Begin, End};
+          Constructed = std::max(Constructed, Layout->Align);
+        }
+    const auto Widens = [&](const Node &N) {
+      return isFields(N) && llvm::any_of(N.Variables, [&](const Declared &D) {
+               const auto Layout = layoutOf(F.Values[D.Id], Context);
+               return Layout && Layout->Align > Constructed;
+             });
+    };
+    while (Widens(*Children[Begin]))
+      ++Begin;
+    while (Widens(*Children[End - 1]))
+      --End;
+    return {Begin, End};
+  }
+
   void block(Node &N) {
     N.Inside = Top;
     if (N.To.Target) // the body of a loop whose round has more to it
@@ -186,31 +250,10 @@ private:
       return camelCase(F.Values[First].Name);
     };
 
-    // Runs of kept declarations with one that needs construction become one superstate.
-    std::vector<std::pair<size_t, size_t>> Runs;
+    const Runs Together = runsOf(Children);
     llvm::SmallPtrSet<const Node *, 8> InRun;
-    bool InFull = false;
-    for (size_t I = 0; I != Children.size(); ++I) {
-      InFull = Children[I]->Kind == NodeKind::FullBegin ||
-               (InFull && Children[I]->Kind != NodeKind::FullEnd);
-      if (InFull || !isKept(*Children[I]))
-        continue;
-      size_t End = I;
-      bool Constructs = false;
-      while (End != Children.size() && isKept(*Children[End]) && isInitialised(*Children[End])) {
-        Constructs = Constructs || llvm::any_of(Children[End]->Variables,
-                                                [&](const Declared &D) { return !isField(D); });
-        // What the initialiser makes besides its variable ends before the next one begins.
-        if (makesTemporaries(*Children[End++]))
-          break;
-      }
-      if (Constructs) {
-        Runs.emplace_back(I, End);
-        for (size_t K = I; K != End; ++K)
-          InRun.insert(Children[K]);
-        I = End - 1;
-      }
-    }
+    for (const auto &[Begin, End] : Together)
+      InRun.insert(Children.begin() + Begin, Children.begin() + End);
 
     // The others are fields, in storage around everything in the block.
     StateId Fields = None;
@@ -226,27 +269,29 @@ private:
           keep(D.Id, Fields);
         }
     }
+    if (Fields != None)
+      pack(F.States[Fields].Members, F, Context);
 
     size_t Run = 0;
     for (size_t I = 0; I != Children.size(); ++I) {
       Node &Child = *Children[I];
-      if (Run != Runs.size() && Runs[Run].first == I) {
+      if (Run != Together.size() && Together[Run].first == I) {
         Child.Inside = Top;
         const StateId Id = add(StateKind::Scope, Name(Child.Variables.front().Id));
-        for (size_t K = I; K != Runs[Run].second; ++K)
+        for (size_t K = I; K != Together[Run].second; ++K)
           for (const Declared &D : Children[K]->Variables) {
             keep(D.Id, Id);
             if (K != I)
               Child.Variables.push_back(D);
           }
-        for (size_t K = I + 1; K != Runs[Run].second; ++K) {
+        for (size_t K = I + 1; K != Together[Run].second; ++K) {
           Children[K]->Kind = NodeKind::Trivia;
           Children[K]->Code = {};
         }
         Child.Opens = Id;
         N.Closes.push_back(Id);
         Top = Id;
-        I = Runs[Run].second - 1;
+        I = Together[Run].second - 1;
         ++Run;
         continue;
       }
@@ -406,7 +451,7 @@ void describeInto(llvm::raw_ostream &OS, llvm::ArrayRef<StateId> States, const N
     if (!S.Quote.empty())
       OS << "  // " << S.Quote;
     OS << "\n";
-    for (const ValueId Member : S.Members)
+    for (const ValueId Member : S.IsPassed ? std::vector<ValueId>() : S.Members)
       OS.indent(2 * Depth + 4) << F.Values[Member].Name << ": " << typeName(F.Values[Member])
                                << "\n";
     describeInto(OS, S.Inner, F, Depth + 1);

@@ -18,7 +18,6 @@ struct Plan {
   std::string States = "States"; ///< the name of the tree's type
   std::string Trace = "trace";   ///< the name of the machine's tracer, if it has one
   std::string Finish = "finish"; ///< the label of the final suspension point
-  bool LeavesBody = false;       ///< something may be alive where the body ends early
 };
 
 /// Gives every kept value of \p Form a state. \p Taken: the identifiers of the coroutine and of its

@@ -34,10 +34,6 @@ std::string Printer::runFunction() {
   FindLeaving(FindLeaving, *F.Body);
   const State &Start = F.States[F.Initial];
   const State &Done = F.States[F.Final];
-  const bool HasLifetimes = F.ReturnsInside || llvm::any_of(F.States, [](const State &S) {
-                              return S.Kind == StateKind::Scope && !S.Trivial;
-                            });
-
   std::string Names;
   for (const auto &[Value, Name] : F.FunctionNames)
     if (!IsLocal)
@@ -53,7 +49,7 @@ std::string Printer::runFunction() {
   Text += Start.Label + ":\n" + On + "begin_body<" + Start.Name + ">();\n\n";
   Text += children(*F.Body) + code(F.FallThrough) + "\n";
   Text += "\n" + P.Finish + ":\n";
-  if (HasLifetimes)
+  if (F.ReturnsInside || returnsInside(*F.Body))
     Text += Self + "leave_to_body();\n";
   Text += "::new (" + On + "at<" + Done.Name + ">()) " + Done.Name + "{" + inits(F.Final) + "};\n" +
           traced(F.Final);

@@ -154,11 +154,14 @@ std::string Printer::evaluated(const Part &Each, bool InClosure) const {
   }
   case PartKind::Member:
     return get(F.Values[Each.Id].State) + "." + F.Values[Each.Id].Name;
-  case PartKind::Result:
+  case PartKind::Result: {
+    const State &S = F.States[Each.Id];
     if (Each.Id != Short)
-      return get(Each.Id) + ".awaiter.await_resume()";
+      return S.IsPassed ? "static_cast<void>(0)" // does nothing
+                        : get(Each.Id) + ".awaiter.await_resume()";
     ResumedShort = true;
-    return On + "resumed<" + F.States[Each.Id].Name + ">()";
+    return On + (S.IsPassed ? "leave<" : "resumed<") + S.Name + ">()";
+  }
   case PartKind::Jump:
     return const_cast<Printer *>(this)->jump(Each.To, At, true);
   case PartKind::LambdaBegin:

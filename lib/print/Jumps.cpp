@@ -51,6 +51,17 @@ std::string Printer::leaveTo(StateId Target) const {
   return On + "leave_to<" + F.States[Target].Name + ">();";
 }
 
+/// Whether a co_return in \p N leaves something that is alive, the one at the end of the body too.
+bool Printer::returnsInside(const Node &N) const {
+  const bool Jumps = N.Kind == NodeKind::Jump || N.Kind == NodeKind::Return;
+  const bool Returns =
+      Jumps ? N.To.Kind == JumpKind::Return : llvm::any_of(N.Code.Parts, [](const Part &Each) {
+        return Each.Kind == PartKind::Jump && Each.To.Kind == JumpKind::Return;
+      });
+  return (Returns && leavesSomething(N.Inside, None)) ||
+         llvm::any_of(N.Children, [&](const auto &Child) { return returnsInside(*Child); });
+}
+
 bool Printer::leavesSomething(StateId From, StateId To) const {
   for (StateId Id = From; Id != None && Id != To; Id = F.States[Id].Parent)
     if (!F.States[Id].Trivial)

@@ -120,6 +120,7 @@ private:
   // Jumps.cpp
   std::string jump(const Jump &To, StateId Inside, bool Single);
   std::string leaveTo(StateId Target) const;
+  bool returnsInside(const Node &N) const;
   bool leavesSomething(StateId From, StateId To) const;
 
   // Suspensions.cpp

@@ -19,7 +19,8 @@ std::string Printer::stateStruct(StateId Id) {
     Text += " // " + S.Quote;
   Text += "\n";
   for (const ValueId Member : S.Members)
-    Text += memberType(Member, F.Values[Member].Name) + ";\n";
+    if (!S.IsPassed)
+      Text += memberType(Member, F.Values[Member].Name) + ";\n";
   Text += "};\n";
   if (S.Slot != None && S.Kind == StateKind::Suspension)
     Text += "struct " + pointName(Id) + " {};\n";

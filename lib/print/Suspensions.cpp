@@ -66,6 +66,9 @@ std::string Printer::suspend(const Node &N) {
            std::to_string(Awaiter.Part) + ">(" + P.Step + ", " + get(N.Id) + "." +
            F.Values[S.Elements].Name + ")) return " + P.Step + ".next;\n";
   }
+  if (S.IsPassed)
+    return Text + traced(N.Id) + "if (" + On + "suspend<" + S.Name + ">(" + P.Step + ", " +
+           inits(N.Id) + ")) return " + P.Step + ".next;\n";
   if (S.Slot == None) {
     Text += "::new (" + On + "at<" + S.Name + ">()) " + S.Name + "{" + inits(N.Id) + "};\n";
     Text += traced(N.Id);

@@ -41,11 +41,6 @@ public:
 private:
   // Texts.
 
-  /// A type that nobody has written at this place, with the namespaces and classes that it is in.
-  std::string fullName(QualType Type) const {
-    return readable(Type->isDependentType() ? Type : Type.getCanonicalType(), Context);
-  }
-
   std::string signature() const {
     const TokenRange Whole = T.range(C.Range);
     const TokenRange Body = T.range(C.BodyRange);
@@ -86,7 +81,7 @@ private:
     Frame.Header = 2 * Pointer;
     Frame.PromiseType = C.PromiseType->isDependentType()
                             ? readable(C.Function->getReturnType(), Context) + "::promise_type"
-                            : fullName(C.PromiseType);
+                            : fullName(C.PromiseType, Context);
     Frame.Promise = extent(C.PromiseType);
   }
 
@@ -141,7 +136,7 @@ private:
     if (IsKnown)
       Result.Type = V.IsObject ? readable(V.Type.getNonReferenceType(), Context)
                     : V.Kind == ValueKind::Operand || (V.Decl && V.Decl->isImplicit())
-                        ? fullName(V.Type)
+                        ? fullName(V.Type, Context)
                         : readable(V.Type, Context);
     else
       Result.Type = V.SlotState != None  ? F.States[V.SlotState].Name
@@ -187,7 +182,7 @@ private:
     }
     if (Parent != None)
       R.States[Parent].Inner.push_back(Index);
-    for (const ValueId Member : S.Members) {
+    for (const ValueId Member : membersOf(S)) {
       R.States[Index].Values.push_back(R.Values.size());
       value(Member, Index);
     }

@@ -55,6 +55,12 @@ std::vector<const clang::CallExpr *> awaitedCalls(const clang::Expr &Await);
 /// The name of \p Function as diagnostics say it, with namespaces and template arguments.
 std::string qualifiedName(const clang::FunctionDecl &Function, const clang::ASTContext &Context);
 
+/// A type that nobody has written at this place, with the namespaces and classes that it is in.
+std::string fullName(clang::QualType Type, const clang::ASTContext &Context);
+
+/// The values that lie in \p S: none, where its await never waits and its awaiter is not kept.
+llvm::ArrayRef<ValueId> membersOf(const State &S);
+
 /// Where \p V is made: its declaration, or the text that it is the value of.
 ReportedPlace placeOf(const Value &V, const NormalForm &F, const Flow &Steps, const Places &Where);
 

@@ -190,7 +190,6 @@ private:
 
   /// What is destroyed by doing nothing is not kept for that.
   void point(ReportedPoint &Point) {
-    Point.Awaiter.clear();
     for (ReportedKept &Kept : Point.Kept) {
       const ReportedValue &V = C.Values[Kept.Value];
       if (V.Role == ReportedRole::Awaiter && V.State == Point.State)

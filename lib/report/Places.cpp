@@ -72,4 +72,12 @@ ReportedPlace placeOf(const Value &V, const NormalForm &F, const Flow &Steps, co
                                        : ReportedPlace();
 }
 
+std::string fullName(QualType Type, const ASTContext &Context) {
+  return readable(Type->isDependentType() ? Type : Type.getCanonicalType(), Context);
+}
+
+llvm::ArrayRef<ValueId> membersOf(const State &S) {
+  return S.IsPassed ? llvm::ArrayRef<ValueId>() : llvm::ArrayRef(S.Members);
+}
+
 } // namespace costate

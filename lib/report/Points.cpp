@@ -28,7 +28,9 @@ public:
           D.Where.of(D.C.Lambda ? D.C.Lambda->getBeginLoc() : D.C.Function->getLocation());
     else if (S.Await)
       Result.Place = D.Where.of(S.Await->getSourceRange());
-    if (S.Awaiter != None)
+    if (S.IsPassed)
+      Result.Awaiter = fullName(D.F.Values[S.Awaiter].Type, D.Context);
+    else if (S.Awaiter != None)
       Result.Awaiter = R.Values[D.Values.lookup(S.Awaiter)].Type;
     for (const ValueId Parameter : D.F.Parameters)
       if (!D.F.Values[Parameter].IsDropped)
@@ -50,7 +52,7 @@ public:
 
 private:
   void keepState(ReportedPoint &Point, StateId Id, StateId At) {
-    for (const ValueId Member : D.F.States[Id].Members) {
+    for (const ValueId Member : membersOf(D.F.States[Id])) {
       if (const StateId Held = D.F.Values[Member].SlotState; Held != None) {
         if (Held != At && D.F.States[Held].Kind != StateKind::Suspension && mayBeMade(Held, At))
           keepState(Point, Held, At);

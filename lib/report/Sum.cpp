@@ -146,10 +146,10 @@ private:
     for (unsigned State = 0; State != C.States.size(); ++State)
       if (C.States[State].Parent == None)
         F.States.Align = larger(F.States.Align, alignOf(State));
-    uint64_t Count = 3; // numbers that are no states
+    uint64_t Count = 0;
     for (unsigned State = 0; State != C.States.size(); ++State)
       Count += !isHeld(State) || C.States[State].Kind == ReportedStateKind::Suspension;
-    F.Tag.Size = F.Tag.Align = Count < 256 ? 1 : 2;
+    F.Tag.Size = F.Tag.Align = Count <= 128 ? 1 : 2; // the runtime counts from 0
     F.States.Align = larger(F.States.Align, F.Tag.Align);
     F.Align = larger(F.Align, F.States.Align);
     F.States.Offset = aligned(At, F.States.Align);

@@ -14,7 +14,8 @@ inline bool isMachineMember(llvm::StringRef Name) {
       "place",        "machine",       "whole_machine", "advance",       "unwinding",
       "promise_type", "resume",        "destroy",       "leave_to_body", "run",
       "resume_frame", "destroy_frame", "state",         "stay_in_place", "destroy_in_place",
-      "end_life",     "own_memory",    "States",        "frame_header"};
+      "end_life",     "own_memory",    "States",        "frame_header",  "suspend_each",
+      "leaving",      "beginning",     "unwound",       "caught",        "after_exception"};
   return Members.contains(Name);
 }
 

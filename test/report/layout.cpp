@@ -51,26 +51,26 @@ struct big {
 };
 
 // The frame itself.
-plain empty() { co_await std::suspend_never(); }
+plain empty() { co_await std::suspend_always(); }
 job<small> small_promise(char c) {
-  co_await std::suspend_never();
+  co_await std::suspend_always();
   (void)c;
 }
 job<medium> tail_padding(char c, short s, char d) {
-  co_await std::suspend_never();
+  co_await std::suspend_always();
   (void)(c + s + d);
 }
 job<wide> wide_promise(int n) {
-  co_await std::suspend_never();
+  co_await std::suspend_always();
   (void)n;
 }
 plain wide_parameter(char c, wide w, char d) {
-  co_await std::suspend_never();
+  co_await std::suspend_always();
   (void)(c + d + w.c[0]);
 }
 plain parameters(const std::string text, std::string &reference, std::string &&moved, const char *p, medium m, char c,
                  long double d, int (*function)(int), int medium::*, bool) {
-  co_await std::suspend_never();
+  co_await std::suspend_always();
   (void)(text.size() + reference.size() + moved.size() + m.n + c + d);
   (void)p;
   (void)function;
@@ -81,10 +81,10 @@ plain fields(int n) {
   char a = 1;
   double b = 2;
   short c = 3;
-  co_await std::suspend_never();
+  co_await std::suspend_always();
   (void)(a + b + c + n);
   char later = 4;
-  co_await std::suspend_never();
+  co_await std::suspend_always();
   (void)later;
 }
 plain scopes(int n) {
@@ -111,7 +111,7 @@ plain references(std::string &outside) {
   const std::string &inner = text;
   std::string &&extended = std::string("y");
   auto &other = outside;
-  co_await std::suspend_never();
+  co_await std::suspend_always();
   (void)(inner.size() + extended.size() + other.size());
 }
 plain arrays() {
@@ -119,20 +119,20 @@ plain arrays() {
   big bigs[2];
   char text[] = "hello";
   alignas(32) char line[5] = {};
-  co_await std::suspend_never();
+  co_await std::suspend_always();
   (void)(table[0] + bigs[0].bytes[0] + text[0] + line[0]);
 }
 plain bindings() {
   auto [a, b] = std::make_pair(1, std::string("x"));
   auto [c, d] = std::tuple<char, double>(1, 2);
-  co_await std::suspend_never();
+  co_await std::suspend_always();
   (void)(a + b.size() + c + d);
 }
 plain from_awaits() {
   auto text = co_await given<std::string>("x");
   auto number = co_await given<char>(1);
   noisy last = co_await given<noisy>({});
-  co_await std::suspend_never();
+  co_await std::suspend_always();
   (void)(text.size() + number + last.c);
 }
 int sum(int a, const std::string &b, int c) { return a + int(b.size()) + c; }
@@ -145,14 +145,14 @@ plain slots(bool b) {
   std::string text = b ? co_await given<std::string>("x") : std::string("y");
   (void)(b && (co_await given<std::string>("z")).empty());
   (void)(b ? co_await given<big>({}) : co_await given<big>({})).bytes[0];
-  co_await std::suspend_never();
+  co_await std::suspend_always();
   (void)text;
 }
 plain range(std::vector<std::string> all) {
   for (const std::string &each : all)
     co_await given<int>(int(each.size()));
   for (std::string each : std::vector<std::string>(2)) {
-    co_await std::suspend_never();
+    co_await std::suspend_always();
     (void)each;
   }
 }
@@ -174,7 +174,7 @@ plain tries(int n) {
 }
 plain lambdas() {
   auto closure = [a = std::string("x"), b = 'c']() { return a.size() + b; };
-  co_await std::suspend_never();
+  co_await std::suspend_always();
   (void)closure();
 }
 plain local_types() {
@@ -184,7 +184,7 @@ plain local_types() {
   };
   pair p{1, 2};
   enum : std::uint8_t { red } colour = red;
-  co_await std::suspend_never();
+  co_await std::suspend_always();
   (void)(p.a + colour);
 }
 

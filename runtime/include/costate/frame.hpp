@@ -14,18 +14,19 @@ struct frame_header {
   void (*destroy)(frame_header *);
 };
 
-/// Returns `function`, in a way that the optimiser cannot see through. What is
-/// stored in a frame_header must have passed through here: Clang emits
+/// Returns `pointer`, in a way that the optimiser cannot see through. A function
+/// that is stored in a frame_header must have passed through here: Clang emits
 /// coroutine_handle::resume with the calling convention of its own frames, the
 /// same in practice, and takes a call for undefined if it sees that the callee
-/// is an ordinary function.
-template <class Function>
+/// is an ordinary function. So must a frame whose function is called by hand,
+/// which may be one of Clang's.
+template <class T>
 #if defined(__GNUC__)
 [[gnu::always_inline]]
 #endif
-inline Function *hidden(Function *function) noexcept {
-  asm("" : "+r"(function));
-  return function;
+inline T *hidden(T *pointer) noexcept {
+  asm("" : "+r"(pointer));
+  return pointer;
 }
 
 } // namespace costate

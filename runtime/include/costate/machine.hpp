@@ -48,12 +48,15 @@
 #if defined(__OPTIMIZE__) && !defined(__OPTIMIZE_SIZE__) && defined(__clang__)
 #define COSTATE_HOT COSTATE_INLINE
 #define COSTATE_RUN_HERE [[clang::always_inline]]
+#define COSTATE_FINISHES_HERE true
 #elif defined(__OPTIMIZE__) && !defined(__OPTIMIZE_SIZE__)
 #define COSTATE_HOT COSTATE_INLINE
 #define COSTATE_RUN_HERE
+#define COSTATE_FINISHES_HERE false
 #else
 #define COSTATE_HOT
 #define COSTATE_RUN_HERE
+#define COSTATE_FINISHES_HERE false
 #endif
 
 // What holds in every program whose behaviour is defined.
@@ -75,8 +78,9 @@ struct step {
 
 namespace detail {
 
-// Its address is what run() gives when the coroutine has ended, instead of a handle.
-inline char ended;
+// What run() gives for the next to resume when the coroutine has ended: nothing comes of it.
+inline void resume_nobody(frame_header *) {}
+inline frame_header ended{&resume_nobody, nullptr};
 
 // How the promise wants memory ([dcl.fct.def.coroutine]/9, /12): whether it has an operator new
 // that takes the parameters, one that takes the size, and what to do when there is no memory.
@@ -248,44 +252,58 @@ protected:
 
   // State's storage, to construct it in.
   template <class State> COSTATE_INLINE void *at() noexcept {
-    return static_cast<Machine &>(*this).state.template at<State>();
+    if constexpr (place<State>::number == first_state) // made once, before anything else
+      COSTATE_ASSUME(whole_machine().state.current() == created);
+    return static_cast<Machine &>(*this).state.bytes_ + place<State>::offset;
   }
 
   // State itself.
   template <class State> COSTATE_INLINE State &get() noexcept {
-    return static_cast<Machine &>(*this).state.template get<State>();
+    return reinterpret_cast<State &>(
+        static_cast<Machine &>(*this).state.bytes_[place<State>::offset]);
   }
 
   // Says that State has just been constructed.
   template <class State> COSTATE_INLINE void enter() noexcept {
     if constexpr (!std::is_trivially_destructible<State>::value)
-      whole_machine().state.template enter<State>();
+      static_cast<Machine &>(*this).state.current_ = place<State>::number;
   }
 
   // Says that State has just been constructed from what is inside its before<...>, which is left
   // now.
   template <class State> void pass() {
-    whole_machine().state.leave_to(place<State>::super);
+    whole_machine().state.template leave_inside<place<State>::super>();
     whole_machine().state.template enter<State>();
   }
 
-  // Leaves State: destroys it.
-  template <class State> void leave() { whole_machine().state.template leave<State>(); }
+  // Leaves State, inside of which nothing is alive: destroys it.
+  template <class State> COSTATE_INLINE void leave() {
+    if constexpr (!std::is_trivially_destructible<State>::value ||
+                  !decltype(Machine::state)::may_lag)
+      static_cast<Machine &>(*this).state.current_ = place<State>::super;
+    if constexpr (!std::is_trivially_destructible<State>::value)
+      get<State>().~State();
+  }
 
   // Leaves everything inside State, which stays; without State: everything.
   template <class State> void leave_to() {
-    whole_machine().state.leave_to(decltype(Machine::state)::template inside<State>);
+    using states = decltype(Machine::state);
+    whole_machine().state.template leave_inside<states::template inside<State>>();
   }
-  void leave_to_body() { whole_machine().state.leave_to(running); }
+  void leave_to_body() { whole_machine().state.template leave_inside<running>(); }
 
   // Waits in State for its awaiter, or for the given one ([expr.await]/5). False: go on. True:
   // return step.next; the machine may be running elsewhere, or gone.
   template <class State> COSTATE_INLINE bool suspend(step &step) {
-    enter<State>();
+    if constexpr (!std::is_trivially_destructible<State>::value)
+      enter<State>();
     return suspend<State>(step, get<State>().awaiter);
   }
   template <class State, class Awaiter> COSTATE_INLINE bool suspend(step &step, Awaiter &&awaiter) {
-    return awaiter.await_ready() ? false : suspend_in(step, awaiter, place<State>::number);
+    if (awaiter.await_ready())
+      return false;
+    static_cast<Machine &>(*this).state.current_ = place<State>::number;
+    return suspend_in(step, awaiter);
   }
   // The same for part I of the element at hand of an expansion.
   template <class State, std::size_t I, class Elements>
@@ -297,14 +315,14 @@ protected:
   // promise
   // ([dcl.fct.def.coroutine]/5, initial-await-resume-called).
   template <class State> COSTATE_INLINE void begin_body() {
-    leaving<State> leaving{*this};
+    beginning<State> beginning{*this};
     static_cast<void>(get<State>().awaiter.await_resume());
   }
 
   // Leaves State with the result of its await.
   template <class State> COSTATE_INLINE decltype(auto) resumed() {
     if constexpr (std::is_trivially_destructible<State>::value) {
-      static_cast<Machine &>(*this).state.set(place<State>::super);
+      leave<State>(); // its bytes stay
       return get<State>().awaiter.await_resume();
     } else {
       leaving<State> leaving{*this};
@@ -320,7 +338,10 @@ protected:
     whole_machine().state.template enter<State>();
     if (!awaiter.await_ready()) {
       this->resume = nullptr; // what coroutine_handle::done() asks
-      if (suspend_in(step, awaiter, place<State>::number))
+      // The number tells only what is alive; this point is never left by going on.
+      if constexpr (!std::is_trivially_destructible<State>::value)
+        whole_machine().state.set(place<State>::number);
+      if (suspend_in(step, awaiter))
         return step.next;
     }
     awaiter.await_resume();
@@ -338,22 +359,27 @@ private:
     ~leaving() noexcept(false) { m.template leave<State>(); }
   };
 
+  template <class State> struct beginning {
+    machine &m;
+    ~beginning() noexcept(false) {
+      m.whole_machine().state.set(running);
+      m.template get<State>().~State();
+    }
+  };
+
   COSTATE_INLINE Machine &whole_machine() noexcept { return static_cast<Machine &>(*this); }
 
   // Destroys the machine. Returns where it was.
   Machine *end_life() noexcept {
-    if (whole_machine().state.current() >= first_state)
-      leave_to_body();
+    whole_machine().state.end();
     promise.~Promise();
     Machine *machine = &whole_machine();
     machine->~Machine();
     return machine;
   }
 
-  template <class Awaiter>
-  COSTATE_INLINE bool suspend_in(step &step, Awaiter &awaiter, number_t state) {
+  template <class Awaiter> COSTATE_INLINE bool suspend_in(step &step, Awaiter &awaiter) {
     using result = decltype(awaiter.await_suspend(handle()));
-    static_cast<Machine &>(*this).state.set(state);
     if constexpr (std::is_void<result>::value) {
       awaiter.await_suspend(handle());
       return step.suspended = true;
@@ -420,22 +446,37 @@ private:
         throw;
       m.caught();
     }
+#if COSTATE_FINISHES_HERE
+    return after_exception(m);
+#else
     // Whoever goes on with it takes it to the final suspension point.
     return std::coroutine_handle<>::from_address(static_cast<frame_header *>(&m));
+#endif
 #else
     return m.whole_machine().run();
 #endif
   }
 
+#if COSTATE_FINISHES_HERE
+  // Takes a machine whose body has failed to its final suspension point.
+  COSTATE_APART static std::coroutine_handle<> after_exception(machine &m) {
+    COSTATE_ASSUME(m.whole_machine().state.current() == finishing); // little is left of run() then
+    std::coroutine_handle<> next;
+    COSTATE_RUN_HERE next = m.whole_machine().run();
+    return next;
+  }
+#endif
+
   COSTATE_TAIL_CALLS static void resume_frame(frame_header *frame) {
     machine &m = static_cast<machine &>(*frame);
-    COSTATE_ASSUME(m.whole_machine().state.current() >= finishing); // waits, or failed
+    // It waits, or has failed.
+    COSTATE_ASSUME(m.whole_machine().state.current() >=
+                   (COSTATE_FINISHES_HERE ? first_state : finishing));
     std::coroutine_handle<> next = advance(m);
-    if (!next.address() || next.address() == &detail::ended)
+    if (!next.address())
       return;
-    auto *next_frame = static_cast<frame_header *>(next.address());
-    auto *resume_next = costate::hidden(next_frame->resume);
-    COSTATE_MUSTTAIL return resume_next(next_frame);
+    auto *next_frame = costate::hidden(static_cast<frame_header *>(next.address()));
+    COSTATE_MUSTTAIL return next_frame->resume(next_frame);
   }
   static void destroy_frame(frame_header *frame) {
     detail::deallocate<Machine>(static_cast<machine &>(*frame).end_life());
@@ -586,6 +627,7 @@ COSTATE_START COSTATE_CORO_WRAPPER Return start_closure(Params &...params) {
 #undef COSTATE_MUSTTAIL
 #undef COSTATE_HOT
 #undef COSTATE_RUN_HERE
+#undef COSTATE_FINISHES_HERE
 #undef COSTATE_ASSUME
 
 #include <costate/in_place.hpp>

@@ -43,10 +43,10 @@ template <class Super, class... Inner> struct within {};
 // Inside within<Super, ...>: alternatives that are over when Super is entered.
 template <class... Nodes> struct before {};
 
-// Where a machine is. The first few are no states: before the start, in the body but in no state,
-// past the body.
-using number_t = std::uint16_t;
-inline constexpr number_t created = 0, running = 1, finishing = 2, first_state = 3;
+// Where a machine is. What is less than 0 is no state: before the start, in the body but in no
+// state, past the body. The states count from 0, as a table does that is jumped through.
+using number_t = std::int16_t;
+inline constexpr number_t created = -3, running = -2, finishing = -1, first_state = 0;
 
 namespace detail {
 
@@ -96,6 +96,7 @@ struct exit {
   number_t super = running;
   bool has_lifetime = false; // for constant expressions, in which g++'s sanitizers let no function
                              // be compared with null
+  bool may_throw = false;
 };
 
 // A state's place: its number, the number of the state around it that has a lifetime, its offset.
@@ -109,7 +110,17 @@ template <class State, number_t Number, number_t Super, std::size_t Offset> stru
     if constexpr (!std::is_trivially_destructible<State>::value) {
       exits[Number].destroy = &destroy;
       exits[Number].has_lifetime = true;
+      exits[Number].may_throw = !std::is_nothrow_destructible<State>::value;
     }
+  }
+  // Destroys State if it is alive where the machine is and lies inside Outer. `at` has the bit set
+  // of where that is.
+  template <class States, number_t Outer>
+  COSTATE_INLINE static void leave([[maybe_unused]] unsigned char *bytes,
+                                   [[maybe_unused]] std::uint64_t at) noexcept {
+    if constexpr (!std::is_trivially_destructible<State>::value && States::is_in(Number, Outer))
+      if (at & States::alive_in(Number))
+        destroy(bytes);
   }
 };
 
@@ -143,6 +154,13 @@ struct places_among<std::index_sequence<I...>, Siblings, Super, Outer, Offset, N
     static_cast<void>(std::initializer_list<int>{
         0, (places<Nodes, Siblings::numbers.values[I], Super, Outer, Offset>::list(exits), 0)...});
   }
+  template <class States, number_t To>
+  COSTATE_INLINE static void leave([[maybe_unused]] unsigned char *bytes,
+                                   [[maybe_unused]] std::uint64_t at) noexcept {
+    (places<Nodes, Siblings::numbers.values[I], Super, Outer, Offset>::template leave<States, To>(
+         bytes, at),
+     ...);
+  }
 };
 template <number_t First, number_t Super, number_t Outer, std::size_t Offset, class... Nodes>
 using places_of_all = places_among<std::index_sequence_for<Nodes...>, siblings<First, Nodes...>,
@@ -158,10 +176,18 @@ struct places<within<State, Inner...>, First, Super, Outer, Offset>
     : place<State, First, Super, Offset>,
       places_of_all<First + 1, std::is_trivially_destructible<State>::value ? Super : First, Super,
                     Offset + extent<within<State, Inner...>>::inner_offset, Inner...> {
+  using super = place<State, First, Super, Offset>;
+  using inner =
+      places_of_all<First + 1, std::is_trivially_destructible<State>::value ? Super : First, Super,
+                    Offset + extent<within<State, Inner...>>::inner_offset, Inner...>;
   static constexpr void list(exit *exits) {
-    place<State, First, Super, Offset>::list(exits);
-    places_of_all<First + 1, std::is_trivially_destructible<State>::value ? Super : First, Super,
-                  Offset + extent<within<State, Inner...>>::inner_offset, Inner...>::list(exits);
+    super::list(exits);
+    inner::list(exits);
+  }
+  template <class States, number_t To>
+  COSTATE_INLINE static void leave(unsigned char *bytes, std::uint64_t at) noexcept {
+    inner::template leave<States, To>(bytes, at);
+    super::template leave<States, To>(bytes, at);
   }
 };
 
@@ -170,10 +196,37 @@ place<State, Number, Super, Offset> find(place<State, Number, Super, Offset> *);
 
 } // namespace detail
 
+template <class Machine, class Promise, class Function> class machine;
+
 template <class... Nodes> class states {
+  template <class, class, class>
+  friend class machine; // without calls: there is no optimiser always
+
   using extent = detail::extent<before<Nodes...>>;
   using places = detail::places<before<Nodes...>, first_state, running, running, 0>;
-  using tag = std::conditional_t<(first_state + extent::count < 256), std::uint8_t, std::uint16_t>;
+  using tag = std::conditional_t<(extent::count <= 128), std::int8_t, number_t>;
+
+  struct exit_table {
+    detail::exit table[extent::count];
+    number_t lifetimes = 0; // how many states there are to destroy
+    bool may_throw = false;
+    constexpr exit_table() : table{} {
+      places::list(table);
+      for (const detail::exit &each : table) {
+        lifetimes = static_cast<number_t>(lifetimes + each.has_lifetime);
+        may_throw = may_throw || each.may_throw;
+      }
+    }
+  };
+  static constexpr exit_table exits{};
+
+  // Whether what is alive is told by testing for one state after the other.
+#if defined(__OPTIMIZE__) && !defined(__OPTIMIZE_SIZE__)
+  static constexpr bool tests_in_a_row =
+      exits.lifetimes <= 3 && extent::count <= 60 && !exits.may_throw;
+#else
+  static constexpr bool tests_in_a_row = false;
+#endif
 
 public:
   template <class State>
@@ -184,6 +237,11 @@ public:
   static constexpr number_t inside =
       std::is_trivially_destructible<State>::value ? place_of<State>::super
                                                    : place_of<State>::number;
+  static constexpr bool has_lifetimes = exits.lifetimes != 0;
+  // Whether the number may stay that of a state which is trivially destructible and over, since
+  // that costs nobody anything: what is alive with it is alive without that state. Whoever leaves a
+  // try block sets it, before the block can be entered again.
+  static constexpr bool may_lag = !has_lifetimes || tests_in_a_row;
 
   states() = default;
   states(const states &) = delete;
@@ -207,12 +265,6 @@ public:
       set(number<State>);
   }
 
-  // Destroys State. Nothing inside it is alive.
-  template <class State> void leave() {
-    set(place_of<State>::super);
-    get<State>().~State();
-  }
-
   // Whether the machine is inside the state with this number. A jump may have left it already.
   bool is_inside(number_t outer) const noexcept {
     number_t number = current_;
@@ -222,15 +274,53 @@ public:
   }
 
   // Leaves, innermost first, every state that is inside the one with this number.
-  void leave_to(number_t outer) {
-    if (exits.any && current_ != outer)
+  void leave_to(number_t outer) noexcept(!exits.may_throw) {
+    if (has_lifetimes && current_ != outer && current_ >= first_state)
       leave_until(outer);
     else
       set(outer);
   }
+  // The same, as tests in a row where these are few.
+  template <number_t Outer> COSTATE_INLINE void leave_inside() noexcept(!exits.may_throw) {
+    if constexpr (has_lifetimes && tests_in_a_row) {
+      const std::uint64_t at = bit(current_);
+      set(Outer);
+      places::template leave<states, Outer>(bytes_, at);
+    } else {
+      leave_to(Outer);
+    }
+  }
+
+  // Leaves everything, and the machine is nowhere then.
+  COSTATE_INLINE void end() noexcept(!exits.may_throw) {
+    if constexpr (has_lifetimes && tests_in_a_row)
+      places::template leave<states, running>(bytes_, bit(current_));
+    else if (has_lifetimes)
+      leave_to(running);
+  }
+
+  // Whether the state with this number lies inside the one with the number outer.
+  static constexpr bool is_in(number_t number, number_t outer) noexcept {
+    do
+      number = exits.table[number].super;
+    while (number > outer && number >= first_state);
+    return number == outer;
+  }
+  // One bit for each number; those less than 0 come last.
+  static constexpr std::uint64_t bit(number_t number) noexcept {
+    return std::uint64_t{1} << (number & 63);
+  }
+  // A bit for each number with which the state with this number is alive.
+  static constexpr std::uint64_t alive_in(number_t state) noexcept {
+    std::uint64_t bits = bit(state);
+    for (number_t each = first_state; each != extent::count; ++each)
+      if (is_in(each, state))
+        bits |= bit(each);
+    return bits;
+  }
 
 private:
-  COSTATE_APART void leave_until(number_t outer) {
+  COSTATE_APART void leave_until(number_t outer) noexcept(!exits.may_throw) {
     do {
       const detail::exit &exit = exits.table[current_];
       current_ = static_cast<tag>(exit.super);
@@ -238,17 +328,6 @@ private:
         exit.destroy(bytes_);
     } while (current_ != outer);
   }
-
-  struct exit_table {
-    detail::exit table[first_state + extent::count];
-    bool any = false; // there is something to destroy
-    constexpr exit_table() : table{} {
-      places::list(table);
-      for (const detail::exit &each : table)
-        any = any || each.has_lifetime;
-    }
-  };
-  static constexpr exit_table exits{};
 
   alignas(extent::align) unsigned char bytes_[extent::size ? extent::size : 1];
   tag current_ = created;
