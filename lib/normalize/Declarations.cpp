@@ -44,6 +44,8 @@ void Normalizer::declarations(const DeclStmt *S) {
   for (const Decl *D : S->decls()) {
     const auto *Variable = dyn_cast<VarDecl>(D);
     if (isa<TagDecl>(D) || isa<TypedefNameDecl>(D)) {
+      if (const auto *Tag = dyn_cast<TagDecl>(D))
+        rememberNames(Tag);
       if (const auto *Named = cast<NamedDecl>(D);
           Named->getIdentifier() && !LocalTypeNames.insert(Named->getName()).second)
         R.refuse(D->getLocation(), "two local types of this coroutine are called '" +

@@ -62,6 +62,8 @@ private:
   void collectTypes(const Stmt *S, std::vector<Hole> &Holes);
   void collectTypeOfBinding(const clang::BindingDecl *Binding, TokenRange Range,
                             std::vector<Hole> &Holes);
+  void rememberNames(const clang::Stmt *Body);
+  void rememberNames(const clang::TagDecl *Class);
   void collectLambda(const clang::LambdaExpr *Lambda, std::vector<Hole> &Holes);
   Piece returnCode(const clang::CoreturnStmt *Return);
   void collectReturn(const clang::CoreturnStmt *Return, std::vector<Hole> &Holes);

@@ -233,6 +233,37 @@ private:
     return {Begin, End};
   }
 
+  /// What is assigned, not constructed, lies in storage around everything in the block.
+  void keepFields(llvm::ArrayRef<ValueId> Fields, llvm::function_ref<std::string(ValueId)> Name) {
+    if (Fields.empty())
+      return;
+    const StateId In = add(StateKind::Fields, Name(Fields.front()));
+    Top = In;
+    for (const ValueId Id : Fields)
+      keep(Id, In);
+    pack(F.States[In].Members, F, Context);
+  }
+
+  /// One superstate for a run of declarations, which becomes one.
+  StateId openScope(llvm::ArrayRef<Node *> Run, const std::string &Name) {
+    Node &First = *Run.front();
+    First.Inside = Top;
+    const StateId Id = add(StateKind::Scope, Name);
+    for (const Declared &D : First.Variables)
+      keep(D.Id, Id);
+    for (Node *Next : Run.drop_front()) {
+      for (const Declared &D : Next->Variables) {
+        keep(D.Id, Id);
+        First.Variables.push_back(D);
+      }
+      Next->Kind = NodeKind::Trivia;
+      Next->Code = {};
+    }
+    First.Opens = Id;
+    Top = Id;
+    return Id;
+  }
+
   void block(Node &N) {
     N.Inside = Top;
     if (N.To.Target) // the body of a loop whose round has more to it
@@ -255,44 +286,22 @@ private:
     for (const auto &[Begin, End] : Together)
       InRun.insert(Children.begin() + Begin, Children.begin() + End);
 
-    // The others are fields, in storage around everything in the block.
-    StateId Fields = None;
-    for (Node *Child : Children) {
-      if (Child->Kind != NodeKind::Declare || InRun.contains(Child))
-        continue;
-      for (const Declared &D : Child->Variables)
-        if (F.Values[D.Id].Home == ValueHome::Frame && isField(D)) {
-          if (Fields == None) {
-            Fields = add(StateKind::Fields, Name(D.Id));
-            Top = Fields;
-          }
-          keep(D.Id, Fields);
-        }
-    }
-    if (Fields != None)
-      pack(F.States[Fields].Members, F, Context);
+    llvm::SmallVector<ValueId, 4> Fields;
+    for (const Node *Child : Children)
+      if (Child->Kind == NodeKind::Declare && !InRun.contains(Child))
+        for (const Declared &D : Child->Variables)
+          if (F.Values[D.Id].Home == ValueHome::Frame && isField(D))
+            Fields.push_back(D.Id);
+    keepFields(Fields, Name);
 
     size_t Run = 0;
     for (size_t I = 0; I != Children.size(); ++I) {
       Node &Child = *Children[I];
       if (Run != Together.size() && Together[Run].first == I) {
-        Child.Inside = Top;
-        const StateId Id = add(StateKind::Scope, Name(Child.Variables.front().Id));
-        for (size_t K = I; K != Together[Run].second; ++K)
-          for (const Declared &D : Children[K]->Variables) {
-            keep(D.Id, Id);
-            if (K != I)
-              Child.Variables.push_back(D);
-          }
-        for (size_t K = I + 1; K != Together[Run].second; ++K) {
-          Children[K]->Kind = NodeKind::Trivia;
-          Children[K]->Code = {};
-        }
-        Child.Opens = Id;
-        N.Closes.push_back(Id);
-        Top = Id;
-        I = Together[Run].second - 1;
-        ++Run;
+        const size_t End = Together[Run++].second;
+        N.Closes.push_back(openScope(llvm::ArrayRef(Children).slice(I, End - I),
+                                     Name(Child.Variables.front().Id)));
+        I = End - 1;
         continue;
       }
       if (Child.Kind == NodeKind::FullBegin) {

@@ -57,8 +57,8 @@ job rounds() {
 // CHECK-LABEL: {{^}}reasons at
 job reasons() {
   // CHECK: AwaitEvent at
+  // CHECK: shown: int, {{.*}}; address escapes at [[#@LINE+5]]:8
   // CHECK: g: guard, 1 byte {{.*}}; destroyed later
-  // CHECK: shown: int, {{.*}}; address escapes at [[#@LINE+4]]:8
   guard g;
   int shown = 1;
   int spent = 2;
