@@ -37,6 +37,7 @@ private:
     unsigned ScopeEnd = 0;
     bool Uninitialised = false;
     unsigned NeededFrom = 0;
+    unsigned StaticBehind = 0; ///< a static variable behind it, in its block
     std::vector<Use> Uses;
     std::vector<Interval> Statements; ///< of the block that it is declared in
   };
@@ -99,6 +100,9 @@ private:
       const unsigned First = Position + 1;
       walk(*Child);
       Statements.push_back({First, Position});
+      if (Child->IsNeededLater)
+        for (const ValueId Id : Scopes.back())
+          Facts[Id].StaticBehind = Facts[Id].StaticBehind ? Facts[Id].StaticBehind : Position;
     }
     const unsigned End = ++Position;
     for (const ValueId Id : Scopes.back()) {
@@ -166,6 +170,10 @@ private:
       for (const Interval &Statement : Known.Statements)
         if (Statement.Begin <= To && To <= Statement.End && Statement.Begin > Known.Declared)
           To = Statement.End;
+    // So would a static variable that is declared before its last use, and needed behind that
+    // label.
+    if (Known.StaticBehind && Known.StaticBehind <= To)
+      To = Known.ScopeEnd;
     if (suspendsWithin(From, To) || V.IsEmplaced)
       V.Home = ValueHome::Frame;
     if (V.Whole != None)

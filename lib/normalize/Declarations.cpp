@@ -8,10 +8,19 @@
 #include "source/Types.h"
 
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
 
 namespace costate {
+
+/// Types leave the body for one place.
+void Normalizer::takeLocalName(const NamedDecl *Named) {
+  if (!LocalTypeNames.insert(Named->getName()).second)
+    R.refuse(Named->getLocation(), "two local types of this coroutine are called '" +
+                                       Named->getName().str() +
+                                       "'; both would become members of its machine; rename one");
+}
 
 /// Gives a constant that types of a template name another name for them: g++ 12 crashes on a static
 /// variable of a function in the members of its local classes.
@@ -38,6 +47,49 @@ void Normalizer::nameConstant(const VarDecl *Variable) {
                      ""});
 }
 
+namespace {
+
+/// Whether one of the variables that a statement declares is named behind a suspension that
+/// follows.
+class LaterNames : public RecursiveASTVisitor<LaterNames> {
+public:
+  LaterNames(const DeclStmt *S, const Tokens &T)
+      : T(T), S(S), At(T.range(S->getSourceRange()).End) {}
+
+  unsigned FirstAwait = ~0U;
+  unsigned LastName = 0;
+
+  bool VisitStmt(Stmt *Each) {
+    const unsigned Place = T.range(Each->getSourceRange()).Begin;
+    if (Place < At)
+      return true;
+    if (isa<CoroutineSuspendExpr, DependentCoawaitExpr>(Each))
+      FirstAwait = std::min(FirstAwait, Place);
+    if (const auto *Name = dyn_cast<DeclRefExpr>(Each);
+        Name && llvm::is_contained(S->decls(), Name->getDecl()))
+      LastName = std::max(LastName, Place);
+    return true;
+  }
+
+private:
+  const Tokens &T;
+  const DeclStmt *S;
+  unsigned At;
+};
+
+} // namespace
+
+/// A declaration of static variables stays where it is: no braces of what is declared before may
+/// end before its last use.
+void Normalizer::emitStatic(const DeclStmt *S, Piece Code) {
+  LaterNames Names(S, T);
+  Names.TraverseStmt(C.Body->getBody());
+  Node &N = emit(NodeKind::Text);
+  N.Code = std::move(Code);
+  N.DeclaresStatic = true;
+  N.IsNeededLater = Names.LastName > Names.FirstAwait;
+}
+
 void Normalizer::declarations(const DeclStmt *S) {
   const bool HasAwait = Awaiting.in(S);
   std::vector<const VarDecl *> Variables;
@@ -46,11 +98,11 @@ void Normalizer::declarations(const DeclStmt *S) {
     if (isa<TagDecl>(D) || isa<TypedefNameDecl>(D)) {
       if (const auto *Tag = dyn_cast<TagDecl>(D))
         rememberNames(Tag);
-      if (const auto *Named = cast<NamedDecl>(D);
-          Named->getIdentifier() && !LocalTypeNames.insert(Named->getName()).second)
-        R.refuse(D->getLocation(), "two local types of this coroutine are called '" +
-                                       Named->getName().str() +
-                                       "'; both would become members of its machine; rename one");
+      if (const auto *Named = cast<NamedDecl>(D); Named->getIdentifier())
+        takeLocalName(Named);
+      if (const auto *Enum = dyn_cast<EnumDecl>(D); Enum && !Enum->isScoped())
+        for (const EnumConstantDecl *Each : Enum->enumerators())
+          takeLocalName(Each);
       if (S->isSingleDecl()) {
         F.Types.push_back({D, text(S, true), ""});
         return;
@@ -94,7 +146,7 @@ void Normalizer::declarations(const DeclStmt *S) {
                "the initialiser of a variable with static or thread storage duration must not "
                "contain an await ([expr.await]/2)");
     else
-      emit(NodeKind::Text).Code = text(S, true);
+      emitStatic(S, text(S, true));
     return;
   }
   const bool Constant = llvm::all_of(Variables, [&](const VarDecl *V) {
@@ -130,7 +182,7 @@ void Normalizer::declarations(const DeclStmt *S) {
                            return InTypes.contains(Variable);
                          }));
     Code.text(Marked ? "[[maybe_unused]] static " : " static ").add(textOf(Range, S));
-    emit(NodeKind::Text).Code = std::move(Code);
+    emitStatic(S, std::move(Code));
     return;
   }
   const bool DefinesType = llvm::any_of(S->decls(), [](const Decl *D) { return isa<TagDecl>(D); });

@@ -266,6 +266,9 @@ struct Node {
   std::vector<std::unique_ptr<Node>> Children;
   Jump To{};
   bool IsEndless = false; ///< Loop: its condition never fails
+  /// Text: declares a static variable, or one that is needed behind a later suspension.
+  bool DeclaresStatic = false;
+  bool IsNeededLater = false;
   std::string Role;       ///< Block: what it is the body of, for its superstate's name
   const clang::LabelDecl *Label = nullptr; ///< Case: a label of the source
 

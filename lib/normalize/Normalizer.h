@@ -303,7 +303,9 @@ private:
   void declareElement(const clang::CXXForRangeStmt *S, const Piece &Dereferenced);
 
   // Declarations.cpp
+  void takeLocalName(const clang::NamedDecl *Named);
   void nameConstant(const VarDecl *Variable);
+  void emitStatic(const clang::DeclStmt *S, Piece Code);
   void declarations(const clang::DeclStmt *S);
   LocalType localType(const clang::TagDecl *Tag);
   void declaration(const VarDecl *Variable, const clang::DeclStmt *Whole);

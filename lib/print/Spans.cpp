@@ -62,6 +62,15 @@ private:
     return Last;
   }
 
+  /// Static variables that are declared up to \p Last may be used up to the next label.
+  size_t withStatics(size_t At, size_t Last) const {
+    for (size_t K = At; K <= Last; ++K)
+      if (Children[K]->DeclaresStatic)
+        while (Last + 1 < Children.size() && !containsLabel(*Children[Last + 1]))
+          ++Last;
+    return Last;
+  }
+
   void add(size_t At, const Declared &D, bool JumpedOver) {
     const Value &V = F.Values[D.Id];
     if (V.Home == ValueHome::Frame)
@@ -74,7 +83,7 @@ private:
       Result.Destroyed.push_back(At);
     if (D.Style == InitStyle::Default && D.Init.empty() && IsScalar)
       return; // may be jumped over
-    const size_t Last = Destroyed ? Children.size() - 1 : lastUse(D.Id, At);
+    const size_t Last = Destroyed ? Children.size() - 1 : withStatics(At, lastUse(D.Id, At));
     // What escapes may be used to the end of the block or the next label.
     bool Crossed = JumpedOver || (Closes && Destroyed);
     for (size_t K = Last + 1; K < Children.size(); ++K)

@@ -16,5 +16,11 @@ costate::task<int> total(bool cheap) {
   // CHECK: local_types_of_one_name.cpp:[[#@LINE+1]]:10: error: two local types of this coroutine are called 'item'; both would become members of its machine; rename one
   struct item { long price = 2; } two;
   co_await price();
+  {
+    enum { small, big };
+    co_await price();
+  }
+  // CHECK: local_types_of_one_name.cpp:[[#@LINE+1]]:10: error: two local types of this coroutine are called 'big'; both would become members of its machine; rename one
+  enum { big = 2, huge };
   co_return static_cast<int>(two.price);
 }
