@@ -1,5 +1,7 @@
 #include "report/Describe.h"
 
+#include "source/Types.h"
+
 #include "clang/Lex/Lexer.h"
 
 using namespace clang;
