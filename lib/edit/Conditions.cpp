@@ -5,6 +5,9 @@
 //   #if defined(__cpp_lib_coroutine) && FAST   ->   #if 1 && FAST
 //   #if __cplusplus >= 202002L                      #if 202002L >= 202002L
 //
+// One that holds a keyword of coroutines which stays, as in an `operator co_await` beside an
+// `operator_co_await` of the user's own, is for compilers with coroutines as before.
+//
 // The standard is written out only around coroutines and beside such a question: elsewhere it may
 // be asked for something else.
 #include "edit/Conditions.h"
@@ -20,9 +23,8 @@ bool isFeature(StringRef Name) {
   return Name == "__cpp_impl_coroutine" || Name == "__cpp_lib_coroutine";
 }
 
-/// The directives whose groups, from `#if` to `#endif`, one of \p Coroutines stands in.
-std::vector<bool> around(llvm::ArrayRef<Directive> Directives,
-                         llvm::ArrayRef<unsigned> Coroutines) {
+/// The directives whose groups, from `#if` to `#endif`, one of \p Places stands in.
+std::vector<bool> around(llvm::ArrayRef<Directive> Directives, llvm::ArrayRef<unsigned> Places) {
   std::vector<bool> Result(Directives.size());
   std::vector<std::vector<size_t>> Open;
   for (size_t I = 0; I != Directives.size(); ++I) {
@@ -36,7 +38,7 @@ std::vector<bool> around(llvm::ArrayRef<Directive> Directives,
     if (Directives[I].Name != "endif")
       continue;
     const unsigned Begin = Directives[Open.back().front()].Line.Begin;
-    if (llvm::any_of(Coroutines,
+    if (llvm::any_of(Places,
                      [&](unsigned At) { return At > Begin && At < Directives[I].Line.Begin; }))
       for (const size_t Part : Open.back())
         Result[Part] = true;
@@ -59,12 +61,14 @@ std::vector<Token> tokensOf(StringRef Text, FileRange Line) {
 } // namespace
 
 std::vector<Answer> answers(StringRef Text, llvm::ArrayRef<Directive> Directives,
-                            llvm::ArrayRef<unsigned> Coroutines, StringRef Standard) {
+                            llvm::ArrayRef<unsigned> Coroutines, llvm::ArrayRef<unsigned> Kept,
+                            StringRef Standard) {
   std::vector<Answer> Result;
   const std::vector<bool> HasCoroutine = around(Directives, Coroutines);
+  const std::vector<bool> HasKeyword = around(Directives, Kept);
   for (size_t I = 0; I != Directives.size(); ++I) {
     const StringRef Kind = Directives[I].Name;
-    if (!Kind.starts_with("if") && !Kind.starts_with("elif"))
+    if (HasKeyword[I] || (!Kind.starts_with("if") && !Kind.starts_with("elif")))
       continue;
     const std::vector<Token> All = tokensOf(Text, Directives[I].Line);
     const auto Name = [&](size_t At) {

@@ -16,8 +16,9 @@ struct Answer {
 
 /// What \p Directives of the file \p Text, in their order, ask of the compiler that the lowered
 /// file would be told otherwise before C++20. \p Coroutines: where those begin that are lowered.
-/// \p Standard: the value of `__cplusplus`.
+/// \p Kept: where keywords of coroutines stay. \p Standard: the value of `__cplusplus`.
 std::vector<Answer> answers(llvm::StringRef Text, llvm::ArrayRef<Directive> Directives,
-                            llvm::ArrayRef<unsigned> Coroutines, llvm::StringRef Standard);
+                            llvm::ArrayRef<unsigned> Coroutines, llvm::ArrayRef<unsigned> Kept,
+                            llvm::StringRef Standard);
 
 } // namespace costate

@@ -139,18 +139,38 @@ public:
     return replace(At, 0, newlines(Lines));
   }
 
-  /// Writes out what conditions ask of a compiler with coroutines, outside of \p Coroutines.
-  llvm::Error conditions(llvm::ArrayRef<Lowered> Coroutines) {
+  /// Where the keywords of coroutines stand that are in none of \p Bodies and not replaced.
+  std::vector<unsigned> keywordsKept(const FileEdits &Edits,
+                                     llvm::ArrayRef<FileRange> Bodies) const {
+    std::vector<unsigned> Result;
+    for (unsigned I = 0; I != T.size(); ++I) {
+      if (T.kind(I) != tok::kw_co_await && T.kind(I) != tok::kw_co_yield &&
+          T.kind(I) != tok::kw_co_return)
+        continue;
+      if (I > 0 && llvm::is_contained(Edits.AwaitOperators, I - 1))
+        continue;
+      const SourceManager &SM = T.sources();
+      const auto [In, At] = SM.getDecomposedLoc(SM.getExpansionLoc(T.location(I)));
+      if (In == File && llvm::none_of(Bodies, [At = At](FileRange Body) {
+            return Body.Begin <= At && At < Body.End;
+          }))
+        Result.push_back(At);
+    }
+    return Result;
+  }
+
+  /// Writes out what conditions ask of a compiler with coroutines, outside of those of \p Edits.
+  llvm::Error conditions(const FileEdits &Edits) {
     std::vector<FileRange> Bodies;
     std::vector<unsigned> Begins;
-    for (const Lowered &L : Coroutines) {
+    for (const Lowered &L : Edits.Coroutines) {
       const TokenRange Whole = T.withExpansions(T.range(L.From->Range));
       Bodies.push_back(T.file(Whole));
       Begins.push_back(Bodies.back().Begin);
     }
     const unsigned Size = Text.size();
-    for (const Answer &Each :
-         answers(Text, T.directives({0, Size}, File), Begins, Options.Standard)) {
+    for (const Answer &Each : answers(Text, T.directives({0, Size}, File), Begins,
+                                      keywordsKept(Edits, Bodies), Options.Standard)) {
       const bool IsReplaced = llvm::any_of(Bodies, [&](FileRange Body) {
         return Each.Asked.Begin >= Body.Begin && Each.Asked.End <= Body.End;
       });
@@ -372,7 +392,7 @@ llvm::Expected<std::string> edit(const FileEdits &Edits, llvm::ArrayRef<Inclusio
     if (llvm::Error Failed = E.coroutine(L))
       return Failed;
   if (!Options.Standard.empty())
-    if (llvm::Error Failed = E.conditions(Edits.Coroutines))
+    if (llvm::Error Failed = E.conditions(Edits))
       return Failed;
   if (llvm::Error Failed = E.expandInvocations())
     return Failed;

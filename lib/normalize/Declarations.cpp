@@ -91,32 +91,19 @@ void Normalizer::emitStatic(const DeclStmt *S, Piece Code) {
 }
 
 void Normalizer::declarations(const DeclStmt *S) {
-  const bool HasAwait = Awaiting.in(S);
   std::vector<const VarDecl *> Variables;
+  bool DefinesType = false;
   for (const Decl *D : S->decls()) {
     const auto *Variable = dyn_cast<VarDecl>(D);
-    if (isa<TagDecl>(D) || isa<TypedefNameDecl>(D)) {
-      if (const auto *Tag = dyn_cast<TagDecl>(D))
-        rememberNames(Tag);
-      if (const auto *Named = cast<NamedDecl>(D); Named->getIdentifier())
-        takeLocalName(Named);
-      if (const auto *Enum = dyn_cast<EnumDecl>(D); Enum && !Enum->isScoped())
-        for (const EnumConstantDecl *Each : Enum->enumerators())
-          takeLocalName(Each);
-      if (S->isSingleDecl()) {
-        F.Types.push_back({D, text(S, true), ""});
+    if (isa<TagDecl, TypedefNameDecl>(D)) {
+      DefinesType = DefinesType || isa<TagDecl>(D);
+      if (declareType(D, S))
         return;
-      }
-      if (const auto *Tag = dyn_cast<TagDecl>(D); Tag && Tag->isThisDeclarationADefinition())
-        F.Types.push_back(localType(Tag));
       continue;
     }
-    if (isa<FunctionDecl>(D) && S->isSingleDecl()) {
+    if (S->isSingleDecl() &&
+        (isa<FunctionDecl>(D) || (Variable && Variable->hasExternalStorage()))) {
       // In run() it would declare a function of the machine's namespace.
-      F.Declarations.push_back(text(S, true));
-      return;
-    }
-    if (Variable && Variable->hasExternalStorage() && S->isSingleDecl()) {
       F.Declarations.push_back(text(S, true));
       return;
     }
@@ -127,7 +114,43 @@ void Normalizer::declarations(const DeclStmt *S) {
     }
     Variables.push_back(Variable);
   }
-  const VarDecl *First = Variables.front();
+  if (declareStatic(Variables.front(), S))
+    return;
+  const bool IsConstant = llvm::all_of(Variables, [&](const VarDecl *V) {
+    if (Captured.contains(V))
+      return false; // a closure refers to it as an object
+    return V->isConstexpr() ||
+           (V->getType().isConstQualified() && V->mightBeUsableInConstantExpressions(Context) &&
+            V->getInit() && V->isUsableInConstantExpressions(Context));
+  });
+  if (IsConstant)
+    return declareConstants(Variables, S);
+  for (const VarDecl *Variable : Variables)
+    declaration(Variable, Variables.size() == 1 && !DefinesType ? S : nullptr);
+}
+
+/// A local type becomes a member of the machine. Whether it is all that \p S declares.
+bool Normalizer::declareType(const Decl *D, const DeclStmt *S) {
+  const auto *Tag = dyn_cast<TagDecl>(D);
+  if (Tag)
+    rememberNames(Tag);
+  if (const auto *Named = cast<NamedDecl>(D); Named->getIdentifier())
+    takeLocalName(Named);
+  if (const auto *Enum = dyn_cast<EnumDecl>(D); Enum && !Enum->isScoped())
+    for (const EnumConstantDecl *Each : Enum->enumerators())
+      takeLocalName(Each);
+  if (S->isSingleDecl()) {
+    F.Types.push_back({D, text(S, true), ""});
+    return true;
+  }
+  if (Tag && Tag->isThisDeclarationADefinition())
+    F.Types.push_back(localType(Tag));
+  return false;
+}
+
+/// Whether \p S, of which \p First is the first variable, declares none that a frame would hold.
+bool Normalizer::declareStatic(const VarDecl *First, const DeclStmt *S) {
+  const bool HasAwait = Awaiting.in(S);
   const bool IsAsked = MovesConstants && First->isConstexpr();
   if (First->isStaticLocal() && (HasLocalClasses || IsAsked) && S->isSingleDecl() && !HasAwait &&
       First->getTLSKind() == VarDecl::TLS_None && First->hasInit() && !First->isInvalidDecl() &&
@@ -137,68 +160,48 @@ void Normalizer::declarations(const DeclStmt *S) {
     F.Types.push_back(
         {First, Piece::of(IsAsked ? "[[maybe_unused]] " : "").add(text(S, true)), ""});
     F.InBody = true;
-    return;
+    return true;
   }
-  if (First->isStaticLocal() || First->getTLSKind() != VarDecl::TLS_None ||
-      First->hasExternalStorage()) {
-    if (HasAwait)
-      R.refuse(First->getLocation(),
-               "the initialiser of a variable with static or thread storage duration must not "
-               "contain an await ([expr.await]/2)");
-    else
-      emitStatic(S, text(S, true));
-    return;
-  }
-  const bool Constant = llvm::all_of(Variables, [&](const VarDecl *V) {
-    if (Captured.contains(V))
-      return false; // a closure refers to it as an object
-    return V->isConstexpr() ||
-           (V->getType().isConstQualified() && V->mightBeUsableInConstantExpressions(Context) &&
-            V->getInit() && V->isUsableInConstantExpressions(Context));
-  });
-  if (Constant) {
-    // A constant needs no place in the frame, and stays usable where one is required.
-    TokenRange Range = T.withSemicolon(T.range(S->getSourceRange()));
-    const unsigned Begin = T.range(First->getTypeSpecStartLoc()).Begin;
-    unsigned Attributes = Range.Begin;            // come before the specifiers
-    while (T.kind(Attributes) == tok::l_square) { // up to the second of `]]`
-      while (T.kind(Attributes) != tok::r_square || T.kind(Attributes + 1) == tok::r_square)
-        ++Attributes;
+  if (!First->isStaticLocal() && First->getTLSKind() == VarDecl::TLS_None &&
+      !First->hasExternalStorage())
+    return false;
+  if (HasAwait)
+    R.refuse(First->getLocation(),
+             "the initialiser of a variable with static or thread storage duration must not "
+             "contain an await ([expr.await]/2)");
+  else
+    emitStatic(S, text(S, true));
+  return true;
+}
+
+/// A constant needs no place in the frame, and stays usable where one is required.
+void Normalizer::declareConstants(llvm::ArrayRef<const VarDecl *> Variables, const DeclStmt *S) {
+  const VarDecl *First = Variables.front();
+  TokenRange Range = T.withSemicolon(T.range(S->getSourceRange()));
+  const unsigned Begin = T.range(First->getTypeSpecStartLoc()).Begin;
+  unsigned Attributes = Range.Begin;            // come before the specifiers
+  while (T.kind(Attributes) == tok::l_square) { // up to the second of `]]`
+    while (T.kind(Attributes) != tok::r_square || T.kind(Attributes + 1) == tok::r_square)
       ++Attributes;
-    }
-    Piece Code = Attributes < Begin ? textOf({Range.Begin, Attributes}, S) : Piece();
-    Range.Begin = Code.empty() ? Range.Begin : Attributes;
-    // What decides between the ways through a template is asked before there are any.
-    const bool Moves = MovesConstants && !InConstexprIf && S->isSingleDecl() &&
-                       LocalTypeNames.insert(First->getName()).second;
-    if (Moves) {
-      Code.text("[[maybe_unused]] static ").add(textOf(Range, S));
-      F.Types.push_back({First, std::move(Code), ""});
-      nameConstant(First);
-      return;
-    }
-    const bool Marked =
-        Code.empty() && (InConstexprIf || llvm::any_of(Variables, [&](const VarDecl *Variable) {
-                           return InTypes.contains(Variable);
-                         }));
-    Code.text(Marked ? "[[maybe_unused]] static " : " static ").add(textOf(Range, S));
-    emitStatic(S, std::move(Code));
+    ++Attributes;
+  }
+  Piece Code = Attributes < Begin ? textOf({Range.Begin, Attributes}, S) : Piece();
+  Range.Begin = Code.empty() ? Range.Begin : Attributes;
+  // What decides between the ways through a template is asked before there are any.
+  const bool Moves = MovesConstants && !InConstexprIf && S->isSingleDecl() &&
+                     LocalTypeNames.insert(First->getName()).second;
+  if (Moves) {
+    Code.text("[[maybe_unused]] static ").add(textOf(Range, S));
+    F.Types.push_back({First, std::move(Code), ""});
+    nameConstant(First);
     return;
   }
-  const bool DefinesType = llvm::any_of(S->decls(), [](const Decl *D) { return isa<TagDecl>(D); });
-  if (DefinesType) {
-    for (const VarDecl *Variable : Variables)
-      declaration(Variable, nullptr);
-    return;
-  }
-  if (HasAwait || Variables.size() == 1) {
-    for (const VarDecl *Variable : Variables)
-      declaration(Variable, Variables.size() == 1 ? S : nullptr);
-    return;
-  }
-  Node N;
-  for (const VarDecl *Variable : Variables)
-    declaration(Variable, nullptr);
+  const bool Marked =
+      Code.empty() && (InConstexprIf || llvm::any_of(Variables, [&](const VarDecl *Variable) {
+                         return InTypes.contains(Variable);
+                       }));
+  Code.text(Marked ? "[[maybe_unused]] static " : " static ").add(textOf(Range, S));
+  emitStatic(S, std::move(Code));
 }
 
 /// A type that is defined together with variables; one without a name gets one.
@@ -214,162 +217,6 @@ LocalType Normalizer::localType(const TagDecl *Tag) {
   }
   Local.Code.text(";");
   return Local;
-}
-
-void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
-  const Expr *Init = Variable->getInit();
-  const Expr *Written = Init;
-  InitStyle Style = InitStyle::Default;
-  Piece Code;
-  const ValueId Id = track(Variable);
-  if (isa<DecompositionDecl>(Variable))
-    F.Values[Id].Name = "pair";
-  deduceType(Variable, Id);
-  if (Init) {
-    switch (Variable->getInitStyle()) {
-    case VarDecl::CInit:
-      Style = InitStyle::Copy;
-      break;
-    case VarDecl::CallInit:
-    case VarDecl::ParenListInit:
-      Style = InitStyle::Direct;
-      break;
-    case VarDecl::ListInit:
-      Style = InitStyle::List;
-      break;
-    }
-    if (const auto *Full = dyn_cast<ExprWithCleanups>(Init))
-      Written = Full->getSubExpr();
-    if (const auto *List = dyn_cast<InitListExpr>(Written);
-        List && F.Values[Id].IsReference && List->getNumInits() == 1)
-      Written = List->getInit(0);
-    // `T x;` of class type is a constructor call that nobody wrote.
-    const auto *Construct = dyn_cast<CXXConstructExpr>(Written->IgnoreImplicit());
-    if (Style == InitStyle::Direct && Construct && Construct->getParenOrBraceRange().isInvalid())
-      Style = InitStyle::Default;
-    // A reference to a whole temporary is kept as that object; to a part or a base of it, beside
-    // it.
-    if (F.Values[Id].IsReference)
-      if (const auto *Inner =
-              dyn_cast<MaterializeTemporaryExpr>(Written->IgnoreParenNoopCasts(Context)))
-        F.Values[Id].IsExtended = Inner->getExtendingDecl() == Variable &&
-                                  ASTContext::hasSameUnqualifiedType(
-                                      Inner->getType(), F.Values[Id].Type.getNonReferenceType());
-  }
-  if (Style == InitStyle::Default) {
-    Node &N = emit(NodeKind::Declare);
-    N.Variables.push_back({Id, Style, {}});
-    if (Whole)
-      N.Code = text(Whole, true);
-    return;
-  }
-
-  const bool HasAwait = Awaiting.in(Init);
-  if (F.Values[Id].IsReference)
-    refuseBoundFold(Init);
-  if (!F.Values[Id].IsExtended)
-    extendTemporaries(Variable, Init);
-  if (HasAwait)
-    enterFull(Id);
-  if (HasAwait && (emplaceConditional(Written, Id) || emplaceBraces(Variable, Written, Id)))
-    return;
-  if (const Expr *List = Written->IgnoreImplicit();
-      isa<CXXStdInitializerListExpr, InitListExpr>(List) && Style == InitStyle::List &&
-      Replaced.contains(List) && Awaiting.in(List) == HasAwait && !Replaced[List].empty() &&
-      Replaced[List].Parts.front().Text.starts_with("(costate::list_of("))
-    Style = InitStyle::Direct;
-  Piece InitPiece;
-  if (HasAwait) {
-    // What is written between the parentheses or after the `=`; the operands are replaced inside.
-    lower(Init, false);
-    flush();
-    // A constructor call's range begins at the variable's name: only its arguments are text of the
-    // initialiser.
-    for (const Expr *E = Init;;) {
-      const auto *Construct = dyn_cast<CXXConstructExpr>(E);
-      if (!isa<ExprWithCleanups, CXXBindTemporaryExpr>(E) &&
-          !(Construct && Style != InitStyle::Copy))
-        break;
-      Replaced.erase(E);
-      if (Construct)
-        break;
-      E = cast<Expr>(*E->child_begin());
-    }
-  }
-  // The written initialiser: from the token after the name, without `=`.
-  TokenRange Range = T.range(Variable->getSourceRange());
-  unsigned At = T.range({Variable->getLocation(), Variable->getLocation()}).End;
-  if (const auto *Decomposed = dyn_cast<DecompositionDecl>(Variable))
-    At = T.range({Decomposed->getSourceRange().getBegin(), Decomposed->getSourceRange().getEnd()})
-             .Begin;
-  if (Style == InitStyle::Copy || isa<DecompositionDecl>(Variable)) {
-    // The declarator may go on behind the name: `int (&array)[3] = ...`.
-    int Depth = 0;
-    while (At < Range.End && (Depth > 0 || T.kind(At) != tok::equal)) {
-      if (T.kind(At) == tok::l_square || T.kind(At) == tok::l_paren)
-        ++Depth;
-      if (T.kind(At) == tok::r_square || T.kind(At) == tok::r_paren)
-        Depth = std::max(0, Depth - 1);
-      ++At;
-    }
-    if (At < Range.End)
-      ++At; // the `=`
-    else    // braces follow a structured binding without `=`
-      while (At > Range.Begin && T.kind(At - 1) != tok::r_square)
-        --At;
-  } else if (Variable->getType()->isArrayType()) {
-    while (At < Range.End && T.kind(At) != tok::l_brace)
-      ++At;
-  }
-  if (Style == InitStyle::Direct) {
-    // The range of a constructor call with parentheses ends before them in some forms.
-    unsigned Depth = 0;
-    unsigned End = At;
-    do {
-      if (T.kind(End) == tok::l_paren || T.kind(End) == tok::l_brace)
-        ++Depth;
-      if (T.kind(End) == tok::r_paren || T.kind(End) == tok::r_brace)
-        --Depth;
-      ++End;
-    } while (Depth > 0 && End < T.size());
-    Range.End = std::max(Range.End, End);
-  }
-  InitPiece = textOf({At, Range.End}, Init);
-  if (F.Values[Id].From == Deduced::Bound && Style == InitStyle::List)
-    for (const Expr *Braces : {Init, Init->IgnoreImplicit()})
-      Replaced.erase(Braces); // what is between them
-  if (F.Values[Id].From == Deduced::Elements) {
-    for (const Expr *Braces : {Init, Written, Init->IgnoreImplicit()})
-      Replaced.erase(Braces);
-    F.Values[Id].TypeOf = textOf({At + 1, Range.End - 1}, Init);
-  } else if (F.Values[Id].From != Deduced::No)
-    F.Values[Id].TypeOf = Style == InitStyle::List ? textOf({At + 1, Range.End - 1}, Init)
-                                                   : asOperand(Init, InitPiece);
-  // In a state's braces a narrowing conversion must be explicit.
-  Piece Member = InitPiece;
-  if (F.Values[Id].IsReference && !F.Values[Id].IsExtended && Style == InitStyle::List &&
-      F.Values[Id].From == Deduced::No && Range.End > At + 2) {
-    Member = textOf({At + 1, Range.End - 1}, Init);
-    Style = InitStyle::Copy;
-  }
-  const QualType Type = Variable->getType();
-  if (Type->isScalarType() && F.Values[Id].From == Deduced::No && Style == InitStyle::Copy &&
-      !isa<InitListExpr>(Written))
-    Member = converted(Written, Type, InitPiece);
-
-  Member = bindable(Variable, F.Values[Id], std::move(Member));
-  Node &N = emit(NodeKind::Declare);
-  N.Variables.push_back({Id, Style, Member});
-  if (Whole) {
-    const TokenRange All = T.withSemicolon(T.range(Whole->getSourceRange()));
-    Piece Head = textOf({All.Begin, At}, Whole);
-    N.Code = std::move(Head.add(InitPiece));
-    N.Code.text(";");
-  }
-  if (HasAwait)
-    leaveFull();
-  if (const auto *Decomposed = dyn_cast<DecompositionDecl>(Variable))
-    declareBindings(Decomposed, Id);
 }
 
 /// What a reference is bound to, where a class converts to that ([dcl.init.ref]/5).

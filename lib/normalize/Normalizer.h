@@ -308,6 +308,15 @@ private:
   void emitStatic(const clang::DeclStmt *S, Piece Code);
   void declarations(const clang::DeclStmt *S);
   LocalType localType(const clang::TagDecl *Tag);
+  bool declareType(const clang::Decl *D, const clang::DeclStmt *S);
+  bool declareStatic(const clang::VarDecl *First, const clang::DeclStmt *S);
+  void declareConstants(llvm::ArrayRef<const clang::VarDecl *> Variables, const clang::DeclStmt *S);
+  InitStyle initStyle(const clang::VarDecl *Variable, ValueId Id, const clang::Expr *&Written);
+  void lowerInit(const clang::Expr *Init, InitStyle Style);
+  TokenRange initRange(const clang::VarDecl *Variable, InitStyle Style) const;
+  void deduceFromInit(ValueId Id, const clang::Expr *Init, const clang::Expr *Written,
+                      InitStyle Style, TokenRange Range, const Piece &Text);
+  bool isLoweredList(const clang::Expr *List, bool HasAwait);
   void declaration(const VarDecl *Variable, const clang::DeclStmt *Whole);
   Piece bindable(const VarDecl *Variable, const Value &V, Piece Init) const;
   void declareBindings(const clang::DecompositionDecl *Decomposed, ValueId Id);

@@ -1,0 +1,192 @@
+// The declaration of one variable: how it is initialised, and the text of that.
+//
+//   const order made{lookup(id), co_await price()};   ->   Suspend AwaitPrice, Resume
+//                                                          Declare made{<lookup>, <result>}
+#include "normalize/Normalizer.h"
+
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+
+namespace costate {
+
+/// How \p Variable is initialised. Sets \p Written to what makes its value, and notes a reference
+/// that is bound to a whole temporary: it is kept as that object; to a part or a base of it, beside
+/// it.
+InitStyle Normalizer::initStyle(const VarDecl *Variable, ValueId Id, const Expr *&Written) {
+  const Expr *Init = Variable->getInit();
+  Written = Init;
+  if (!Init)
+    return InitStyle::Default;
+  InitStyle Style = InitStyle::Default;
+  switch (Variable->getInitStyle()) {
+  case VarDecl::CInit:
+    Style = InitStyle::Copy;
+    break;
+  case VarDecl::CallInit:
+  case VarDecl::ParenListInit:
+    Style = InitStyle::Direct;
+    break;
+  case VarDecl::ListInit:
+    Style = InitStyle::List;
+    break;
+  }
+  if (const auto *Full = dyn_cast<ExprWithCleanups>(Init))
+    Written = Full->getSubExpr();
+  if (const auto *List = dyn_cast<InitListExpr>(Written);
+      List && F.Values[Id].IsReference && List->getNumInits() == 1)
+    Written = List->getInit(0);
+  // `T x;` of class type is a constructor call that nobody wrote.
+  const auto *Construct = dyn_cast<CXXConstructExpr>(Written->IgnoreImplicit());
+  if (Style == InitStyle::Direct && Construct && Construct->getParenOrBraceRange().isInvalid())
+    Style = InitStyle::Default;
+  if (F.Values[Id].IsReference)
+    if (const auto *Inner =
+            dyn_cast<MaterializeTemporaryExpr>(Written->IgnoreParenNoopCasts(Context)))
+      F.Values[Id].IsExtended = Inner->getExtendingDecl() == Variable &&
+                                ASTContext::hasSameUnqualifiedType(
+                                    Inner->getType(), F.Values[Id].Type.getNonReferenceType());
+  return Style;
+}
+
+/// Lowers what is written between the parentheses or after the `=`; the operands are replaced in
+/// it.
+void Normalizer::lowerInit(const Expr *Init, InitStyle Style) {
+  lower(Init, false);
+  flush();
+  // A constructor call's range begins at the variable's name: only its arguments are text of the
+  // initialiser.
+  for (const Expr *E = Init;;) {
+    const auto *Construct = dyn_cast<CXXConstructExpr>(E);
+    if (!isa<ExprWithCleanups, CXXBindTemporaryExpr>(E) && !(Construct && Style != InitStyle::Copy))
+      break;
+    Replaced.erase(E);
+    if (Construct)
+      break;
+    E = cast<Expr>(*E->child_begin());
+  }
+}
+
+/// The written initialiser: from the token after the name, without `=`.
+TokenRange Normalizer::initRange(const VarDecl *Variable, InitStyle Style) const {
+  TokenRange Range = T.range(Variable->getSourceRange());
+  unsigned At = T.range({Variable->getLocation(), Variable->getLocation()}).End;
+  const auto *Decomposed = dyn_cast<DecompositionDecl>(Variable);
+  if (Decomposed)
+    At = T.range(Decomposed->getSourceRange()).Begin;
+  if (Style == InitStyle::Copy || Decomposed) {
+    // The declarator may go on behind the name: `int (&array)[3] = ...`.
+    int Depth = 0;
+    while (At < Range.End && (Depth > 0 || T.kind(At) != tok::equal)) {
+      if (T.kind(At) == tok::l_square || T.kind(At) == tok::l_paren)
+        ++Depth;
+      if (T.kind(At) == tok::r_square || T.kind(At) == tok::r_paren)
+        Depth = std::max(0, Depth - 1);
+      ++At;
+    }
+    if (At < Range.End)
+      ++At; // the `=`
+    else    // braces follow a structured binding without `=`
+      while (At > Range.Begin && T.kind(At - 1) != tok::r_square)
+        --At;
+  } else if (Variable->getType()->isArrayType()) {
+    while (At < Range.End && T.kind(At) != tok::l_brace)
+      ++At;
+  }
+  if (Style == InitStyle::Direct) {
+    // The range of a constructor call with parentheses ends before them in some forms.
+    unsigned Depth = 0;
+    unsigned End = At;
+    do {
+      if (T.kind(End) == tok::l_paren || T.kind(End) == tok::l_brace)
+        ++Depth;
+      if (T.kind(End) == tok::r_paren || T.kind(End) == tok::r_brace)
+        --Depth;
+      ++End;
+    } while (Depth > 0 && End < T.size());
+    Range.End = std::max(Range.End, End);
+  }
+  return {At, Range.End};
+}
+
+/// What the type of a variable follows from, where only the arguments of a template tell it.
+void Normalizer::deduceFromInit(ValueId Id, const Expr *Init, const Expr *Written, InitStyle Style,
+                                TokenRange Range, const Piece &Text) {
+  const TokenRange Inner{Range.Begin + 1, Range.End - 1};
+  Value &V = F.Values[Id];
+  if (V.From == Deduced::Bound && Style == InitStyle::List)
+    for (const Expr *Braces : {Init, Init->IgnoreImplicit()})
+      Replaced.erase(Braces); // what is between them
+  if (V.From == Deduced::Elements) {
+    for (const Expr *Braces : {Init, Written, Init->IgnoreImplicit()})
+      Replaced.erase(Braces);
+    V.TypeOf = textOf(Inner, Init);
+  } else if (V.From != Deduced::No) {
+    V.TypeOf = Style == InitStyle::List ? textOf(Inner, Init) : asOperand(Init, Text);
+  }
+}
+
+/// Whether \p List, braces of a variable with or without an await, has become an object by itself.
+bool Normalizer::isLoweredList(const Expr *List, bool HasAwait) {
+  return isa<CXXStdInitializerListExpr, InitListExpr>(List) && Replaced.contains(List) &&
+         Awaiting.in(List) == HasAwait && !Replaced[List].empty() &&
+         Replaced[List].Parts.front().Text.starts_with("(costate::list_of(");
+}
+
+void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
+  const Expr *Init = Variable->getInit();
+  const Expr *Written = nullptr;
+  const ValueId Id = track(Variable);
+  if (isa<DecompositionDecl>(Variable))
+    F.Values[Id].Name = "pair";
+  deduceType(Variable, Id);
+  InitStyle Style = initStyle(Variable, Id, Written);
+  if (Style == InitStyle::Default) {
+    Node &N = emit(NodeKind::Declare);
+    N.Variables.push_back({Id, Style, {}});
+    if (Whole)
+      N.Code = text(Whole, true);
+    return;
+  }
+
+  const bool HasAwait = Awaiting.in(Init);
+  if (F.Values[Id].IsReference)
+    refuseBoundFold(Init);
+  if (!F.Values[Id].IsExtended)
+    extendTemporaries(Variable, Init);
+  if (HasAwait)
+    enterFull(Id);
+  if (HasAwait && (emplaceConditional(Written, Id) || emplaceBraces(Variable, Written, Id)))
+    return;
+  if (Style == InitStyle::List && isLoweredList(Written->IgnoreImplicit(), HasAwait))
+    Style = InitStyle::Direct;
+  if (HasAwait)
+    lowerInit(Init, Style);
+  const TokenRange Range = initRange(Variable, Style);
+  const Piece Text = textOf(Range, Init);
+  deduceFromInit(Id, Init, Written, Style, Range, Text);
+  // In a state's braces a narrowing conversion must be explicit.
+  Piece Member = Text;
+  if (F.Values[Id].IsReference && !F.Values[Id].IsExtended && Style == InitStyle::List &&
+      F.Values[Id].From == Deduced::No && Range.End > Range.Begin + 2) {
+    Member = textOf({Range.Begin + 1, Range.End - 1}, Init);
+    Style = InitStyle::Copy;
+  }
+  if (Variable->getType()->isScalarType() && F.Values[Id].From == Deduced::No &&
+      Style == InitStyle::Copy && !isa<InitListExpr>(Written))
+    Member = converted(Written, Variable->getType(), Text);
+
+  Member = bindable(Variable, F.Values[Id], std::move(Member));
+  Node &N = emit(NodeKind::Declare);
+  N.Variables.push_back({Id, Style, Member});
+  if (Whole) {
+    const TokenRange All = T.withSemicolon(T.range(Whole->getSourceRange()));
+    N.Code = textOf({All.Begin, Range.Begin}, Whole).add(Text).text(";");
+  }
+  if (HasAwait)
+    leaveFull();
+  if (const auto *Decomposed = dyn_cast<DecompositionDecl>(Variable))
+    declareBindings(Decomposed, Id);
+}
+
+} // namespace costate
