@@ -1,5 +1,5 @@
-// The types of parameters that only instantiations tell, in the terms of the template: as the function
-// declares them, of a member, of the promise, or as a template parameter.
+// The types of parameters that only instantiations tell, in the terms of the template: as the
+// function declares them, of a member, of the promise, or as a template parameter.
 #include "normalize/Normalizer.h"
 
 #include "source/Types.h"
