@@ -58,26 +58,28 @@ void Normalizer::refuseLocalsIn(const Stmt *Condition) {
     refuseLocalsIn(Child);
 }
 
-void Normalizer::ifStatement(const IfStmt *S) {
-  if (S->isConstexpr() && S->getCond()->isValueDependent() && !C.Taken.contains(S)) {
-    // Nothing can jump into a constexpr if: the coroutine is lowered once for each branch.
-    const auto *Init = dyn_cast_or_null<DeclStmt>(S->getInit());
-    const auto *Variable =
-        Init && Init->isSingleDecl() ? dyn_cast<VarDecl>(Init->getSingleDecl()) : nullptr;
-    if (S->getConditionVariable() || (S->getInit() && !(Variable && Variable->isConstexpr())))
-      R.refuse(S->getBeginLoc(),
-               "an await in a constexpr if with a declaration is not supported in "
-               "a template; write the declaration before it");
-    if (!F.Undecided) {
-      F.Undecided = S;
-      F.TypesBefore = F.Types.size();
-      if (Init)
-        F.Decision = text(Init, true).text(" ");
-      refuseLocalsIn(S->getCond());
-      F.Decision.add(text(S->getCond()));
-    }
-    return;
+/// A constexpr if whose branch the arguments of a template choose.
+void Normalizer::decideLater(const IfStmt *S) {
+  // Nothing can jump into a constexpr if: the coroutine is lowered once for each branch.
+  const auto *Init = dyn_cast_or_null<DeclStmt>(S->getInit());
+  const auto *Variable =
+      Init && Init->isSingleDecl() ? dyn_cast<VarDecl>(Init->getSingleDecl()) : nullptr;
+  if (S->getConditionVariable() || (S->getInit() && !(Variable && Variable->isConstexpr())))
+    R.refuse(S->getBeginLoc(), "an await in a constexpr if with a declaration is not supported in "
+                               "a template; write the declaration before it");
+  if (!F.Undecided) {
+    F.Undecided = S;
+    F.TypesBefore = F.Types.size();
+    if (Init)
+      F.Decision = text(Init, true).text(" ");
+    refuseLocalsIn(S->getCond());
+    F.Decision.add(text(S->getCond()));
   }
+}
+
+void Normalizer::ifStatement(const IfStmt *S) {
+  if (S->isConstexpr() && S->getCond()->isValueDependent() && !C.Taken.contains(S))
+    return decideLater(S);
   // Init statement and declared condition live as long as both branches.
   const bool Scoped = S->getInit() || S->getConditionVariable();
   auto *Before = Out;

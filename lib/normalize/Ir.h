@@ -269,7 +269,7 @@ struct Node {
   /// Text: declares a static variable, or one that is needed behind a later suspension.
   bool DeclaresStatic = false;
   bool IsNeededLater = false;
-  std::string Role;       ///< Block: what it is the body of, for its superstate's name
+  std::string Role; ///< Block: what it is the body of, for its superstate's name
   const clang::LabelDecl *Label = nullptr; ///< Case: a label of the source
 
   // Decided by plan.

@@ -64,6 +64,12 @@ private:
                             std::vector<Hole> &Holes);
   void rememberNames(const clang::Stmt *Body);
   void rememberNames(const clang::TagDecl *Class);
+  void collectFunctionName(const clang::PredefinedExpr *Predefined, std::vector<Hole> &Holes);
+  bool collectMember(const clang::MemberExpr *Member, std::vector<Hole> &Holes);
+  void collectAwait(const clang::CoroutineSuspendExpr *Await, std::vector<Hole> &Holes);
+  bool collectLeaving(const clang::Stmt *S, std::vector<Hole> &Holes);
+  void notice(const clang::Stmt *S);
+  void collectChildren(const clang::Stmt *S, std::vector<Hole> &Holes);
   void collectLambda(const clang::LambdaExpr *Lambda, std::vector<Hole> &Holes);
   Piece returnCode(const clang::CoreturnStmt *Return);
   void collectReturn(const clang::CoreturnStmt *Return, std::vector<Hole> &Holes);
@@ -163,6 +169,7 @@ private:
                bool Trivial = true);
   Piece arrowValue(const clang::CXXOperatorCallExpr *Arrow);
   void spill(const Expr *E);
+  void spillObject(const clang::Expr *E);
   Piece asOperand(const Expr *E, Piece Text) const;
   Piece asObject(const Expr *E, Piece Text) const;
   Piece converted(const Expr *E, clang::QualType Type, Piece Text) const;
@@ -285,6 +292,7 @@ private:
   Piece condition(const Expr *E, std::string Name);
   void refuseLocalsIn(const Stmt *Condition);
   void ifStatement(const clang::IfStmt *S);
+  void decideLater(const clang::IfStmt *S);
   void switchStatement(const clang::SwitchStmt *S);
 
   // Loops.cpp

@@ -132,35 +132,34 @@ void Normalizer::spill(const Expr *E) {
         IsLValue ? Piece::member(Id) : Piece::of("std::move(").add(Piece::member(Id)).text(")");
     return;
   }
-  if (Type->isRecordType() && !isMoveUnobservable(Type, Context)) {
-    // [expr.call]/8: the parameters' initialisations are indeterminately sequenced. A parameter
-    // object cannot be made before its call, and a move would show, so it is made after the await,
-    // from operands evaluated before.
-    if (const auto *Call = dyn_cast<CallExpr>(V); Call && hasPoint(V, true)) {
-      Piece P = lower(V, true);
-      Replaced[V] = std::move(P);
-      return;
-    }
-    if (const auto *Statement = dyn_cast<StmtExpr>(V)) {
-      Replaced[V] = lowerStatementExpr(Statement);
-      return;
-    }
-    if (isa<CoroutineSuspendExpr>(V)) {
-      R.refuse(V->getExprLoc(),
-               "the result of an await initialises a parameter of type '" +
-                   Type.getAsString(Context.getPrintingPolicy()) +
-                   "', which cannot be made before another await of the same call without a move "
-                   "that would show; await into a variable first");
-      return;
-    }
-    for (const Expr *Operand : operands(V))
-      spill(Operand);
-    return;
-  }
+  if (Type->isRecordType() && !isMoveUnobservable(Type, Context))
+    return spillObject(V);
   Piece Init = lower(V, true);
   const ValueId Id = pend(nameOf(V), Type.getUnqualifiedType(), asOperand(V, std::move(Init)));
   Replaced[V] = Type->isRecordType() ? Piece::of("std::move(").add(Piece::member(Id)).text(")")
                                      : Piece::member(Id);
+}
+
+/// A prvalue whose move could be seen. [expr.call]/8: the parameters' initialisations are
+/// indeterminately sequenced. A parameter object cannot be made before its call, so that it is made
+/// after the await, from operands evaluated before.
+void Normalizer::spillObject(const Expr *E) {
+  if (const auto *Call = dyn_cast<CallExpr>(E); Call && hasPoint(E, true)) {
+    Piece P = lower(E, true);
+    Replaced[E] = std::move(P);
+  } else if (const auto *Statement = dyn_cast<StmtExpr>(E)) {
+    Piece P = lowerStatementExpr(Statement);
+    Replaced[E] = std::move(P);
+  } else if (isa<CoroutineSuspendExpr>(E)) {
+    R.refuse(E->getExprLoc(),
+             "the result of an await initialises a parameter of type '" +
+                 E->getType().getAsString(Context.getPrintingPolicy()) +
+                 "', which cannot be made before another await of the same call without a move "
+                 "that would show; await into a variable first");
+  } else {
+    for (const Expr *Operand : operands(E))
+      spill(Operand);
+  }
 }
 
 /// \p Text, in parentheses where a comma in it would separate.

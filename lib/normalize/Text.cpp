@@ -151,34 +151,10 @@ void Normalizer::collect(const Stmt *S, std::vector<Hole> &Holes) {
   collectObject(S, Holes);
   if (const auto *Name = dyn_cast<DeclRefExpr>(S))
     return collectName(Name, Holes);
-  if (const auto *Predefined = dyn_cast<PredefinedExpr>(S)) {
-    // `__func__` would name run().
-    std::string Text;
-    if (const auto *Written = Predefined->getFunctionName())
-      llvm::raw_string_ostream(Text).write_escaped(Written->getString());
-    else // in a template, where it depends on the arguments
-      Text = "= " + T.spell(T.range(S->getSourceRange()));
-    std::string &Name = F.FunctionNames[Text];
-    if (Name.empty())
-      Name = "function_name" +
-             (F.FunctionNames.size() > 1 ? "_" + std::to_string(F.FunctionNames.size()) : "");
-    Holes.push_back({T.range(S->getSourceRange()), Piece::of(Name)});
+  if (const auto *Predefined = dyn_cast<PredefinedExpr>(S))
+    return collectFunctionName(Predefined, Holes);
+  if (const auto *Member = dyn_cast<MemberExpr>(S); Member && collectMember(Member, Holes))
     return;
-  }
-  if (const auto *Member = dyn_cast<MemberExpr>(S))
-    // A member of an anonymous union is named without it.
-    if (const auto *Union = dyn_cast<DeclRefExpr>(Member->getBase()->IgnoreParens());
-        Union && isa<VarDecl>(Union->getDecl()) && !Union->getDecl()->getIdentifier() &&
-        !isa<DecompositionDecl>(Union->getDecl()))
-      if (const auto It = Tracked.find(cast<VarDecl>(Union->getDecl())); It != Tracked.end()) {
-        Part P(PartKind::Binding);
-        P.Id = It->second;
-        P.Text = "." + Member->getMemberDecl()->getNameAsString();
-        P.Range = T.range({Member->getMemberLoc(), Member->getMemberLoc()});
-        P.Escapes = true;
-        Holes.push_back({P.Range, {{P}}});
-        return;
-      }
   if (collectPosition(S, Holes))
     return;
   if (const auto It = Insertions.find(S); It != Insertions.end()) {
@@ -190,44 +166,15 @@ void Normalizer::collect(const Stmt *S, std::vector<Hole> &Holes) {
     return collectLambda(Lambda, Holes);
   if (const auto *Return = dyn_cast<CoreturnStmt>(S))
     return collectReturn(Return, Holes);
-  if (const auto *Await = dyn_cast<CoroutineSuspendExpr>(S)) {
-    if (neverWaits(Await, Context)) {
-      const Expr *Operand = Await->getOperand();
-      Holes.push_back({T.range(Await->getSourceRange()),
-                       asObject(Operand, text(Operand)).text(".await_resume()")});
-      return;
-    }
-    if (R.count() == FirstRefusal) // otherwise it follows from what was said
-      R.refuse(S->getBeginLoc(), "an await in this position is not supported");
+  if (const auto *Await = dyn_cast<CoroutineSuspendExpr>(S))
+    return collectAwait(Await, Holes);
+  if (collectLeaving(S, Holes))
     return;
-  }
-  if (isa<BreakStmt>(S) && InnerBreaks == 0 && !Breakable.empty())
-    return collectJump(S, {JumpKind::Break, Breakable.back().Target, nullptr, S->getBeginLoc()},
-                       Holes);
-  if (isa<ContinueStmt>(S) && InnerContinues == 0) {
-    for (const Enclosing &E : llvm::reverse(Breakable))
-      if (!E.IsSwitch)
-        return collectJump(S, {JumpKind::Continue, E.Target, nullptr, S->getBeginLoc()}, Holes);
-    return;
-  }
-  if (const auto *Goto = dyn_cast<GotoStmt>(S))
-    return collectJump(S, {JumpKind::Goto, nullptr, Goto->getLabel(), S->getBeginLoc()}, Holes);
-
-  if (const auto *Cast = dyn_cast<ImplicitCastExpr>(S);
-      Cast && Cast->getCastKind() == CK_LValueToRValue)
-    if (const Expr *Name = accessed(Cast->getSubExpr()))
-      Harmless.insert(Name);
   if (const auto *Init = dyn_cast<InitListExpr>(S);
       Init && Init->isSemanticForm() && Init->getSyntacticForm() &&
       llvm::none_of(Init->inits(), [&](const Expr *E) { return Replaced.contains(E); }))
     return collect(Init->getSyntacticForm(), Holes);
-  if (const auto *Declaration = dyn_cast<DeclStmt>(S))
-    for (const Decl *D : Declaration->decls())
-      if (const auto *Variable = dyn_cast<VarDecl>(D);
-          Variable && !isTriviallyDestructible(Variable->getType(), Context))
-        TextLocals = true;
-  if (const auto *Handler = dyn_cast<CXXCatchStmt>(S); Handler && Handler->getExceptionDecl())
-    TextLocals = TextLocals || !isTriviallyDestructible(Handler->getCaughtType(), Context);
+  notice(S);
 
   // [class.copy.elision]/3: a local that is thrown is moved from.
   if (const auto *Throw = dyn_cast<CXXThrowExpr>(S);
@@ -238,7 +185,90 @@ void Normalizer::collect(const Stmt *S, std::vector<Hole> &Holes) {
     Holes.push_back({Range, Piece::of("std::move(").add(fill(Range, std::move(Inner))).text(")")});
     return;
   }
+  collectChildren(S, Holes);
+}
 
+/// `__func__` would name run().
+void Normalizer::collectFunctionName(const PredefinedExpr *Predefined, std::vector<Hole> &Holes) {
+  const TokenRange Range = T.range(Predefined->getSourceRange());
+  std::string Text;
+  if (const auto *Written = Predefined->getFunctionName())
+    llvm::raw_string_ostream(Text).write_escaped(Written->getString());
+  else // in a template, where it depends on the arguments
+    Text = "= " + T.spell(Range);
+  std::string &Name = F.FunctionNames[Text];
+  if (Name.empty())
+    Name = "function_name" +
+           (F.FunctionNames.size() > 1 ? "_" + std::to_string(F.FunctionNames.size()) : "");
+  Holes.push_back({Range, Piece::of(Name)});
+}
+
+/// A member of an anonymous union is named without it. Whether \p Member is one.
+bool Normalizer::collectMember(const MemberExpr *Member, std::vector<Hole> &Holes) {
+  const auto *Union = dyn_cast<DeclRefExpr>(Member->getBase()->IgnoreParens());
+  const auto *Variable = Union ? dyn_cast<VarDecl>(Union->getDecl()) : nullptr;
+  if (!Variable || Variable->getIdentifier() || isa<DecompositionDecl>(Variable))
+    return false;
+  const auto It = Tracked.find(Variable);
+  if (It == Tracked.end())
+    return false;
+  Part P(PartKind::Binding);
+  P.Id = It->second;
+  P.Text = "." + Member->getMemberDecl()->getNameAsString();
+  P.Range = T.range({Member->getMemberLoc(), Member->getMemberLoc()});
+  P.Escapes = true;
+  Holes.push_back({P.Range, {{P}}});
+  return true;
+}
+
+/// An await that is left in the text: one that never waits.
+void Normalizer::collectAwait(const CoroutineSuspendExpr *Await, std::vector<Hole> &Holes) {
+  if (neverWaits(Await, Context)) {
+    const Expr *Operand = Await->getOperand();
+    Holes.push_back({T.range(Await->getSourceRange()),
+                     asObject(Operand, text(Operand)).text(".await_resume()")});
+  } else if (R.count() == FirstRefusal) { // otherwise it follows from what was said
+    R.refuse(Await->getBeginLoc(), "an await in this position is not supported");
+  }
+}
+
+/// A jump out of the text. Whether \p S is a jump.
+bool Normalizer::collectLeaving(const Stmt *S, std::vector<Hole> &Holes) {
+  if (isa<BreakStmt>(S) && InnerBreaks == 0 && !Breakable.empty()) {
+    collectJump(S, {JumpKind::Break, Breakable.back().Target, nullptr, S->getBeginLoc()}, Holes);
+    return true;
+  }
+  if (isa<ContinueStmt>(S) && InnerContinues == 0) {
+    for (const Enclosing &E : llvm::reverse(Breakable))
+      if (!E.IsSwitch) {
+        collectJump(S, {JumpKind::Continue, E.Target, nullptr, S->getBeginLoc()}, Holes);
+        break;
+      }
+    return true;
+  }
+  const auto *Goto = dyn_cast<GotoStmt>(S);
+  if (Goto)
+    collectJump(S, {JumpKind::Goto, nullptr, Goto->getLabel(), S->getBeginLoc()}, Holes);
+  return Goto != nullptr;
+}
+
+/// Notices what the text around \p S needs to know of it: names that are only read, and locals with
+/// destructors.
+void Normalizer::notice(const Stmt *S) {
+  if (const auto *Cast = dyn_cast<ImplicitCastExpr>(S);
+      Cast && Cast->getCastKind() == CK_LValueToRValue)
+    if (const Expr *Name = accessed(Cast->getSubExpr()))
+      Harmless.insert(Name);
+  if (const auto *Declaration = dyn_cast<DeclStmt>(S))
+    for (const Decl *D : Declaration->decls())
+      if (const auto *Variable = dyn_cast<VarDecl>(D);
+          Variable && !isTriviallyDestructible(Variable->getType(), Context))
+        TextLocals = true;
+  if (const auto *Handler = dyn_cast<CXXCatchStmt>(S); Handler && Handler->getExceptionDecl())
+    TextLocals = TextLocals || !isTriviallyDestructible(Handler->getCaughtType(), Context);
+}
+
+void Normalizer::collectChildren(const Stmt *S, std::vector<Hole> &Holes) {
   const bool IsLoop = isa<WhileStmt, DoStmt, ForStmt, CXXForRangeStmt>(S);
   const bool IsSwitch = isa<SwitchStmt>(S);
   InnerBreaks += IsLoop || IsSwitch;

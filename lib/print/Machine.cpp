@@ -123,17 +123,13 @@ std::string Printer::places() const {
 
 std::string Printer::machine() {
   const std::string &Name = P.Machine;
-  std::string Text = "// " +
-                     [&] {
-                       const TokenRange Whole = T.range(C.Range);
-                       const TokenRange Body = T.range(C.BodyRange);
-                       std::string Signature = T.spell({Whole.Begin, Body.Begin});
-                       llvm::replace(Signature, '\n', ' ');
-                       return Signature;
-                     }() +
-                     "\n//\n//   " + draw(P, F) + "\n";
+  const TokenRange Whole = T.range(C.Range);
+  const TokenRange Body = T.range(C.BodyRange);
+  std::string Signature = T.spell({Whole.Begin, Body.Begin});
+  llvm::replace(Signature, '\n', ' ');
+  std::string Text = "// " + Signature + "\n//\n//   " + draw(P, F) + "\n";
   const std::string Types = F.Types.empty() || IsLocal ? "" : P.Machine + "_types";
-  if (!F.Types.empty() && !IsLocal) {
+  if (!Types.empty()) {
     std::string Local = "struct " + Types + " {\n";
     for (const LocalType &Type : F.Types)
       Local += code(Type.Code) + "\n";
@@ -150,10 +146,15 @@ std::string Printer::machine() {
   if (Options.Trace)
     Text += "costate::tracer " + P.Trace + "{\"" + C.Name + "\", \"" + F.States[F.Initial].Name +
             "\"};\n";
+  Text += stateStructs() + "using " + P.States + " = costate::states<" + tree(P.Roots) + ">;\n" +
+          P.States + " state;\n\n";
+  return Text + constructor() + runFunction() + "};\n";
+}
 
+/// The structs of all states: each behind those that its types name, and before the tree.
+std::string Printer::stateStructs() {
   // A type that follows from an expression needs what that names before it.
   const bool Deduces = llvm::any_of(F.Values, [](const Value &V) { return V.From != Deduced::No; });
-  // A state comes behind those that its types name, and before the tree.
   std::string Structs;
   std::set<StateId> Written;
   const auto Write = [&](const auto &Self, StateId Id) -> void {
@@ -177,54 +178,55 @@ std::string Printer::machine() {
     }
   };
   Visit(Visit, P.Roots);
-  Text += Structs;
-  Text += "using " + P.States + " = costate::states<" + tree(P.Roots) + ">;\n" + P.States +
-          " state;\n\n";
+  return Structs;
+}
 
-  Text += (F.Parameters.size() == 1 ? "explicit " : "") + Name + "(" + parameters() + ")";
-  std::string Inits;
+/// What initialises the member for a parameter: [dcl.fct.def.coroutine]/13, a copy of the type
+/// declared, from an xvalue.
+std::string Printer::parameterCopy(const Value &V) const {
+  const QualType Type = V.Type;
+  const auto Cast = [&](const std::string &To) {
+    return "static_cast<" + To + ">(" + V.Name + ")";
+  };
+  if (isPack(V))
+    return V.Name + "...";
+  if (!V.TypeText.empty())
+    return Cast(V.TypeText + " &&");
+  if (Type->isLValueReferenceType() || (Type->isScalarType() && !Type->isDependentType()))
+    return V.Name;
+  if (Type->isDependentType() || Type->isRValueReferenceType() || Type.isConstQualified() ||
+      Type.isVolatileQualified())
+    return Cast(type(Context.getRValueReferenceType(Type.getNonReferenceType())));
+  return "std::move(" + V.Name + ")";
+}
+
+std::string Printer::constructor() {
+  std::string Text =
+      (F.Parameters.size() == 1 ? "explicit " : "") + P.Machine + "(" + parameters() + ")";
+  std::string Separator = " : ";
   for (const ValueId Id : F.Parameters) {
     const Value &V = F.Values[Id];
     if (V.IsDropped)
       continue;
-    Inits += Inits.empty() ? " : " : ", ";
-    const QualType Type = V.Type;
-    if (isPack(V))
-      Inits += V.Member + "(" + V.Name + "...)";
-    else if (!V.TypeText.empty())
-      Inits += V.Member + "(static_cast<" + V.TypeText + " &&>(" + V.Name + "))";
-    else if (Type->isDependentType() && !Type->isLValueReferenceType())
-      Inits += V.Member + "(static_cast<" +
-               type(Context.getRValueReferenceType(Type.getNonReferenceType())) + ">(" + V.Name +
-               "))";
-    else if (Type->isLValueReferenceType() || Type->isScalarType())
-      Inits += V.Member + "(" + V.Name + ")";
-    else if (Type->isRValueReferenceType() || Type.isConstQualified() || Type.isVolatileQualified())
-      Inits += V.Member + "(static_cast<" +
-               type(Context.getRValueReferenceType(Type.getNonReferenceType())) + ">(" + V.Name +
-               "))";
-    else
-      Inits += V.Member + "(std::move(" + V.Name + "))";
+    Text += Separator + V.Member + "(" + parameterCopy(V) + ")";
+    Separator = ", ";
   }
-  const bool Hidden =
+  Text += " {\n";
+  if (C.IsDependent)
+    return Text + constructPromise() + "}\n\n";
+  const bool IsHidden =
       llvm::any_of(F.Parameters, [&](ValueId Id) { return F.Values[Id].Name == "promise"; });
-  const std::string PromiseName = Hidden ? "this->promise" : "promise";
-  if (C.IsDependent) {
-    Text += Inits + " {\n" + constructPromise() + "}\n\n" + runFunction() + "};\n";
-    return Text;
-  }
+  const std::string PromiseName = IsHidden ? "this->promise" : "promise";
   std::string Arguments;
   for (const ValueId Id : F.Parameters)
     if (C.PromiseTakesParameters && !F.Values[Id].IsCapture)
       Arguments += (Arguments.empty() ? "this->" : ", this->") + F.Values[Id].Member;
-  Text += Inits + " {\n";
   if (C.PromiseIsAggregate)
     Text += "costate::construct_aggregate(" + PromiseName + ", " + Arguments + ");\n";
   else
     Text += "::new (&" + PromiseName + ") " + promiseType() +
             (Arguments.empty() ? "" : "(" + Arguments + ")") + ";\n";
-  Text += "}\n\n" + runFunction() + "};\n";
-  return Text;
+  return Text + "}\n\n";
 }
 
 /// The type of the function, without what calls of it do not need, where the machine may be started

@@ -40,6 +40,9 @@ private:
   std::string awaitOperatorCall() const;
   std::string places() const;
   std::string machine();
+  std::string stateStructs();
+  std::string parameterCopy(const Value &V) const;
+  std::string constructor();
   std::string functionType() const;
   std::string parameters();
   std::string constructPromise() const;
