@@ -271,7 +271,7 @@ std::vector<Rewritten> machineNames(const Found &All, llvm::ArrayRef<Work> Works
   for (const MachineName &Named : All.MachineNames) {
     const SourceLocation At = Named.Range.getBegin();
     const FunctionDecl *Function = Named.Function ? Named.Function->getDefinition() : nullptr;
-    const auto It =
+    const auto *const It =
         llvm::find_if(Works, [&](const Work &W) { return W.From->Function == Function; });
     if (It == Works.end() ||
         !T.sources().isBeforeInTranslationUnit(It->From->BodyRange.getBegin(), At)) {
@@ -350,6 +350,44 @@ EditOptions editOptions(const FileEdits &Edits, const Found &All, const Tokens &
   return Result;
 }
 
+/// The coroutines that `costate::machine_of` names.
+std::set<const FunctionDecl *> startedInPlace(const Found &All) {
+  std::set<const FunctionDecl *> Result;
+  for (const MachineName &Named : All.MachineNames)
+    if (Named.Function)
+      Result.insert(Named.Function->getDefinition());
+  return Result;
+}
+
+/// What the lowered coroutines in the one at \p Around become, a part of its text.
+std::vector<Rewritten> textsIn(size_t Around, llvm::ArrayRef<Work> Works, const Tokens &T) {
+  std::vector<Rewritten> Result;
+  for (const Work &Inner : Works.drop_front(Around + 1))
+    if (Inner.Around == static_cast<int>(Around)) {
+      for (const Insertion &Added : additionsToHead(*Inner.From->Function, T))
+        Result.push_back({{Added.Token, Added.Token}, Added.Text});
+      Result.push_back({Inner.Body, Inner.Text.bodyWithPlaces()});
+    }
+  return Result;
+}
+
+/// Adds the texts of the files to \p Result.
+void editFiles(llvm::ArrayRef<FileEdits> All, llvm::ArrayRef<Inclusion> Inclusions,
+               const Found &Known, Tokens &T, const ASTContext &Context,
+               const PipelineOptions &Options, Refusals &R, PipelineResult &Result) {
+  for (const FileEdits &Edits : All) {
+    llvm::Expected<LoweredFile> File = editFile(
+        Edits, Inclusions, T, editOptions(Edits, Known, T, Context.getLangOpts(), Options));
+    const bool IsMain = Edits.File == T.sources().getMainFileID();
+    if (File && File->Text && IsMain && Options.Function.empty())
+      File->Text = withoutCoroutineMacros(*File->Text); // those that stay need theirs
+    if (File)
+      Result.Files.push_back(*File);
+    else
+      R.refuse({}, llvm::toString(File.takeError()));
+  }
+}
+
 } // namespace
 
 std::optional<PipelineResult> run(Sema &S, Tokens &T, llvm::ArrayRef<Inclusion> Inclusions,
@@ -371,10 +409,7 @@ std::optional<PipelineResult> run(Sema &S, Tokens &T, llvm::ArrayRef<Inclusion> 
   std::vector<Lowered> Results;
   MachineNaming Machines(T, Files);
   Embedding Embeds(Types);
-  std::set<const FunctionDecl *> StartedInPlace;
-  for (const MachineName &Named : All.MachineNames)
-    if (Named.Function)
-      StartedInPlace.insert(Named.Function->getDefinition());
+  std::set<const FunctionDecl *> StartedInPlace = startedInPlace(All);
   putHeadersFirst(All.Coroutines, Files, T.sources());
   std::vector<Work> Works = nested(All.Coroutines, T, Machines, R);
   const std::vector<Rewritten> Names = machineNames(All, Works, T, R);
@@ -391,13 +426,7 @@ std::optional<PipelineResult> run(Sema &S, Tokens &T, llvm::ArrayRef<Inclusion> 
       refuseInnerHeader(C, T.sources(), R);
       if (R.count() > Before)
         continue;
-      std::vector<Rewritten> Inner;
-      for (size_t K = I + 1; K != End; ++K)
-        if (Works[K].Around == static_cast<int>(I)) {
-          for (const Insertion &Added : additionsToHead(*Works[K].From->Function, T))
-            Inner.push_back({{Added.Token, Added.Token}, Added.Text});
-          Inner.push_back({Works[K].Body, Works[K].Text.bodyWithPlaces()});
-        }
+      std::vector<Rewritten> Inner = textsIn(I, llvm::ArrayRef(Works).take_front(End), T);
       if (Options.Function.empty()) // coroutines that stay need theirs
         renameAwaitOperators(W.Body, All, T, Inner);
       W.Text = Lowering{All, Embeds, Context,   T,           Options,
@@ -411,7 +440,7 @@ std::optional<PipelineResult> run(Sema &S, Tokens &T, llvm::ArrayRef<Inclusion> 
   }
   for (const Work &W : Works)
     if (W.Around < 0)
-      Results.push_back({W.From, W.Text, StartedInPlace.count(W.From->Function) != 0});
+      Results.push_back({W.From, W.Text, StartedInPlace.contains(W.From->Function)});
   if (R.count() > 0)
     return std::nullopt;
   if (Options.States || !Options.Dump.empty())
@@ -419,20 +448,10 @@ std::optional<PipelineResult> run(Sema &S, Tokens &T, llvm::ArrayRef<Inclusion> 
   PipelineResult Result;
   for (Work &W : Works)
     llvm::move(W.Described, std::back_inserter(Result.Described.Coroutines));
-  std::vector<unsigned> Operators;
-  if (Options.Function.empty())
-    Operators = awaitOperators(All, Results, T);
-  for (const FileEdits &Edits : editsOf(Machines.files(), Results, Operators, Names, T, Files)) {
-    llvm::Expected<LoweredFile> File =
-        editFile(Edits, Inclusions, T, editOptions(Edits, All, T, Context.getLangOpts(), Options));
-    const bool IsMain = Edits.File == T.sources().getMainFileID();
-    if (File && File->Text && IsMain && Options.Function.empty())
-      File->Text = withoutCoroutineMacros(std::move(*File->Text)); // those that stay need theirs
-    if (File)
-      Result.Files.push_back(*File);
-    else
-      R.refuse({}, llvm::toString(File.takeError()));
-  }
+  const std::vector<unsigned> Operators = // coroutines that stay need theirs
+      Options.Function.empty() ? awaitOperators(All, Results, T) : std::vector<unsigned>();
+  const auto Edits = editsOf(Machines.files(), Results, Operators, Names, T, Files);
+  editFiles(Edits, Inclusions, All, T, Context, Options, R, Result);
   if (R.count() > 0)
     return std::nullopt;
   return Result;

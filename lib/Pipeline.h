@@ -18,7 +18,7 @@
 
 namespace clang {
 class Sema;
-}
+} // namespace clang
 
 namespace costate {
 

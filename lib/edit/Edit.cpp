@@ -310,7 +310,8 @@ private:
   }
 
   unsigned lineOf(unsigned Offset) const {
-    return SM.getPresumedLineNumber(SM.getLocForStartOfFile(File).getLocWithOffset(Offset));
+    return SM.getPresumedLineNumber(
+        SM.getLocForStartOfFile(File).getLocWithOffset(static_cast<int>(Offset)));
   }
   std::string lineDirective(unsigned Line) const {
     return "#line " + std::to_string(Line) +

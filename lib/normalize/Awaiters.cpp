@@ -111,7 +111,7 @@ bool isGoneOnceSuspended(const CoroutineSuspendExpr *Await, const ASTContext &Co
   if (isa<InitListExpr>(Made) || !Class || Class->isEmpty() || !isMadeInSilence(Class) ||
       !Temporary->getType().isTriviallyCopyableType(Context) ||
       !isTriviallyDestructible(Temporary->getType(), Context) ||
-      !Context.hasSameType(Made->getType(), Temporary->getType()))
+      !ASTContext::hasSameType(Made->getType(), Temporary->getType()))
     return false;
   const CXXMethodDecl *Ready = called("await_ready", Await->getReadyExpr());
   const CXXMethodDecl *Suspend = calledSuspend(Await->getSuspendExpr());

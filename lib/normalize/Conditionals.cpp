@@ -191,7 +191,7 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
     }
     if (Open.size() > Mark) {
       Node &End = emit(NodeKind::FullEnd);
-      End.States.assign(Open.begin() + Mark, Open.end());
+      llvm::append_range(End.States, llvm::ArrayRef(Open).drop_front(Mark));
       Open.resize(Mark);
     }
     Out = Before;

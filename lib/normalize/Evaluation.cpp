@@ -71,6 +71,19 @@ bool Awaits::in(const Stmt *S) const {
   return Result;
 }
 
+/// What \p Call evaluates before its arguments: the object, or what is called; null for a name.
+static const Expr *calleeOperand(const CallExpr *Call) {
+  const Expr *Callee = Call->getCallee()->IgnoreParens();
+  if (const auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(Callee))
+    return Member->isImplicitAccess() ? nullptr : Member->getBase();
+  if (const auto *Member = dyn_cast<UnresolvedMemberExpr>(Callee))
+    return Member->isImplicitAccess() ? nullptr : Member->getBase();
+  if (const auto *Member = dyn_cast<MemberExpr>(Callee);
+      Member && Call->getDirectCallee()) // only an argument depends on arguments
+    return Member->isImplicitAccess() ? nullptr : Member->getBase();
+  return Call->getDirectCallee() || isa<OverloadExpr>(Callee) ? nullptr : Call->getCallee();
+}
+
 llvm::SmallVector<const Expr *, 4> operands(const Expr *E) {
   llvm::SmallVector<const Expr *, 4> Result;
   if (isUnevaluated(E))
@@ -94,55 +107,31 @@ llvm::SmallVector<const Expr *, 4> operands(const Expr *E) {
     return Result;
   }
   if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E)) {
-    if (const auto *Member = dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParens()))
-      Result.push_back(Member->getBase());
-    else
-      Result.push_back(Call->getCallee());
+    const auto *Member = dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParens());
+    Result.push_back(Member ? Member->getBase() : Call->getCallee());
     AddAll(Call->arguments());
-    return Result;
-  }
-  if (const auto *Call = dyn_cast<CallExpr>(E)) {
-    const Expr *Callee = Call->getCallee()->IgnoreParens();
-    if (const auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(Callee)) {
-      if (!Member->isImplicitAccess())
-        Result.push_back(Member->getBase());
-    } else if (const auto *Member = dyn_cast<UnresolvedMemberExpr>(Callee)) {
-      if (!Member->isImplicitAccess())
-        Result.push_back(Member->getBase());
-    } else if (const auto *Member = dyn_cast<MemberExpr>(Callee);
-               Member && Call->getDirectCallee()) { // only an argument depends on arguments
-      if (!Member->isImplicitAccess())
-        Result.push_back(Member->getBase());
-    } else if (!Call->getDirectCallee() && !isa<OverloadExpr>(Callee)) {
-      Result.push_back(Call->getCallee());
-    }
+  } else if (const auto *Call = dyn_cast<CallExpr>(E)) {
+    if (const Expr *Callee = calleeOperand(Call))
+      Result.push_back(Callee);
     AddAll(Call->arguments());
-    return Result;
-  }
-  if (const auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(E)) {
+  } else if (const auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(E)) {
     if (!Member->isImplicitAccess())
       Result.push_back(Member->getBase());
-    return Result;
-  }
-  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E)) {
+  } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(E)) {
     AddAll(Construct->arguments());
-    return Result;
-  }
-  if (const auto *Lambda = dyn_cast<LambdaExpr>(E)) {
+  } else if (const auto *Lambda = dyn_cast<LambdaExpr>(E)) {
     AddAll(Lambda->capture_inits());
-    return Result;
-  }
-  if (const auto *New = dyn_cast<CXXNewExpr>(E)) {
+  } else if (const auto *New = dyn_cast<CXXNewExpr>(E)) {
     if (New->getArraySize())
       Result.push_back(*New->getArraySize());
     AddAll(New->placement_arguments());
     if (New->getInitializer())
       Result.push_back(New->getInitializer());
-    return Result;
+  } else {
+    for (const Stmt *Child : E->children())
+      if (const auto *Operand = dyn_cast_or_null<Expr>(Child))
+        Result.push_back(Operand);
   }
-  for (const Stmt *Child : E->children())
-    if (const auto *Operand = dyn_cast_or_null<Expr>(Child))
-      Result.push_back(Operand);
   return Result;
 }
 

@@ -113,7 +113,7 @@ void Normalizer::collectLambda(const LambdaExpr *Lambda, std::vector<Hole> &Hole
   Piece P;
   P.Parts.push_back(std::move(Begin));
   P.add(fill(Range, std::move(Inner)));
-  P.Parts.push_back(Part(PartKind::LambdaEnd));
+  P.Parts.emplace_back(PartKind::LambdaEnd);
   Holes.push_back({Range, std::move(P)});
 }
 

@@ -30,8 +30,7 @@ void Normalizer::whileStatement(const WhileStmt *S) {
       declaration(Variable, nullptr);
       breakUnless(Piece().use(Tracked[Variable], true), &Loop);
     } else {
-      Piece P = condition(S->getCond(), "condition");
-      breakUnless(std::move(P), &Loop);
+      breakUnless(condition(S->getCond(), "condition"), &Loop);
     }
     Out->push_back(blockOf(S->getBody(), "Loop"));
     Out = Before;
@@ -64,8 +63,7 @@ void Normalizer::doStatement(const DoStmt *S) {
     Round->Children.push_back(std::move(Body));
     auto *Before = Out;
     Out = &Round->Children;
-    Piece P = condition(S->getCond(), "condition");
-    breakUnless(std::move(P), &Loop);
+    breakUnless(condition(S->getCond(), "condition"), &Loop);
     Out = Before;
     Loop.Children.push_back(std::move(Round));
   }
@@ -105,8 +103,7 @@ void Normalizer::forStatement(const ForStmt *S) {
       declaration(Variable, nullptr);
       breakUnless(Piece().use(Tracked[Variable], true), &Loop);
     } else if (S->getCond()) {
-      Piece P = condition(S->getCond(), "condition");
-      breakUnless(std::move(P), &Loop);
+      breakUnless(condition(S->getCond(), "condition"), &Loop);
     }
     auto Body = blockOf(S->getBody(), "Loop");
     Body->To.Target = &Loop;

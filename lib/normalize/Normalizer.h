@@ -183,7 +183,7 @@ private:
   Piece argumentOf(const Expr *Argument, const Expr *Operand);
   std::string awaitName(const Expr *Operand) const;
   std::string uniqueState(const std::string &Name);
-  StateId newState(StateKind Kind, std::string Name);
+  StateId newState(StateKind Kind, const std::string &Name);
   void put(StateId Id);
   StateId flush();
   ValueId slotFor(StateId Held, clang::QualType Type, std::string Name);

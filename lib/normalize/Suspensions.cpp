@@ -158,10 +158,10 @@ std::string Normalizer::uniqueState(const std::string &Name) {
                   [&](StringRef Wanted) { return StateNames.insert(Wanted).second; });
 }
 
-StateId Normalizer::newState(StateKind Kind, std::string Name) {
+StateId Normalizer::newState(StateKind Kind, const std::string &Name) {
   State S;
   S.Kind = Kind;
-  S.Name = uniqueState(std::move(Name));
+  S.Name = uniqueState(Name);
   F.States.push_back(std::move(S));
   return F.States.size() - 1;
 }

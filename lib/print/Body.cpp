@@ -93,13 +93,8 @@ std::string Printer::node(const Node &N) {
     return declare(N);
   case NodeKind::FullBegin:
     return "";
-  case NodeKind::FullEnd: {
-    std::string Text = fullEnd(N);
-    Full.clear();
-    Short = None;
-    ResumedShort = false;
-    return Text;
-  }
+  case NodeKind::FullEnd:
+    return fullEnd(N);
   case NodeKind::Construct:
     return construct(F.States[N.Id], N.Id);
   case NodeKind::Suspend:

@@ -83,6 +83,22 @@ const Piece *Printer::constantOf(const Value &V) const {
   return Awaits ? nullptr : It->second;
 }
 
+/// A member of a state where no state is declared yet: only its type is known.
+std::string Printer::outside(const Value &V, bool Forwards) const {
+  if (V.IsSlot && V.From != Deduced::Slot)
+    return "std::declval<" +
+           (V.From == Deduced::Made ? const_cast<Printer *>(this)->deducedTypeOf(V)
+                                    : "costate::slot<" + type(V.Type) + ">") +
+           " &>()";
+  if (V.From == Deduced::Operand)
+    return "std::declval<decltype((" + unevaluated(V.TypeOf) + "))>()";
+  if (V.From == Deduced::Expansion)
+    return "std::declval<" + const_cast<Printer *>(this)->deducedTypeOf(V) + " &>()";
+  if (V.From == Deduced::Spelled)
+    return "std::declval<" + unevaluated(V.TypeOf) + " &>()";
+  return "std::declval<" + type(V.Type) + (Forwards ? ">()" : " &>()");
+}
+
 std::string Printer::unevaluated(const Part &Each) const {
   if (isPart(Each))
     return partInStruct(Each);
@@ -109,20 +125,9 @@ std::string Printer::unevaluated(const Part &Each) const {
   case PartKind::Member:
   case PartKind::Forward: {
     const Value &V = F.Values[Each.Id];
-    std::string Name = F.States[V.State].Name + "::" + V.Name;
-    if (Outside && V.IsSlot && V.From != Deduced::Slot)
-      return "std::declval<" +
-             (V.From == Deduced::Made ? const_cast<Printer *>(this)->deducedTypeOf(V)
-                                      : "costate::slot<" + type(V.Type) + ">") +
-             " &>()";
-    if (Outside && V.From == Deduced::Operand)
-      return "std::declval<decltype((" + unevaluated(V.TypeOf) + "))>()";
-    if (Outside && V.From == Deduced::Expansion)
-      return "std::declval<" + const_cast<Printer *>(this)->deducedTypeOf(V) + " &>()";
-    if (Outside && V.From == Deduced::Spelled)
-      return "std::declval<" + unevaluated(V.TypeOf) + " &>()";
     if (Outside)
-      return "std::declval<" + type(V.Type) + (Each.Kind == PartKind::Member ? " &>()" : ">()");
+      return outside(V, Each.Kind == PartKind::Forward);
+    std::string Name = F.States[V.State].Name + "::" + V.Name;
     if (Each.Kind == PartKind::Member)
       return Name;
     return "std::declval<decltype(" + (V.IsSlot ? "(*" + Name + ").forward()" : Name) + ")>()";

@@ -140,6 +140,7 @@ private:
   std::string element(const Declared &D) const;
 
   // Deduced.cpp
+  std::string outside(const Value &V, bool Forwards) const;
   std::string unevaluated(const Part &Each) const;
   std::string unevaluated(const Piece &Code) const;
   std::string bindingOf(const Value &V, const Part &Each, llvm::StringRef Object) const;

@@ -16,9 +16,10 @@ void Printer::beginFull(const Node &N, size_t Begin) {
   Full.clear();
   Short = None;
   ResumedShort = false;
-  const auto End = std::find_if(N.Children.begin() + Begin + 1, N.Children.end(),
-                                [](const auto &Child) { return Child->Kind == NodeKind::FullEnd; });
-  if (End == N.Children.end())
+  const auto *const End =
+      llvm::find_if(llvm::ArrayRef(N.Children).drop_front(Begin + 1),
+                    [](const auto &Child) { return Child->Kind == NodeKind::FullEnd; });
+  if (End == llvm::ArrayRef(N.Children).end())
     return;
   Full.assign((*End)->States.begin(), (*End)->States.end());
   if (Full.size() != 1)
@@ -31,7 +32,7 @@ void Printer::beginFull(const Node &N, size_t Begin) {
   const bool Same =
       IsDeclaration && !Awaited.isNull() && !Awaited->isReferenceType() &&
       (Awaited->isScalarType() ||
-       Context.hasSameUnqualifiedType(F.Values[Residual.Variables.front().Id].Type, Awaited));
+       ASTContext::hasSameUnqualifiedType(F.Values[Residual.Variables.front().Id].Type, Awaited));
   const bool Result = Residual.Kind == NodeKind::Eval && F.States[Full.front()].Trivial;
   if ((IsDeclaration || Residual.Kind == NodeKind::Eval) &&
       isShort(Full.front(), Code, Same || Result))
@@ -103,6 +104,9 @@ std::string Printer::fullEnd(const Node &N) {
     for (const StateId Id : llvm::reverse(N.States))
       if (llvm::is_contained(Full, Id) || N.Id == 1)
         Text += On + "leave<" + F.States[Id].Name + ">();\n";
+  Full.clear();
+  Short = None;
+  ResumedShort = false;
   return Text;
 }
 
