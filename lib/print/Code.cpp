@@ -10,6 +10,11 @@ using namespace clang;
 
 namespace costate {
 
+/// Whether the machine keeps the reference \p V as a pointer.
+static bool isPointer(const Value &V) {
+  return V.Home == ValueHome::Frame && V.IsReference && !V.IsExtended;
+}
+
 /// \p Code with the names that stay as they are in one range with what is around them, so that
 /// macros around them keep their spelling.
 Piece Printer::whole(const Piece &Code) const {
@@ -20,8 +25,7 @@ Piece Printer::whole(const Piece &Code) const {
       Range = Each.Range;
     else if (Each.Kind == PartKind::Use && !Each.Range.empty() && Each.Text.empty()) {
       const Value &V = F.Values[Each.Id];
-      const bool Pointer = V.Home == ValueHome::Frame && V.IsReference && !V.IsExtended;
-      if (!Pointer && T.text(Each.Range.Begin) == V.Name)
+      if (!isPointer(V) && T.text(Each.Range.Begin) == V.Name)
         Range = Each.Range;
     }
     if (!Range.empty()) {
@@ -103,7 +107,7 @@ std::string Printer::wrapperBegin(const Part &Begin, std::string &End) const {
   std::string Arguments;
   for (const ValueId Id : Begin.Captured) {
     const Value &V = F.Values[Id];
-    const bool Pointer = V.Home == ValueHome::Frame && V.IsReference && !V.IsExtended;
+    const bool Pointer = isPointer(V);
     if (!Pointer && sourceName(V) == V.Name)
       continue;
     Parameters += (Parameters.empty() ? "" : ", ") +
@@ -128,8 +132,7 @@ std::string Printer::evaluated(const Part &Each, bool InClosure) const {
     return Each.Text;
   case PartKind::Use: {
     const Value &V = F.Values[Each.Id];
-    const bool Pointer = V.Home == ValueHome::Frame && V.IsReference && !V.IsExtended;
-    return Pointer && !InClosure ? "(*" + V.Name + ")" : V.Name;
+    return isPointer(V) && !InClosure ? "(*" + V.Name + ")" : V.Name;
   }
   case PartKind::TypeOfUse:
     return const_cast<Printer *>(this)->declaredType(Each);
