@@ -25,6 +25,12 @@ public:
     walk(*F.Body);
     for (ValueId Id = 0; Id != F.Values.size(); ++Id)
       decide(Id);
+    for (const Value &V : F.Values) // all are kept, or none is
+      if (V.Extender != None && V.Home == ValueHome::Frame)
+        F.Values[V.Extender].Home = ValueHome::Frame;
+    for (Value &V : F.Values)
+      if (V.Extender != None)
+        V.Home = F.Values[V.Extender].Home;
   }
 
 private:

@@ -7,6 +7,7 @@
 #include "source/Types.h"
 
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
 
@@ -41,6 +42,54 @@ bool Normalizer::isSlotted(const Expr *E) {
 Piece Normalizer::lowerSlotted(const Expr *E, bool Hoist) {
   isSlotted(E);
   return lower(E, Hoist);
+}
+
+namespace {
+
+/// Finds the expressions whose value a reference is bound to, as far as the text tells.
+class BoundValues : public RecursiveASTVisitor<BoundValues> {
+public:
+  explicit BoundValues(llvm::SmallPtrSetImpl<const Expr *> &Found) : Found(Found) {}
+
+  static bool shouldVisitImplicitCode() { return true; }
+  bool VisitMaterializeTemporaryExpr(MaterializeTemporaryExpr *Temporary) {
+    return add(Temporary->getSubExpr());
+  }
+  // What only an instantiation knows may take references.
+  bool VisitCallExpr(CallExpr *Call) {
+    if (Call->isTypeDependent())
+      llvm::for_each(Call->arguments(), [&](const Expr *Each) { add(Each); });
+    return true;
+  }
+  bool VisitCXXUnresolvedConstructExpr(CXXUnresolvedConstructExpr *Construct) {
+    llvm::for_each(Construct->arguments(), [&](const Expr *Each) { add(Each); });
+    return true;
+  }
+  bool VisitDependentCoawaitExpr(DependentCoawaitExpr *Await) { return add(Await->getOperand()); }
+  bool VisitCoroutineSuspendExpr(CoroutineSuspendExpr *Await) {
+    return !Await->isTypeDependent() || add(Await->getOperand());
+  }
+  bool VisitCoreturnStmt(CoreturnStmt *Return) {
+    return !Return->getOperand() || Return->getPromiseCall() || add(Return->getOperand());
+  }
+
+private:
+  bool add(const Expr *E) {
+    Found.insert(E->IgnoreParens());
+    return true;
+  }
+  llvm::SmallPtrSetImpl<const Expr *> &Found;
+};
+
+} // namespace
+
+void Normalizer::findBoundValues() { BoundValues(Bound).TraverseStmt(C.Body->getBody()); }
+
+/// The scalar \p Result of \p Whole, which is a prvalue: it binds to other references than a
+/// variable.
+Piece Normalizer::scalarResult(const Expr *Whole, ValueId Result) const {
+  Piece Value = Piece().use(Result, false);
+  return Bound.contains(Whole) ? Piece::of("std::move(").add(Value).text(")") : Value;
 }
 
 /// Whether \p E is written as a prvalue: a call or an await that gives one, `T(...)`.
@@ -228,7 +277,7 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
   case Unknown:
     return Piece::forward(Result);
   case Scalar:
-    return Piece().use(Result, false);
+    return scalarResult(Whole, Result);
   case Address:
     if (Whole->isLValue())
       return Piece::of("(*").use(Result, false).text(")");

@@ -22,20 +22,43 @@ void Normalizer::takeLocalName(const NamedDecl *Named) {
                                        "'; both would become members of its machine; rename one");
 }
 
+/// What stands in front of run() knows only the type of a variable that is static in it.
+void Normalizer::rememberStatic(const VarDecl *Variable) {
+  if (!C.IsDependent)
+    return;
+  const ValueId Id = track(Variable);
+  Tracked.erase(Variable);
+  Statics[Variable] = Id;
+  Value &V = F.Values[Id];
+  if (Variable->getType()->getContainedAutoType() && Variable->getInit()) {
+    V.From = Deduced::Auto;
+    V.TypeOf = text(Variable->getInit());
+  }
+}
+
 /// Gives a constant that types of a template name another name for them: g++ 12 crashes on a static
 /// variable of a function in the members of its local classes.
 void Normalizer::nameConstant(const VarDecl *Variable) {
   const Expr *Init = Variable->getInit();
   const QualType Type = Variable->getType().getUnqualifiedType();
-  if (!InTypes.contains(Variable) || !Init || isa<InitListExpr, ParenListExpr>(Init) ||
+  const bool IsInType = InTypes.contains(Variable);
+  if (!(IsInType || InArguments.contains(Variable)) || !Init || isa<InitListExpr, ParenListExpr>(Init) ||
       !(Type->isIntegralOrEnumerationType() || Type->isUndeducedType() || Type->isDependentType()))
     return;
-  const std::string Name = Variable->getName().str() + "_constant";
+  std::string Name = Variable->getName().str() + "_constant";
+  if (const unsigned Before = ConstantNames[Variable->getName()]++; Before > 0) {
+    if (IsInType)
+      R.refuse(Variable->getLocation(), "two constants of this template that types name are called '" +
+                                            Variable->getName().str() + "'; rename one");
+    Name += "_" + std::to_string(Before + 1);
+  }
+  F.Values[Statics[Variable]].TypeText = Name + "::value";
   const Piece Value = text(Init);
   const Piece Of = Type->isUndeducedType()
                        ? Piece::of("std::decay_t<decltype(").add(Value).text(")>")
                        : Piece::of(::costate::declaration(Type, "", Context));
-  F.Constants[Variable->getName().str()] = Name + "::value";
+  if (IsInType)
+    F.Constants[Variable->getName().str()] = Name + "::value";
   F.Types.push_back({Variable,
                      Piece::of("using " + Name + " [[maybe_unused]] = std::integral_constant<")
                          .add(Of)
@@ -114,7 +137,7 @@ void Normalizer::declarations(const DeclStmt *S) {
     }
     Variables.push_back(Variable);
   }
-  if (declareStatic(Variables.front(), S))
+  if (declareStatic(Variables, S))
     return;
   const bool IsConstant = llvm::all_of(Variables, [&](const VarDecl *V) {
     if (Captured.contains(V))
@@ -148,8 +171,9 @@ bool Normalizer::declareType(const Decl *D, const DeclStmt *S) {
   return false;
 }
 
-/// Whether \p S, of which \p First is the first variable, declares none that a frame would hold.
-bool Normalizer::declareStatic(const VarDecl *First, const DeclStmt *S) {
+/// Whether \p S, which declares \p Variables, declares none that a frame would hold.
+bool Normalizer::declareStatic(llvm::ArrayRef<const VarDecl *> Variables, const DeclStmt *S) {
+  const VarDecl *First = Variables.front();
   const bool HasAwait = Awaiting.in(S);
   const bool IsAsked = MovesConstants && First->isConstexpr();
   if (First->isStaticLocal() && (HasLocalClasses || IsAsked) && S->isSingleDecl() && !HasAwait &&
@@ -171,11 +195,17 @@ bool Normalizer::declareStatic(const VarDecl *First, const DeclStmt *S) {
              "contain an await ([expr.await]/2)");
   else
     emitStatic(S, text(S, true));
+  for (const VarDecl *Each : Variables) {
+    rememberStatic(Each);
+    if (MovesConstants && S->isSingleDecl() && Each->isUsableInConstantExpressions(Context))
+      nameConstant(Each);
+  }
   return true;
 }
 
 /// A constant needs no place in the frame, and stays usable where one is required.
 void Normalizer::declareConstants(llvm::ArrayRef<const VarDecl *> Variables, const DeclStmt *S) {
+  llvm::for_each(Variables, [&](const VarDecl *Each) { rememberStatic(Each); });
   const VarDecl *First = Variables.front();
   TokenRange Range = T.withSemicolon(T.range(S->getSourceRange()));
   const unsigned Begin = T.range(First->getTypeSpecStartLoc()).Begin;
@@ -198,10 +228,12 @@ void Normalizer::declareConstants(llvm::ArrayRef<const VarDecl *> Variables, con
   }
   const bool Marked =
       Code.empty() && (InConstexprIf || llvm::any_of(Variables, [&](const VarDecl *Variable) {
-                         return InTypes.contains(Variable);
+                         return InTypes.contains(Variable) || InArguments.contains(Variable);
                        }));
   Code.text(Marked ? "[[maybe_unused]] static " : " static ").add(textOf(Range, S));
   emitStatic(S, std::move(Code));
+  if (MovesConstants && !InConstexprIf && S->isSingleDecl())
+    nameConstant(First);
 }
 
 /// A type that is defined together with variables; one without a name gets one.

@@ -42,6 +42,7 @@ private:
     for (const Part &Each : P.Parts) {
       switch (Each.Kind) {
       case PartKind::Tokens:
+      case PartKind::Static:
         Text += T.spell(Each.Range);
         break;
       case PartKind::Promise:

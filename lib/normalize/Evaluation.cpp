@@ -211,7 +211,7 @@ bool isOrdered(const Expr *E) {
   }
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
     return Construct->isListInitialization();
-  return isa<InitListExpr, ArraySubscriptExpr>(E);
+  return isa<InitListExpr, ArraySubscriptExpr, AbstractConditionalOperator>(E);
 }
 
 bool hasEffects(const Expr *E) {

@@ -185,6 +185,7 @@ bool Normalizer::namesPack(const Piece &P, const State &S) const {
     case PartKind::Use:
       return llvm::is_contained(S.Packs, F.Values[Each.Id].Name);
     case PartKind::Tokens:
+    case PartKind::Static:
       for (unsigned I = Each.Range.Begin; I != Each.Range.End; ++I)
         if (llvm::is_contained(S.Packs, T.text(I)))
           return true;

@@ -258,7 +258,7 @@ bool Normalizer::spillBefore(const Expr *E, const Expr *Operand) {
 /// The last operand with a point; \p Followed by others that could be evaluated before it.
 Piece Normalizer::lowerLast(const Expr *Operand, bool Followed, bool Hoist) {
   const bool IsTemporary = Followed && temporaryIn(Operand);
-  Piece P = lower(Operand, Hoist || IsTemporary);
+  Piece P = lower(Operand, Hoist || IsTemporary || (Followed && hasLastingTemporary(Operand)));
   if (IsTemporary)
     flush();
   const QualType Type = Operand->getType();

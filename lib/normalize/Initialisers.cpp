@@ -13,9 +13,40 @@ using namespace clang;
 
 namespace costate {
 
+/// In a template, where only the instantiation makes temporaries of what depends on arguments.
+/// Whether \p Variable is an aggregate with references that \p List initialises like that.
+bool Normalizer::extendInTemplate(const VarDecl *Variable, const InitListExpr *List) {
+  const CXXRecordDecl *Class = Variable->getType()->getAsCXXRecordDecl();
+  if (!Class || !Class->hasDefinition() || Variable->getType()->isDependentType() ||
+      !Class->isAggregate() || Class->getNumBases() > 0 || List->getType()->isRecordType())
+    return false;
+  unsigned Index = 0;
+  for (const FieldDecl *Field : Class->fields()) {
+    if (Index == List->getNumInits())
+      break;
+    const Expr *E = List->getInit(Index++);
+    if (!Field->getType()->isReferenceType() || Awaiting.in(E) ||
+        !(isDependent(E) ? mayBeTemporary(E) : E->isPRValue()))
+      continue;
+    Piece Init = asOperand(E, text(E));
+    const ValueId Id = newVariable("temporary", Field->getType());
+    F.Values[Id].From = Deduced::Bound;
+    F.Values[Id].TypeOf = Init;
+    Node &N = *Out->back();
+    N.Variables.front().Style = InitStyle::Copy;
+    N.Variables.front().Init = std::move(Init);
+    Replaced[E] = Piece::of("static_cast<" + ::costate::declaration(Field->getType(), "", Context) +
+                            ">(")
+                      .use(Id, true)
+                      .text(")");
+  }
+  return true;
+}
+
 /// `pair p{noisy("a"), noisy("b")}` with reference members: the temporaries live as long as p
-/// ([class.temporary]/6.10), as variables before it.
-void Normalizer::extendTemporaries(const VarDecl *Variable, const Expr *E) {
+/// ([class.temporary]/6.10), as variables before it where they are kept. \p EffectsFollow: what is
+/// evaluated after \p E, and before the end of the full-expression, may do something.
+void Normalizer::extendTemporaries(const VarDecl *Variable, const Expr *E, bool EffectsFollow) {
   if (!E || isa<LambdaExpr>(E))
     return;
   if (const auto *List = dyn_cast<CXXStdInitializerListExpr>(E)) {
@@ -27,7 +58,7 @@ void Normalizer::extendTemporaries(const VarDecl *Variable, const Expr *E) {
   if (const auto *List = dyn_cast<InitListExpr>(E);
       List && C.IsDependent && List == Variable->getInit()) {
     declareDependentList(Variable, List);
-    if (Replaced.contains(List))
+    if (Replaced.contains(List) || extendInTemplate(Variable, List))
       return;
   }
   const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E);
@@ -57,15 +88,22 @@ void Normalizer::extendTemporaries(const VarDecl *Variable, const Expr *E) {
     }
     Piece Init = text(Temporary->getSubExpr());
     const ValueId Id = newVariable("temporary", Temporary->getType());
+    if (EffectsFollow && hasLastingTemporary(Temporary->getSubExpr()))
+      LeavesTemporaries = Temporary;
     Node &N = *Out->back();
     N.Variables.front().Style = InitStyle::Copy;
     N.Variables.front().Init = std::move(Init);
     Replaced[E] = Piece::of("std::move(").use(Id, true).text(")");
     return;
   }
+  llvm::SmallVector<const Expr *, 4> Operands;
   for (const Stmt *Child : E->children())
     if (const auto *Operand = dyn_cast_or_null<Expr>(Child))
-      extendTemporaries(Variable, Operand);
+      Operands.push_back(Operand);
+  for (size_t I = 0; I != Operands.size(); ++I)
+    extendTemporaries(Variable, Operands[I],
+                      EffectsFollow || llvm::any_of(llvm::ArrayRef(Operands).drop_front(I + 1),
+                                                    costate::hasEffects));
 }
 
 /// `noisy n = c ? co_await a : b;` constructs n in the arms; a statement expression in its block.

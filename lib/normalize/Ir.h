@@ -53,6 +53,7 @@ enum class PartKind {
   Gap,         ///< the white space behind the token Range.Begin: Text
   Use,         ///< the name of the variable Value
   TypeOfUse,   ///< decltype of that name, which is Range
+  Static,      ///< Range names the variable Value, which run() declares static, in a template
   Binding,     ///< Range names what Text (`.first`, `[0]`) says of the decomposed variable Value
   Member,      ///< the member Value of a state
   Forward,     ///< the same, as an expression of the kind that it was made from
@@ -160,6 +161,8 @@ struct Value {
   bool IsSlot = false;
   /// Slot: the state that it holds (or None: an object of Type).
   StateId SlotState = None;
+  /// A temporary: the variable whose member extends its life. What is not kept stays as written.
+  ValueId Extender = None;
   /// A tuple-like structured binding: the variable that it is a part of.
   ValueId Whole = None;
   /// Operand: which part it is of the elements of an expansion, those of State.

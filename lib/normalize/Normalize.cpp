@@ -35,24 +35,33 @@ bool Normalizer::mayTellTypes(const Stmt *S) {
 
 namespace {
 
-/// Finds what the types of variables name: as those of the machine's members, they say its value.
+/// Finds what types and template arguments name: as those of the machine's members, they say its value.
 class NamesInTypes : public RecursiveASTVisitor<NamesInTypes> {
 public:
-  explicit NamesInTypes(llvm::SmallPtrSetImpl<const ValueDecl *> &Names) : Names(Names) {}
+  using Set = llvm::SmallPtrSetImpl<const ValueDecl *>;
+  NamesInTypes(Set &Names, Set &InArguments) : Names(Names), InArguments(InArguments) {}
 
   bool TraverseTypeLoc(TypeLoc Type, bool Qualifiers = true) {
     const llvm::SaveAndRestore Inside(IsInType, true);
     return RecursiveASTVisitor::TraverseTypeLoc(Type, Qualifiers);
   }
+  bool TraverseTemplateArgumentLoc(const TemplateArgumentLoc &Argument) {
+    const llvm::SaveAndRestore Inside(IsInArgument, true);
+    return RecursiveASTVisitor::TraverseTemplateArgumentLoc(Argument);
+  }
   bool VisitDeclRefExpr(DeclRefExpr *Name) {
     if (IsInType)
       Names.insert(Name->getDecl());
+    else if (IsInArgument)
+      InArguments.insert(Name->getDecl());
     return true;
   }
 
 private:
-  llvm::SmallPtrSetImpl<const ValueDecl *> &Names;
+  Set &Names;
+  Set &InArguments;
   bool IsInType = false;
+  bool IsInArgument = false;
 };
 
 } // namespace
@@ -69,9 +78,10 @@ NormalForm Normalizer::run() {
       Words.insert(T.text(I));
     }
   findCaptures(C.Body->getBody());
-  NamesInTypes(InTypes).TraverseStmt(C.Body->getBody());
+  findBoundValues();
+  NamesInTypes(InTypes, InArguments).TraverseStmt(C.Body->getBody());
   HasLocalClasses = definesClass(C.Body->getBody());
-  MovesConstants = C.IsDependent && (!InTypes.empty() || mayTellTypes(C.Body->getBody()));
+  MovesConstants = C.IsDependent && (!InTypes.empty() || !InArguments.empty() || mayTellTypes(C.Body->getBody()));
   F.NamesAwaitOperator = mayNameAwaitOperator();
   declareObject();
   refuseJumpsInHeads(C.Body->getBody());

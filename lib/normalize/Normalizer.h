@@ -88,6 +88,7 @@ private:
   void declareCaptures();
   void collectObject(const Stmt *S, std::vector<Hole> &Holes);
   bool collectObjectInLambda(const clang::LambdaExpr *Lambda, std::vector<Hole> &Holes);
+  bool collectStatic(const clang::DeclRefExpr *Name, std::vector<Hole> &Holes);
   void collectStaticMember(const Stmt *S, std::vector<Hole> &Holes);
 
   // Dependent.cpp
@@ -193,6 +194,8 @@ private:
   bool isSlotted(const Expr *E);
   Piece lowerSlotted(const Expr *E, bool Hoist);
   bool isBranching(const Expr *E);
+  void findBoundValues();
+  Piece scalarResult(const Expr *Whole, ValueId Result) const;
   Piece lowerConditional(const Expr *Condition, bool Negate, const Expr *True, const Expr *False,
                          const Expr *Whole);
 
@@ -312,12 +315,13 @@ private:
 
   // Declarations.cpp
   void takeLocalName(const clang::NamedDecl *Named);
-  void nameConstant(const VarDecl *Variable);
+  void rememberStatic(const clang::VarDecl *Variable);
+  void nameConstant(const clang::VarDecl *Variable);
   void emitStatic(const clang::DeclStmt *S, Piece Code);
   void declarations(const clang::DeclStmt *S);
   LocalType localType(const clang::TagDecl *Tag);
   bool declareType(const clang::Decl *D, const clang::DeclStmt *S);
-  bool declareStatic(const clang::VarDecl *First, const clang::DeclStmt *S);
+  bool declareStatic(llvm::ArrayRef<const clang::VarDecl *> Variables, const clang::DeclStmt *S);
   void declareConstants(llvm::ArrayRef<const clang::VarDecl *> Variables, const clang::DeclStmt *S);
   InitStyle initStyle(const clang::VarDecl *Variable, ValueId Id, const clang::Expr *&Written);
   void lowerInit(const clang::Expr *Init, InitStyle Style);
@@ -334,7 +338,8 @@ private:
   void declareNames(const clang::Decl *D, const clang::DeclStmt *S);
 
   // Initialisers.cpp
-  void extendTemporaries(const VarDecl *Variable, const Expr *E);
+  bool extendInTemplate(const VarDecl *Variable, const clang::InitListExpr *List);
+  void extendTemporaries(const VarDecl *Variable, const Expr *E, bool EffectsFollow = false);
   bool emplaceConditional(const Expr *Init, ValueId Id);
 
   const Coroutine &C;
@@ -353,10 +358,13 @@ private:
   bool HidesPromise = false;    ///< the coroutine has something else called `promise`
 
   llvm::DenseMap<const VarDecl *, ValueId> Tracked;
+  llvm::DenseMap<const VarDecl *, ValueId> Statics; ///< a template's, which stay in run()
   llvm::DenseMap<const clang::BindingDecl *, ValueId>
       Holding; ///< tuple-like bindings: their hidden variable
   llvm::DenseMap<const Stmt *, Piece> Replaced;
   llvm::DenseMap<const Expr *, std::string> Embedded; ///< calls: the machines that they start
+  const Expr *LeavesTemporaries = nullptr; ///< what extendTemporaries cannot take out of its braces
+  llvm::SmallPtrSet<const Expr *, 16> Bound;          ///< prvalues that become objects, for a reference
   llvm::SmallPtrSet<const Expr *, 4> Unwanted;        ///< full-expressions whose value nobody wants
   llvm::SmallPtrSet<const Expr *, 4> SlottedUses; ///< conditionals whose object is used where it is
   llvm::SmallPtrSet<const clang::CXXStdInitializerListExpr *, 4>
@@ -372,8 +380,10 @@ private:
   llvm::StringMap<unsigned> StateNumbers; ///< the last that was tried behind a name
   llvm::StringSet<> Words;                ///< the identifiers of the coroutine's text
   llvm::StringSet<> LocalTypeNames;
+  llvm::StringMap<unsigned> ConstantNames; ///< how many constants have a name of their own
   llvm::SmallPtrSet<const clang::ValueDecl *, 8> Captured; ///< by the body's lambdas
-  llvm::SmallPtrSet<const clang::ValueDecl *, 8> InTypes;  ///< named by types in the body
+  llvm::SmallPtrSet<const clang::ValueDecl *, 8> InTypes; ///< named by types in the body
+  llvm::SmallPtrSet<const clang::ValueDecl *, 8> InArguments; ///< ... by template arguments only
 
   /// Loops and switches around, innermost last, with what break and continue go to.
   struct Enclosing {

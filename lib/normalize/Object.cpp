@@ -128,6 +128,21 @@ bool Normalizer::isOutside(const VarDecl *Variable) const {
   return !T.range(C.Range).contains(At);
 }
 
+/// Whether what \p Lambda refers to as \p Variable is the copy of a closure around it that may not
+/// be changed ([expr.prim.lambda.capture]/11).
+static bool isConstCopy(const LambdaExpr *Lambda, const ValueDecl *Variable) {
+  for (const DeclContext *At = Lambda->getLambdaClass()->getParent(); At; At = At->getParent()) {
+    const auto *Class = dyn_cast<CXXRecordDecl>(At);
+    if (!Class || !Class->isLambda())
+      continue;
+    for (const LambdaCapture &Capture : Class->captures())
+      if (Capture.capturesVariable() && Capture.getCapturedVar() == Variable &&
+          Capture.getCaptureKind() == LCK_ByCopy)
+        return Class->getLambdaCallOperator()->isConst();
+  }
+  return false;
+}
+
 /// A closure is referred to, not copied: each of its members that the body uses is a parameter of
 /// its own, behind the others.
 void Normalizer::declareCaptures() {
@@ -169,7 +184,7 @@ void Normalizer::declareCaptures() {
   const auto AddVariable = [&](const ValueDecl *Variable, bool IsCopy) {
     const auto *Pack = Variable->getType()->getAs<PackExpansionType>();
     QualType Type = (Pack ? Pack->getPattern() : Variable->getType()).getNonReferenceType();
-    if (IsConst && IsCopy)
+    if (IsCopy ? IsConst : isConstCopy(C.Lambda, Variable))
       Type = Type.withConst();
     const ValueId Id = Add(Type, Variable->getNameAsString());
     if (Pack) {

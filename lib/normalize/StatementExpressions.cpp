@@ -98,7 +98,7 @@ Piece Normalizer::lowerStatementExpr(const StmtExpr *S) {
 
   if (Result.Scalar != None) {
     emit(NodeKind::Trivia).Id = Result.Scalar; // from here on the value is needed
-    return Piece().use(Result.Scalar, false);
+    return scalarResult(S, Result.Scalar);
   }
   if (IsPlaced)
     return {};

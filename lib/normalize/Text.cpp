@@ -26,6 +26,16 @@ public:
   }
 };
 
+/// Finds the names in written types and template arguments, which are no children of statements.
+class WrittenNames : public RecursiveASTVisitor<WrittenNames> {
+public:
+  std::vector<const DeclRefExpr *> Found;
+  bool VisitDeclRefExpr(DeclRefExpr *Name) {
+    Found.push_back(Name);
+    return true;
+  }
+};
+
 /// Whether a name is implicitly moved from in \p E.
 bool movesName(const Stmt *E) {
   const auto *Cast = dyn_cast_or_null<ImplicitCastExpr>(E);
@@ -294,6 +304,12 @@ void Normalizer::collectChildren(const Stmt *S, std::vector<Hole> &Holes) {
 }
 
 void Normalizer::collectTypes(const Stmt *S, std::vector<Hole> &Holes) {
+  if (!Statics.empty()) {
+    WrittenNames Names;
+    Names.TraverseStmt(const_cast<Stmt *>(S));
+    for (const DeclRefExpr *Name : Names.Found)
+      collectStatic(Name, Holes);
+  }
   DecltypeFinder Finder;
   Finder.TraverseStmt(const_cast<Stmt *>(S));
   for (DecltypeTypeLoc Found : Finder.Found) {
@@ -330,6 +346,19 @@ void Normalizer::collectTypes(const Stmt *S, std::vector<Hole> &Holes) {
   }
 }
 
+/// A static variable of a template's body. Whether \p Name names one.
+bool Normalizer::collectStatic(const DeclRefExpr *Name, std::vector<Hole> &Holes) {
+  const auto *Variable = dyn_cast<VarDecl>(Name->getDecl());
+  const auto It = Variable ? Statics.find(Variable) : Statics.end();
+  if (It == Statics.end())
+    return false;
+  Part P(PartKind::Static);
+  P.Id = It->second;
+  P.Range = T.range(Name->getSourceRange());
+  Holes.push_back({P.Range, {{P}}});
+  return true;
+}
+
 void Normalizer::collectName(const DeclRefExpr *Name, std::vector<Hole> &Holes) {
   const bool Escapes = !Harmless.contains(Name);
   if (const auto *Binding = dyn_cast<BindingDecl>(Name->getDecl())) {
@@ -344,6 +373,8 @@ void Normalizer::collectName(const DeclRefExpr *Name, std::vector<Hole> &Holes) 
   const auto *Variable = dyn_cast<VarDecl>(Name->getDecl());
   const auto It = Variable ? Tracked.find(Variable) : Tracked.end();
   if (It == Tracked.end()) {
+    if (collectStatic(Name, Holes))
+      return;
     collectStaticMember(Name, Holes);
     if (!Name->hasQualifier() && Name->getDecl()->getIdentifier())
       F.Foreign.insert(Name->getDecl()->getName());

@@ -152,8 +152,27 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
   const bool HasAwait = Awaiting.in(Init);
   if (F.Values[Id].IsReference)
     refuseBoundFold(Init);
-  if (!F.Values[Id].IsExtended)
+  const auto Complete = [&](const Piece &Text) {
+    const TokenRange All = T.withSemicolon(T.range(Whole->getSourceRange()));
+    const unsigned Begin = initRange(Variable, Style).Begin;
+    return textOf({All.Begin, Begin}, Whole).add(Text).text(";");
+  };
+  Piece AsWritten;
+  if (!F.Values[Id].IsExtended) {
+    if (Whole && !HasAwait && isa<InitListExpr>(Written->IgnoreImplicit()))
+      AsWritten = Complete(textOf(initRange(Variable, Style), Init));
+    const size_t Before = F.Values.size();
+    LeavesTemporaries = nullptr;
     extendTemporaries(Variable, Init);
+    for (size_t I = Before; I != F.Values.size() && !AsWritten.empty(); ++I)
+      F.Values[I].Extender = Id; // one state if they are kept, so one full-expression
+    if (LeavesTemporaries && AsWritten.empty())
+      R.refuse(LeavesTemporaries->getExprLoc(),
+               "the temporaries that make this object, whose life '" +
+                   Variable->getNameAsString() +
+                   "' extends, live across an await or beside other variables of the declaration; "
+                   "name the object");
+  }
   if (HasAwait)
     enterFull(Id);
   if (HasAwait && (emplaceConditional(Written, Id) || emplaceBraces(Variable, Written, Id)))
@@ -179,10 +198,8 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
   Member = bindable(Variable, F.Values[Id], std::move(Member));
   Node &N = emit(NodeKind::Declare);
   N.Variables.push_back({Id, Style, Member});
-  if (Whole) {
-    const TokenRange All = T.withSemicolon(T.range(Whole->getSourceRange()));
-    N.Code = textOf({All.Begin, Range.Begin}, Whole).add(Text).text(";");
-  }
+  if (Whole)
+    N.Code = AsWritten.empty() ? Complete(Text) : std::move(AsWritten);
   if (HasAwait)
     leaveFull();
   if (const auto *Decomposed = dyn_cast<DecompositionDecl>(Variable))

@@ -55,7 +55,7 @@ void Printer::makeClosure(const Piece &Code, const Part &Begin) {
     Depth -= Each.Kind == PartKind::LambdaEnd;
     if (Depth == 0)
       break;
-    if (Each.Kind == PartKind::Tokens)
+    if (Each.Kind == PartKind::Tokens || Each.Kind == PartKind::Static)
       Text += T.spell(Each.Range);
     else if (Each.Kind == PartKind::Text || Each.Kind == PartKind::Gap)
       Text += Each.Text;

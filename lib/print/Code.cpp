@@ -21,7 +21,7 @@ Piece Printer::whole(const Piece &Code) const {
   Piece Result;
   for (const Part &Each : Code.Parts) {
     TokenRange Range;
-    if (Each.Kind == PartKind::Tokens)
+    if (Each.Kind == PartKind::Tokens || Each.Kind == PartKind::Static)
       Range = Each.Range;
     else if (Each.Kind == PartKind::Use && !Each.Range.empty() && Each.Text.empty()) {
       const Value &V = F.Values[Each.Id];
@@ -123,6 +123,7 @@ std::string Printer::wrapperBegin(const Part &Begin, std::string &End) const {
 /// A part that is no lambda, as run() writes it; inside of a closure names mean what it captures.
 std::string Printer::evaluated(const Part &Each, bool InClosure) const {
   switch (Each.Kind) {
+  case PartKind::Static:
   case PartKind::Tokens:
     // Two ranges of tokens that a part stands between keep their distance.
     return T.spell(Each.Range);

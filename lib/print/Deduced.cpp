@@ -111,6 +111,12 @@ std::string Printer::unevaluated(const Part &Each) const {
       return "static_cast<" + type(V.Type.getUnqualifiedType()) + ">(" + unevaluated(*Init) + ")";
     return nameInStruct(V);
   }
+  case PartKind::Static: {
+    const Value &V = F.Values[Each.Id];
+    if (!V.TypeText.empty()) // one that types name, too
+      return V.TypeText;
+    return AtTop ? T.spell(Each.Range) : nameInStruct(V);
+  }
   case PartKind::Binding: {
     const Value &V = F.Values[Each.Id];
     if (V.From != Deduced::No && Each.Text.empty())

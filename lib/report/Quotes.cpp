@@ -34,6 +34,7 @@ std::string Quotes::of(const Piece &Code, unsigned Depth) const {
       Text += Depth < 4 ? of(F.Values[Each.Id].Init, Depth + 1) : F.Values[Each.Id].Name;
       break;
     case PartKind::Tokens:
+    case PartKind::Static:
       Text += T.spell(Each.Range);
       break;
     case PartKind::Text:

@@ -282,7 +282,7 @@ class Expressions:
                         [
                             ("static_cast<unsigned char>($0)", ["number"]),
                             ("unsigned($0)", ["condition"]),
-                            ("unsigned(long($0))", ["number"]),
+                            ("unsigned(long($0) + 0)", ["number"]),
                         ]
                     )
                 ),
