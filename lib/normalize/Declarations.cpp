@@ -42,14 +42,16 @@ void Normalizer::nameConstant(const VarDecl *Variable) {
   const Expr *Init = Variable->getInit();
   const QualType Type = Variable->getType().getUnqualifiedType();
   const bool IsInType = InTypes.contains(Variable);
-  if (!(IsInType || InArguments.contains(Variable)) || !Init || isa<InitListExpr, ParenListExpr>(Init) ||
+  if (!(IsInType || InArguments.contains(Variable)) || !Init ||
+      isa<InitListExpr, ParenListExpr>(Init) ||
       !(Type->isIntegralOrEnumerationType() || Type->isUndeducedType() || Type->isDependentType()))
     return;
   std::string Name = Variable->getName().str() + "_constant";
   if (const unsigned Before = ConstantNames[Variable->getName()]++; Before > 0) {
     if (IsInType)
-      R.refuse(Variable->getLocation(), "two constants of this template that types name are called '" +
-                                            Variable->getName().str() + "'; rename one");
+      R.refuse(Variable->getLocation(),
+               "two constants of this template that types name are called '" +
+                   Variable->getName().str() + "'; rename one");
     Name += "_" + std::to_string(Before + 1);
   }
   F.Values[Statics[Variable]].TypeText = Name + "::value";

@@ -35,7 +35,8 @@ bool Normalizer::mayTellTypes(const Stmt *S) {
 
 namespace {
 
-/// Finds what types and template arguments name: as those of the machine's members, they say its value.
+/// Finds what types and template arguments name: as those of the machine's members, they say its
+/// value.
 class NamesInTypes : public RecursiveASTVisitor<NamesInTypes> {
 public:
   using Set = llvm::SmallPtrSetImpl<const ValueDecl *>;
@@ -81,7 +82,8 @@ NormalForm Normalizer::run() {
   findBoundValues();
   NamesInTypes(InTypes, InArguments).TraverseStmt(C.Body->getBody());
   HasLocalClasses = definesClass(C.Body->getBody());
-  MovesConstants = C.IsDependent && (!InTypes.empty() || !InArguments.empty() || mayTellTypes(C.Body->getBody()));
+  MovesConstants = C.IsDependent &&
+                   (!InTypes.empty() || !InArguments.empty() || mayTellTypes(C.Body->getBody()));
   F.NamesAwaitOperator = mayNameAwaitOperator();
   declareObject();
   refuseJumpsInHeads(C.Body->getBody());

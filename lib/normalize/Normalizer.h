@@ -364,8 +364,8 @@ private:
   llvm::DenseMap<const Stmt *, Piece> Replaced;
   llvm::DenseMap<const Expr *, std::string> Embedded; ///< calls: the machines that they start
   const Expr *LeavesTemporaries = nullptr; ///< what extendTemporaries cannot take out of its braces
-  llvm::SmallPtrSet<const Expr *, 16> Bound;          ///< prvalues that become objects, for a reference
-  llvm::SmallPtrSet<const Expr *, 4> Unwanted;        ///< full-expressions whose value nobody wants
+  llvm::SmallPtrSet<const Expr *, 16> Bound;      ///< prvalues that become objects, for a reference
+  llvm::SmallPtrSet<const Expr *, 4> Unwanted;    ///< full-expressions whose value nobody wants
   llvm::SmallPtrSet<const Expr *, 4> SlottedUses; ///< conditionals whose object is used where it is
   llvm::SmallPtrSet<const clang::CXXStdInitializerListExpr *, 4>
       CopiedLists; ///< of which nobody sees when the array ends
@@ -381,8 +381,8 @@ private:
   llvm::StringSet<> Words;                ///< the identifiers of the coroutine's text
   llvm::StringSet<> LocalTypeNames;
   llvm::StringMap<unsigned> ConstantNames; ///< how many constants have a name of their own
-  llvm::SmallPtrSet<const clang::ValueDecl *, 8> Captured; ///< by the body's lambdas
-  llvm::SmallPtrSet<const clang::ValueDecl *, 8> InTypes; ///< named by types in the body
+  llvm::SmallPtrSet<const clang::ValueDecl *, 8> Captured;    ///< by the body's lambdas
+  llvm::SmallPtrSet<const clang::ValueDecl *, 8> InTypes;     ///< named by types in the body
   llvm::SmallPtrSet<const clang::ValueDecl *, 8> InArguments; ///< ... by template arguments only
 
   /// Loops and switches around, innermost last, with what break and continue go to.

@@ -168,8 +168,7 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
       F.Values[I].Extender = Id; // one state if they are kept, so one full-expression
     if (LeavesTemporaries && AsWritten.empty())
       R.refuse(LeavesTemporaries->getExprLoc(),
-               "the temporaries that make this object, whose life '" +
-                   Variable->getNameAsString() +
+               "the temporaries that make this object, whose life '" + Variable->getNameAsString() +
                    "' extends, live across an await or beside other variables of the declaration; "
                    "name the object");
   }

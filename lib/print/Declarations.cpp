@@ -40,7 +40,8 @@ std::string Printer::declare(const Node &N) {
       continue;
     }
     if (V.Whole != None || V.Extender != None)
-      continue; // part of its structured binding, or of its variable's initialiser as it was written
+      continue; // part of its structured binding, or of its variable's initialiser as it was
+                // written
     if (!V.Used && V.Decl &&
         (V.Decl->isUsed() || V.Decl->isReferenced() || V.Decl->hasAttr<UnusedAttr>()) &&
         !llvm::StringRef(code(N.Code)).contains("maybe_unused"))

@@ -26,7 +26,7 @@ costate::task<int> total() {
   holder kept{copy_of(noisy(1)), use(noisy(2))};
   // CHECK: extended_leaves_temporaries.cpp:[[#@LINE+1]]:17: error: the temporaries that make this object, whose life 'awaits' extends, live across an await or beside other variables of the declaration; name the object
   holder awaits{copy_of(noisy(1)), co_await price()};
-  // CHECK: extended_leaves_temporaries.cpp:[[#@LINE+1]]:14: error: the temporaries that make this object, whose life 'two' extends
+  // CHECK: extended_leaves_temporaries.cpp:[[#@LINE+1]]:15: error: the temporaries that make this object, whose life 'two' extends
   holder two{{copy_of(noisy(1))}, use(noisy(2))}, three{noisy(2), 1};
   co_return kept.number;
 }
