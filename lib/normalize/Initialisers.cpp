@@ -28,17 +28,23 @@ bool Normalizer::extendInTemplate(const VarDecl *Variable, const InitListExpr *L
     if (!Field->getType()->isReferenceType() || Awaiting.in(E) ||
         !(isDependent(E) ? mayBeTemporary(E) : E->isPRValue()))
       continue;
+    const bool IsKnown = !isDependent(E);
     Piece Init = asOperand(E, text(E));
-    const ValueId Id = newVariable("temporary", Field->getType());
-    F.Values[Id].From = Deduced::Bound;
-    F.Values[Id].TypeOf = Init;
+    const ValueId Id = newVariable("temporary", IsKnown ? E->getType() : Field->getType());
+    if (!IsKnown) {
+      F.Values[Id].From = Deduced::Bound;
+      F.Values[Id].IsReference = true;
+      F.Values[Id].TypeOf = Init;
+    }
     Node &N = *Out->back();
     N.Variables.front().Style = InitStyle::Copy;
     N.Variables.front().Init = std::move(Init);
-    Replaced[E] =
-        Piece::of("static_cast<" + ::costate::declaration(Field->getType(), "", Context) + ">(")
-            .use(Id, true)
-            .text(")");
+    Replaced[E] = Piece::of(IsKnown ? "std::move("
+                                    : "static_cast<" +
+                                          ::costate::declaration(Field->getType(), "", Context) +
+                                          ">(")
+                      .use(Id, true)
+                      .text(")");
   }
   return true;
 }
@@ -56,7 +62,7 @@ void Normalizer::extendTemporaries(const VarDecl *Variable, const Expr *E, bool 
     return;
   }
   if (const auto *List = dyn_cast<InitListExpr>(E);
-      List && C.IsDependent && List == Variable->getInit()) {
+      List && C.IsDependent && List == Variable->getInit()->IgnoreImplicit()) {
     declareDependentList(Variable, List);
     if (Replaced.contains(List) || extendInTemplate(Variable, List))
       return;

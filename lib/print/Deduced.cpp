@@ -43,7 +43,12 @@ std::string Printer::nameInStruct(const Value &V) const {
   const bool Pointer = V.IsReference && !V.IsExtended;
   if (V.Region != None && !Outside) {
     const std::string Name = F.States[V.Region].Name + "::" + V.Name;
-    return Pointer ? "(*" + Name + ")" : Name;
+    if (Pointer)
+      return "(*" + Name + ")";
+    // A field is assigned, so that its member is not const.
+    return F.States[V.Region].Kind == StateKind::Fields && V.Type.isConstQualified()
+               ? "std::as_const(" + Name + ")"
+               : Name;
   }
   if (V.From == Deduced::Bound)
     return "std::declval<typename " + const_cast<Printer *>(this)->deducedTypeOf(V) +
