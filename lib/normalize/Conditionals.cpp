@@ -75,7 +75,10 @@ public:
 
 private:
   bool add(const Expr *E) {
-    Found.insert(E->IgnoreParens());
+    E = E->IgnoreParens();
+    for (const BinaryOperator *Comma; (Comma = dyn_cast<BinaryOperator>(E)) && Comma->isCommaOp();)
+      E = Comma->getRHS()->IgnoreParens();
+    Found.insert(E);
     return true;
   }
   llvm::SmallPtrSetImpl<const Expr *> &Found;

@@ -28,6 +28,7 @@ kept number(int choice) {
   take((choice ? 3 : co_await wait("b", 4)));
   any(choice && co_await wait("c", 5));
   any(({ co_await wait("d", 6); }));
+  take((say("comma"), (say("again"), choice ? co_await wait("j", 13) : 14)));
   co_yield choice ? co_await wait("e", 7) : 8;
   const int &bound = choice ? co_await wait("f", 9) : 10;
   int &&moved = choice || co_await wait("g", 0);
