@@ -139,6 +139,16 @@ std::string Printer::unevaluated(const Part &Each) const {
     if (Outside)
       return outside(V, Each.Kind == PartKind::Forward);
     std::string Name = F.States[V.State].Name + "::" + V.Name;
+    // A slot beside the one that this struct is for, in a struct that needs this one first.
+    if (V.From == Deduced::Slot && WritesStructs && !Begun.count(V.State))
+      Name = "std::declval<" + const_cast<Printer *>(this)->deducedTypeOf(V) + " &>()";
+    // GCC 12 folds std::move() of a member that is a reference to something ill-formed.
+    if (V.From == Deduced::No && !V.IsSlot && V.TypeText.empty() && V.Type->isReferenceType())
+      return "std::declval<" +
+             const_cast<Printer *>(this)->named(
+                 type(Context.getLValueReferenceType(V.Type.getNonReferenceType())),
+                 C.Function->getLocation()) +
+             ">()";
     if (Each.Kind == PartKind::Member)
       return Name;
     return "std::declval<decltype(" + (V.IsSlot ? "(*" + Name + ").forward()" : Name) + ")>()";

@@ -162,6 +162,7 @@ std::string Printer::stateStructs() {
       return;
     for (const StateId Named : statesInTypes(Id))
       Self(Self, Named);
+    Begun.insert(Id);
     Structs += stateStruct(Id);
   };
   const auto Visit = [&](const auto &Self, llvm::ArrayRef<StateId> Ids) -> void {
@@ -177,7 +178,9 @@ std::string Printer::stateStructs() {
       Self(Self, Then);
     }
   };
+  WritesStructs = true;
   Visit(Visit, P.Roots);
+  WritesStructs = false;
   return Structs;
 }
 

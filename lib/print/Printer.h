@@ -182,6 +182,8 @@ private:
   std::string Self;   ///< `this->` where names of the coroutine hide the machine's
   std::string On;     ///< the same before a member template: `this->template ` in a template
   mutable bool Unevaluated = false; ///< code() prints for decltype, outside of run()
+  bool WritesStructs = false;
+  std::set<StateId> Begun; ///< the states whose structs are written, or being written
   mutable bool Outside = false;     ///< ... and outside of the machine
   mutable bool AtTop = false;       ///< ... where the function's body begins, with its parameters
 
