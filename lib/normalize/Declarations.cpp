@@ -22,15 +22,15 @@ void Normalizer::takeLocalName(const NamedDecl *Named) {
                                        "'; both would become members of its machine; rename one");
 }
 
-/// What stands in front of run() knows only the type of a variable that is static in it.
+/// What stands in front of run() knows only the type of a variable that is static in it, and
+/// declares it again if it is a constant.
 void Normalizer::rememberStatic(const VarDecl *Variable) {
-  if (!C.IsDependent)
-    return;
   const ValueId Id = track(Variable);
   Tracked.erase(Variable);
   Statics[Variable] = Id;
   Value &V = F.Values[Id];
-  if (Variable->getType()->getContainedAutoType() && Variable->getInit()) {
+  V.Home = ValueHome::Static;
+  if (C.IsDependent && Variable->getType()->getContainedAutoType() && Variable->getInit()) {
     V.From = Deduced::Auto;
     V.TypeOf = text(Variable->getInit());
   }
@@ -219,6 +219,8 @@ void Normalizer::declareConstants(llvm::ArrayRef<const VarDecl *> Variables, con
   }
   Piece Code = Attributes < Begin ? textOf({Range.Begin, Attributes}, S) : Piece();
   Range.Begin = Code.empty() ? Range.Begin : Attributes;
+  for (const VarDecl *Each : Variables)
+    F.Values[Statics[Each]].Init = Piece::of("static ").add(textOf(Range, S));
   // What decides between the ways through a template is asked before there are any.
   const bool Moves = MovesConstants && !InConstexprIf && S->isSingleDecl() &&
                      LocalTypeNames.insert(First->getName()).second;
@@ -230,7 +232,8 @@ void Normalizer::declareConstants(llvm::ArrayRef<const VarDecl *> Variables, con
   }
   const bool Marked =
       Code.empty() && (InConstexprIf || llvm::any_of(Variables, [&](const VarDecl *Variable) {
-                         return InTypes.contains(Variable) || InArguments.contains(Variable);
+                         return InTypes.contains(Variable) || InArguments.contains(Variable) ||
+                                !InStatements.contains(Variable);
                        }));
   Code.text(Marked ? "[[maybe_unused]] static " : " static ").add(textOf(Range, S));
   emitStatic(S, std::move(Code));

@@ -53,7 +53,7 @@ enum class PartKind {
   Gap,         ///< the white space behind the token Range.Begin: Text
   Use,         ///< the name of the variable Value
   TypeOfUse,   ///< decltype of that name, which is Range
-  Static,      ///< Range names the variable Value, which run() declares static, in a template
+  Static,      ///< Range names the variable Value, which run() declares static
   Binding,     ///< Range names what Text (`.first`, `[0]`) says of the decomposed variable Value
   Member,      ///< the member Value of a state
   Forward,     ///< the same, as an expression of the kind that it was made from
@@ -150,7 +150,7 @@ struct Value {
   std::string TypeText;                 ///< instead of Type: a type of the runtime
   Deduced From = Deduced::No;           ///< how the type follows from TypeOf
   Piece TypeOf;
-  /// Operand: the state whose member it is, and its initialiser.
+  /// Operand: the state whose member it is, and its initialiser; a constant: its declaration.
   StateId State = None;
   Piece Init;
   /// A variable that is a reference, and is kept as a pointer where it is kept.

@@ -104,6 +104,7 @@ void Normalizer::collectLambda(const LambdaExpr *Lambda, std::vector<Hole> &Hole
     Inner.push_back({{Behind, Behind}, Piece::of(Implicit)});
   }
   rememberNames(Lambda->getBody());
+  collectStatics(Lambda, Inner);
   collectImplicitCaptures(Lambda, Begin);
   if (collectObjectInLambda(Lambda, Inner))
     Begin.Captured.push_back(F.Object);

@@ -40,11 +40,16 @@ namespace {
 class NamesInTypes : public RecursiveASTVisitor<NamesInTypes> {
 public:
   using Set = llvm::SmallPtrSetImpl<const ValueDecl *>;
-  NamesInTypes(Set &Names, Set &InArguments) : Names(Names), InArguments(InArguments) {}
+  NamesInTypes(Set &Names, Set &InArguments, Set &InStatements)
+      : Names(Names), InArguments(InArguments), InStatements(InStatements) {}
 
   bool TraverseTypeLoc(TypeLoc Type, bool Qualifiers = true) {
     const llvm::SaveAndRestore Inside(IsInType, true);
     return RecursiveASTVisitor::TraverseTypeLoc(Type, Qualifiers);
+  }
+  bool TraverseLambdaExpr(LambdaExpr *Lambda) {
+    const llvm::SaveAndRestore Inside(IsInLambda, true);
+    return RecursiveASTVisitor::TraverseLambdaExpr(Lambda);
   }
   bool TraverseTemplateArgumentLoc(const TemplateArgumentLoc &Argument) {
     const llvm::SaveAndRestore Inside(IsInArgument, true);
@@ -55,14 +60,18 @@ public:
       Names.insert(Name->getDecl());
     else if (IsInArgument)
       InArguments.insert(Name->getDecl());
+    else if (!IsInLambda)
+      InStatements.insert(Name->getDecl());
     return true;
   }
 
 private:
   Set &Names;
   Set &InArguments;
+  Set &InStatements;
   bool IsInType = false;
   bool IsInArgument = false;
+  bool IsInLambda = false;
 };
 
 } // namespace
@@ -80,7 +89,7 @@ NormalForm Normalizer::run() {
     }
   findCaptures(C.Body->getBody());
   findBoundValues();
-  NamesInTypes(InTypes, InArguments).TraverseStmt(C.Body->getBody());
+  NamesInTypes(InTypes, InArguments, InStatements).TraverseStmt(C.Body->getBody());
   HasLocalClasses = definesClass(C.Body->getBody());
   MovesConstants = C.IsDependent &&
                    (!InTypes.empty() || !InArguments.empty() || mayTellTypes(C.Body->getBody()));

@@ -88,6 +88,7 @@ private:
   void declareCaptures();
   void collectObject(const Stmt *S, std::vector<Hole> &Holes);
   bool collectObjectInLambda(const clang::LambdaExpr *Lambda, std::vector<Hole> &Holes);
+  void collectStatics(const Stmt *S, std::vector<Hole> &Holes);
   bool collectStatic(const clang::DeclRefExpr *Name, std::vector<Hole> &Holes);
   void collectStaticMember(const Stmt *S, std::vector<Hole> &Holes);
 
@@ -358,7 +359,7 @@ private:
   bool HidesPromise = false;    ///< the coroutine has something else called `promise`
 
   llvm::DenseMap<const VarDecl *, ValueId> Tracked;
-  llvm::DenseMap<const VarDecl *, ValueId> Statics; ///< a template's, which stay in run()
+  llvm::DenseMap<const VarDecl *, ValueId> Statics; ///< static variables and constants of the body
   llvm::DenseMap<const clang::BindingDecl *, ValueId>
       Holding; ///< tuple-like bindings: their hidden variable
   llvm::DenseMap<const Stmt *, Piece> Replaced;
@@ -381,9 +382,10 @@ private:
   llvm::StringSet<> Words;                ///< the identifiers of the coroutine's text
   llvm::StringSet<> LocalTypeNames;
   llvm::StringMap<unsigned> ConstantNames; ///< how many constants have a name of their own
-  llvm::SmallPtrSet<const clang::ValueDecl *, 8> Captured;    ///< by the body's lambdas
-  llvm::SmallPtrSet<const clang::ValueDecl *, 8> InTypes;     ///< named by types in the body
-  llvm::SmallPtrSet<const clang::ValueDecl *, 8> InArguments; ///< ... by template arguments only
+  llvm::SmallPtrSet<const clang::ValueDecl *, 8> Captured;      ///< by the body's lambdas
+  llvm::SmallPtrSet<const clang::ValueDecl *, 8> InTypes;       ///< named by types in the body
+  llvm::SmallPtrSet<const clang::ValueDecl *, 8> InArguments;   ///< ... by template arguments only
+  llvm::SmallPtrSet<const clang::ValueDecl *, 16> InStatements; ///< named by what stays in run()
 
   /// Loops and switches around, innermost last, with what break and continue go to.
   struct Enclosing {

@@ -304,12 +304,7 @@ void Normalizer::collectChildren(const Stmt *S, std::vector<Hole> &Holes) {
 }
 
 void Normalizer::collectTypes(const Stmt *S, std::vector<Hole> &Holes) {
-  if (!Statics.empty()) {
-    WrittenNames Names;
-    Names.TraverseStmt(const_cast<Stmt *>(S));
-    for (const DeclRefExpr *Name : Names.Found)
-      collectStatic(Name, Holes);
-  }
+  collectStatics(S, Holes);
   DecltypeFinder Finder;
   Finder.TraverseStmt(const_cast<Stmt *>(S));
   for (DecltypeTypeLoc Found : Finder.Found) {
@@ -357,6 +352,16 @@ bool Normalizer::collectStatic(const DeclRefExpr *Name, std::vector<Hole> &Holes
   P.Range = T.range(Name->getSourceRange());
   Holes.push_back({P.Range, {{P}}});
   return true;
+}
+
+/// ... wherever \p S names one.
+void Normalizer::collectStatics(const Stmt *S, std::vector<Hole> &Holes) {
+  if (Statics.empty())
+    return;
+  WrittenNames Names;
+  Names.TraverseStmt(const_cast<Stmt *>(S));
+  for (const DeclRefExpr *Name : Names.Found)
+    collectStatic(Name, Holes);
 }
 
 void Normalizer::collectName(const DeclRefExpr *Name, std::vector<Hole> &Holes) {

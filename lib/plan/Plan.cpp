@@ -68,7 +68,7 @@ private:
           Reserved || IsUnnamedPack || !V.TypeText.empty() ? unique(V.Name + "_parameter") : V.Name;
     }
     for (Value &V : F.Values) {
-      if (V.Kind != ValueKind::Variable)
+      if (V.Kind != ValueKind::Variable || V.Home == ValueHome::Static)
         continue;
       if (!V.Decl || V.Name.empty() || V.Decl->getIdentifier() == nullptr ||
           V.Decl->getName() != V.Name) {

@@ -45,8 +45,8 @@ void Printer::makeClosure(const Piece &Code, const Part &Begin) {
   for (const Part *Operand : operandsOf(Code, Begin))
     Parameters += (Parameters.empty() ? "" : ", ") + operandType(*Operand) + " operand_" +
                   std::to_string(++Given);
-  std::string Text =
-      (IsLocal ? "static auto " : "inline auto ") + Function + "(" + Parameters + ") {\nreturn ";
+  std::string Text = "return ";
+  std::string Constants;
   unsigned Depth = 0;
   unsigned Operands = 0;
   for (size_t I = &Begin - Code.Parts.data(); I != Code.Parts.size(); ++I) {
@@ -55,6 +55,8 @@ void Printer::makeClosure(const Piece &Code, const Part &Begin) {
     Depth -= Each.Kind == PartKind::LambdaEnd;
     if (Depth == 0)
       break;
+    if (Each.Kind == PartKind::Static)
+      addConstant(F.Values[Each.Id], Constants);
     if (Each.Kind == PartKind::Tokens || Each.Kind == PartKind::Static)
       Text += T.spell(Each.Range);
     else if (Each.Kind == PartKind::Text || Each.Kind == PartKind::Gap)
@@ -70,7 +72,18 @@ void Printer::makeClosure(const Piece &Code, const Part &Begin) {
                "a closure that is kept across a suspension captures an await or a "
                "structured binding; give it a variable of its own");
   }
-  ClosureTexts.push_back(Text + ";\n}\n");
+  ClosureTexts.push_back((IsLocal ? "static auto " : "inline auto ") + Function + "(" + Parameters +
+                         ") {\n" + Constants + Text + ";\n}\n");
+}
+
+/// Declares the constant \p V, and those that its value names, once among \p Constants.
+void Printer::addConstant(const Value &V, std::string &Constants) const {
+  if (V.Init.empty() || llvm::StringRef(Constants).contains(code(V.Init)))
+    return;
+  for (const Part &Each : V.Init.Parts)
+    if (Each.Kind == PartKind::Static && &F.Values[Each.Id] != &V)
+      addConstant(F.Values[Each.Id], Constants);
+  Constants += code(V.Init) + "\n";
 }
 
 /// The parts of a lambda's text that are results or operands of its full-expression.

@@ -68,6 +68,7 @@ private:
 
   // Closures.cpp
   void findLambdas();
+  void addConstant(const Value &V, std::string &Constants) const;
   void makeClosure(const Piece &Code, const Part &Begin);
   std::vector<const Part *> operandsOf(const Piece &Code, const Part &Begin);
   std::string operandType(const Part &Operand);
@@ -183,9 +184,9 @@ private:
   std::string On;     ///< the same before a member template: `this->template ` in a template
   mutable bool Unevaluated = false; ///< code() prints for decltype, outside of run()
   bool WritesStructs = false;
-  std::set<StateId> Begun; ///< the states whose structs are written, or being written
-  mutable bool Outside = false;     ///< ... and outside of the machine
-  mutable bool AtTop = false;       ///< ... where the function's body begins, with its parameters
+  std::set<StateId> Begun;      ///< the states whose structs are written, or being written
+  mutable bool Outside = false; ///< ... and outside of the machine
+  mutable bool AtTop = false;   ///< ... where the function's body begins, with its parameters
 
   std::map<std::string, std::pair<const Piece *, const Part *>>
       Lambdas; ///< the body's lambdas, by how Clang prints their types
