@@ -174,6 +174,8 @@ Piece Normalizer::calledInPlace(const CallExpr *Call) {
     spill(Call->getCallee());
     return Begin({}).add(text(Call->getCallee()));
   }
+  if (Function->getIdentifier())
+    F.Foreign.insert(Function->getName());
   // A static member is called as a function is.
   const auto *Method = dyn_cast<CXXMethodDecl>(Function);
   if (Method && Method->isStatic())

@@ -12,6 +12,28 @@ bool containsLabel(const Node &N) {
          llvm::any_of(N.Children, [](const auto &Child) { return containsLabel(*Child); });
 }
 
+using Labels = llvm::SmallPtrSet<const LabelDecl *, 4>;
+
+/// Adds the labels of the source in \p N.
+void labelsIn(const Node &N, Labels &Found) {
+  if (N.Label)
+    Found.insert(N.Label);
+  for (const auto &Child : N.Children)
+    labelsIn(*Child, Found);
+}
+
+/// Whether \p N has a goto to one of \p Targets.
+bool jumpsTo(const Node &N, const Labels &Targets) {
+  const auto IsGoto = [&](const Jump &To) {
+    return To.Kind == JumpKind::Goto && Targets.contains(To.Label);
+  };
+  return IsGoto(N.To) ||
+         llvm::any_of(
+             N.Code.Parts,
+             [&](const Part &Each) { return Each.Kind == PartKind::Jump && IsGoto(Each.To); }) ||
+         llvm::any_of(N.Children, [&](const auto &Child) { return jumpsTo(*Child, Targets); });
+}
+
 bool mentions(const Piece &P, ValueId Id) {
   return llvm::any_of(P.Parts, [&](const Part &Each) {
     return ((Each.Kind == PartKind::Use || Each.Kind == PartKind::Binding) && Each.Id == Id) ||
@@ -92,17 +114,30 @@ private:
       All.emplace_back(At, Last);
   }
 
-  /// Overlapping spans become one: none has a label inside.
+  /// Overlapping spans become one: none has a label of run()'s own inside.
   void brace() {
     llvm::sort(All);
     for (size_t I = 0; I != All.size(); ++I) {
       auto [From, To] = All[I];
+      To = withJumpsBack(From, To);
       while (I + 1 != All.size() && All[I + 1].first <= To)
-        To = std::max(To, All[++I].second);
+        To = withJumpsBack(From, std::max(To, All[++I].second));
       ++Result.Opening[From];
       ++Result.Closing[To];
       hoist(From, To);
     }
+  }
+
+  /// What jumps back to a label inside of the span must not jump past its declarations.
+  size_t withJumpsBack(size_t From, size_t To) const {
+    for (size_t K = To + 1; K < Children.size(); ++K) {
+      Labels Inside;
+      for (size_t I = From; I <= To; ++I)
+        labelsIn(*Children[I], Inside);
+      if (!Inside.empty() && jumpsTo(*Children[K], Inside))
+        To = K;
+    }
+    return To;
   }
 
   void hoist(size_t From, size_t To) {

@@ -162,7 +162,7 @@ class Builder:
             comparison.lower()
         except support.TestFailure as failure:
             message = str(failure)
-            is_refused = message.startswith("costate: exit status 1\n")
+            is_refused = message.startswith("costate: exit status 1\n") and "costate crashed" not in message
             return Verdict("refused" if is_refused else "crash", message)
         return None
 
