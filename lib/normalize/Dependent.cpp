@@ -347,7 +347,7 @@ bool Normalizer::mayBeVoid(const Expr *Operand) const {
   return !Void || *Void;
 }
 
-Piece Normalizer::returnEither(const Piece &Operand) {
+Piece Normalizer::returnEither(const Piece &Operand, bool Later) {
   // A lambda may not stand in decltype before C++20.
   if (llvm::any_of(Operand.Parts,
                    [](const Part &Each) { return Each.Kind == PartKind::LambdaBegin; }))
@@ -356,13 +356,14 @@ Piece Normalizer::returnEither(const Piece &Operand) {
         .text(", [&]() -> decltype(auto) { return ")
         .add(Operand)
         .text("; });");
+  Piece Void = Piece(Operand).text(";");
+  if (!Later)
+    Void.text(" costate::return_void(").add(promise()).text(");");
   return Piece::of("if constexpr (std::is_void<decltype(")
       .add(Operand)
       .text(")>::value) { ")
-      .add(Operand)
-      .text("; costate::return_void(")
-      .add(promise())
-      .text("); } else { ")
+      .add(Void)
+      .text(" } else { ")
       .add(promise())
       .text(".return_value(")
       .add(Operand)

@@ -107,7 +107,7 @@ private:
   void dependentRange(const clang::CXXForRangeStmt *S);
   void deduceElement(const clang::VarDecl *Variable, ValueId Element, const Piece &Dereferenced);
   bool mayBeVoid(const Expr *Operand) const;
-  Piece returnEither(const Piece &Operand);
+  Piece returnEither(const Piece &Operand, bool Later = false);
   ValueId dependentResult();
   // Positions.cpp
   void refuseOnce(clang::SourceLocation Location, llvm::StringRef What);

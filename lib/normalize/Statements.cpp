@@ -203,8 +203,14 @@ void Normalizer::coreturn(const CoreturnStmt *S) {
   flush();
   Node &Eval = emit(NodeKind::Eval);
   if (mayBeVoid(Operand)) {
-    Eval.Code = returnEither(P);
+    // A void operand is a full-expression of its own ([stmt.return.coroutine]/2).
+    const bool Splits = llvm::none_of(
+        P.Parts, [](const Part &Each) { return Each.Kind == PartKind::LambdaBegin; });
+    Eval.Code = returnEither(P, Splits);
     leaveFull();
+    if (Splits)
+      emit(NodeKind::Eval).Code =
+          Piece::of("costate::return_after<decltype(").add(P).text(")>(").add(promise()).text(")");
   } else if (Operand->getType()->isVoidType() && !isa<InitListExpr>(Operand)) {
     Eval.Code = std::move(P);
     leaveFull();

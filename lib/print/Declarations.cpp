@@ -78,6 +78,11 @@ std::string Printer::constructScope(const Node &N) {
   return Text;
 }
 
+static bool isAggregate(QualType Type) {
+  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+  return Class && Class->hasDefinition() && Class->isAggregate() && !Class->isUnion();
+}
+
 std::string Printer::element(const Declared &D) const {
   const Value &V = F.Values[D.Id];
   if (V.From == Deduced::Bound)
@@ -111,6 +116,11 @@ std::string Printer::element(const Declared &D) const {
         Elements += (I ? ", " : "") + Init + "[" + std::to_string(I) + "]";
       return "{" + Elements + "}";
     }
+    // GCC 12 destroys the members of an aggregate in nested braces twice if a later element throws.
+    if (llvm::StringRef(Init).starts_with("{") && Named && isAggregate(Type))
+      return const_cast<Printer *>(this)->named(
+                 type(isSpelled(V) ? Type : Type.getCanonicalType()), C.Function->getLocation()) +
+             Init;
     return Init;
   case InitStyle::Direct:
     if (Type->isScalarType())

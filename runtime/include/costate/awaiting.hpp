@@ -120,6 +120,11 @@ decltype(auto) transformed([[maybe_unused]] Promise &promise, E &&operand) {
 
 // `co_return e` where only the arguments tell whether e has a value ([stmt.return.coroutine]/2).
 template <class Promise> void return_void(Promise &promise) { promise.return_void(); }
+// What follows `co_return operand;`, where Result is the operand's type.
+template <class Result, class Promise> void return_after(Promise &promise) {
+  if constexpr (std::is_void<Result>::value)
+    promise.return_void();
+}
 template <class Promise, class Evaluate> void return_result(Promise &promise, Evaluate &&evaluate) {
   if constexpr (std::is_void<decltype(evaluate())>::value) {
     evaluate();
