@@ -339,6 +339,8 @@ void Normalizer::deduceElement(const VarDecl *Variable, ValueId Element,
 /// ([stmt.return.coroutine]/2).
 bool Normalizer::mayBeVoid(const Expr *Operand) const {
   const Expr *E = Operand->IgnoreParenImpCasts();
+  for (const BinaryOperator *Comma; (Comma = dyn_cast<BinaryOperator>(E)) && Comma->isCommaOp();)
+    E = Comma->getRHS()->IgnoreParenImpCasts();
   if (!isDependent(Operand) ||
       !isa<CallExpr, DependentCoawaitExpr, CoroutineSuspendExpr, ConditionalOperator,
            CXXUnresolvedConstructExpr, CXXScalarValueInitExpr, ExplicitCastExpr>(E))

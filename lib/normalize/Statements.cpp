@@ -158,6 +158,9 @@ void Normalizer::expressionStatement(const Expr *E) {
   Unwanted.insert(E->IgnoreImplicit()->IgnoreParens());
   Piece P = lowerSlotted(E, false); // what is discarded is not moved
   flush();
+  // `int((value));` would declare it.
+  if (isa<CXXFunctionalCastExpr, CXXUnresolvedConstructExpr>(E->IgnoreImplicit()))
+    P = Piece::of("static_cast<void>(").add(P).text(")");
   emit(NodeKind::Eval).Code = std::move(P);
   leaveFull();
 }

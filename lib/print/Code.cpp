@@ -175,6 +175,13 @@ std::string Printer::evaluated(const Part &Each, bool InClosure) const {
   llvm_unreachable("code() writes lambdas");
 }
 
+/// An operand as the parameter of operandType() takes it.
+std::string Printer::handedOver(const Part &Operand) const {
+  const bool Moves = Operand.Kind == PartKind::Member && !C.IsDependent &&
+                     F.Values[Operand.Id].Type->isRValueReferenceType();
+  return Moves ? "std::move(" + code({{Operand}}) + ")" : code({{Operand}});
+}
+
 /// The call of the function that makes a closure whose type has to be named.
 std::string Printer::closureCall(const Piece &Code, const Part &Begin) const {
   std::string Arguments;
@@ -182,7 +189,7 @@ std::string Printer::closureCall(const Piece &Code, const Part &Begin) const {
     Arguments += (Arguments.empty() ? "" : ", ") + code(Piece().use(Id, true)) +
                  (isPack(F.Values[Id]) ? "..." : "");
   for (const Part *Operand : const_cast<Printer *>(this)->operandsOf(Code, Begin))
-    Arguments += (Arguments.empty() ? "" : ", ") + code({{*Operand}});
+    Arguments += (Arguments.empty() ? "" : ", ") + handedOver(*Operand);
   return Closures.lookup(Begin.Lambda->getLambdaClass()) + "(" + Arguments + ")";
 }
 

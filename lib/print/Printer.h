@@ -115,6 +115,7 @@ private:
   std::string code(const Piece &Code) const;
   std::string wrapperBegin(const Part &Begin, std::string &End) const;
   std::string evaluated(const Part &Each, bool InClosure) const;
+  std::string handedOver(const Part &Operand) const;
   std::string closureCall(const Piece &Code, const Part &Begin) const;
   std::string numberMember() const;
   std::string numberOf(StateId Id) const;

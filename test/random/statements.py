@@ -275,7 +275,7 @@ class Statements:
     def can_detach(self, callable, context):
         """Whether it can be called with parameters that outlive the full-expression."""
         needed = set(callable.parameters)
-        if callable.parameters.count("object") > 1 and not self.any_order:
+        if callable.parameters.count("object") > 1 and (context.template or not self.any_order):
             return False
         if callable.operands or callable.unit == self.current or (needed & {"readable"} and not context.names("object", "constant object")):
             return False
