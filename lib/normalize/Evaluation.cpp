@@ -262,6 +262,26 @@ bool isTriviallyDestructible(QualType Type, const ASTContext &Context) {
   return Context.getBaseElementType(Type).isDestructedType() == QualType::DK_none;
 }
 
+static bool extendsDestructible(const VarDecl *Variable, const Stmt *In,
+                                const ASTContext &Context) {
+  if (!In)
+    return false;
+  if (const auto *E = dyn_cast<Expr>(In); E && E->isInstantiationDependent())
+    return true;
+  const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(In);
+  if (Temporary && Temporary->getExtendingDecl() == Variable &&
+      !isTriviallyDestructible(Temporary->getType(), Context))
+    return true;
+  return llvm::any_of(In->children(), [&](const Stmt *Child) {
+    return extendsDestructible(Variable, Child, Context);
+  });
+}
+
+bool extendsDestructible(const VarDecl *Variable, const ASTContext &Context) {
+  return !Variable->getType()->isScalarType() &&
+         extendsDestructible(Variable, Variable->getInit(), Context);
+}
+
 bool isMoveUnobservable(QualType Type, const ASTContext &Context) {
   Type = Context.getBaseElementType(Type.getNonReferenceType());
   if (Type->isDependentType())

@@ -57,6 +57,10 @@ const clang::CXXOperatorCallExpr *overloadedArrow(const clang::Expr *E);
 /// Whether an object of \p Type is destroyed by doing nothing.
 bool isTriviallyDestructible(clang::QualType Type, const clang::ASTContext &Context);
 
+/// Whether \p Variable extends the life of a temporary with a destructor ([class.temporary]/6), or
+/// the arguments of a template may have it do so.
+bool extendsDestructible(const clang::VarDecl *Variable, const clang::ASTContext &Context);
+
 /// Whether nobody can tell that an object of \p Type was moved and the original destroyed.
 bool isMoveUnobservable(clang::QualType Type, const clang::ASTContext &Context);
 

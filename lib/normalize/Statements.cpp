@@ -207,8 +207,8 @@ void Normalizer::coreturn(const CoreturnStmt *S) {
   Node &Eval = emit(NodeKind::Eval);
   if (mayBeVoid(Operand)) {
     // A void operand is a full-expression of its own ([stmt.return.coroutine]/2).
-    const bool Splits = llvm::none_of(
-        P.Parts, [](const Part &Each) { return Each.Kind == PartKind::LambdaBegin; });
+    const bool Splits =
+        llvm::none_of(P.Parts, [](const Part &Each) { return Each.Kind == PartKind::LambdaBegin; });
     Eval.Code = returnEither(P, Splits);
     leaveFull();
     if (Splits)

@@ -272,7 +272,8 @@ void Normalizer::notice(const Stmt *S) {
   if (const auto *Declaration = dyn_cast<DeclStmt>(S))
     for (const Decl *D : Declaration->decls())
       if (const auto *Variable = dyn_cast<VarDecl>(D);
-          Variable && !isTriviallyDestructible(Variable->getType(), Context))
+          Variable && (!isTriviallyDestructible(Variable->getType(), Context) ||
+                       extendsDestructible(Variable, Context)))
         TextLocals = true;
   if (const auto *Handler = dyn_cast<CXXCatchStmt>(S); Handler && Handler->getExceptionDecl())
     TextLocals = TextLocals || !isTriviallyDestructible(Handler->getCaughtType(), Context);

@@ -63,9 +63,12 @@ void Printer::makeClosure(const Piece &Code, const Part &Begin) {
       Text += Each.Text;
     else if (Each.Kind == PartKind::Use)
       Text += sourceName(F.Values[Each.Id]);
-    else if (Each.Kind == PartKind::Result || Each.Kind == PartKind::Forward ||
-             (Each.Kind == PartKind::Member && !F.Values[Each.Id].IsSlot))
-      // An init-capture from an await: handed over.
+    else if (Each.Kind == PartKind::Result && F.States[Each.Id].IsPassed)
+      Text += code({{Each}});
+    else if (Each.Kind ==
+             PartKind::Result) // asked here: what it returns may be void, or initialise
+      Text += "operand_" + std::to_string(++Operands) + ".await_resume()";
+    else if (isOperand(Each)) // an init-capture from an await: handed over
       Text += "static_cast<" + operandType(Each) + ">(operand_" + std::to_string(++Operands) + ")";
     else if (Each.Kind != PartKind::LambdaBegin && Each.Kind != PartKind::LambdaEnd)
       R.refuse(Begin.Lambda->getBeginLoc(),
@@ -86,6 +89,13 @@ void Printer::addConstant(const Value &V, std::string &Constants) const {
   Constants += code(V.Init) + "\n";
 }
 
+/// Whether the function that makes a closure is given what \p Each is: an awaiter, or an operand.
+bool Printer::isOperand(const Part &Each) const {
+  return (Each.Kind == PartKind::Result && !F.States[Each.Id].IsPassed) ||
+         Each.Kind == PartKind::Forward ||
+         (Each.Kind == PartKind::Member && !F.Values[Each.Id].IsSlot);
+}
+
 /// The parts of a lambda's text that are results or operands of its full-expression.
 std::vector<const Part *> Printer::operandsOf(const Piece &Code, const Part &Begin) {
   std::vector<const Part *> Result;
@@ -95,22 +105,34 @@ std::vector<const Part *> Printer::operandsOf(const Piece &Code, const Part &Beg
     Depth -= Each->Kind == PartKind::LambdaEnd;
     if (Depth == 0)
       break;
-    if (Each->Kind == PartKind::Result || Each->Kind == PartKind::Forward ||
-        (Each->Kind == PartKind::Member && !F.Values[Each->Id].IsSlot))
+    if (isOperand(*Each))
       Result.push_back(Each);
   }
   return Result;
 }
 
+/// The type of the awaiter of \p Id, where its struct is not declared yet.
+std::string Printer::awaiterType(StateId Id) {
+  const Value &Awaiter = F.Values[F.States[Id].Awaiter];
+  return Awaiter.From == Deduced::No
+             ? named(type(Awaiter.Type.getNonReferenceType()), F.States[Id].Location)
+             : deducedTypeOf(Awaiter);
+}
+
 std::string Printer::operandType(const Part &Operand) {
+  if (Operand.Kind == PartKind::Result) {
+    const bool Before = std::exchange(Outside, true);
+    std::string Text = awaiterType(Operand.Id) + " &";
+    Outside = Before;
+    return Text;
+  }
   if (C.IsDependent) {
     const bool Before = std::exchange(Outside, true);
     std::string Text = "decltype((" + unevaluated(Operand) + ")) &&";
     Outside = Before;
     return Text;
   }
-  QualType Type =
-      Operand.Kind == PartKind::Result ? F.States[Operand.Id].Result : F.Values[Operand.Id].Type;
+  QualType Type = F.Values[Operand.Id].Type;
   if (!isNameable(Type, C.Function, Context)) {
     const bool Before = std::exchange(Outside, true);
     std::string Text = "decltype((" + unevaluated(Operand) + ")) &&";

@@ -177,6 +177,8 @@ std::string Printer::evaluated(const Part &Each, bool InClosure) const {
 
 /// An operand as the parameter of operandType() takes it.
 std::string Printer::handedOver(const Part &Operand) const {
+  if (Operand.Kind == PartKind::Result)
+    return get(Operand.Id) + ".awaiter";
   const bool Moves = Operand.Kind == PartKind::Member && !C.IsDependent &&
                      F.Values[Operand.Id].Type->isRValueReferenceType();
   return Moves ? "std::move(" + code({{Operand}}) + ")" : code({{Operand}});

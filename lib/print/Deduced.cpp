@@ -90,14 +90,17 @@ const Piece *Printer::constantOf(const Value &V) const {
 
 /// A member of a state where no state is declared yet: only its type is known.
 std::string Printer::outside(const Value &V, bool Forwards) const {
-  if (V.IsSlot && V.From != Deduced::Slot)
-    return "std::declval<" +
-           (V.From == Deduced::Made ? const_cast<Printer *>(this)->deducedTypeOf(V)
-                                    : "costate::slot<" + type(V.Type) + ">") +
-           " &>()";
+  if (V.IsSlot) {
+    const bool Deduces = V.From == Deduced::Made || V.From == Deduced::Slot;
+    const std::string Slot = "std::declval<" +
+                             (Deduces ? const_cast<Printer *>(this)->deducedTypeOf(V)
+                                      : "costate::slot<" + type(V.Type) + ">") +
+                             " &>()";
+    return Forwards ? "(*" + Slot + ").forward()" : Slot;
+  }
   if (V.From == Deduced::Operand)
     return "std::declval<decltype((" + unevaluated(V.TypeOf) + "))>()";
-  if (V.From == Deduced::Expansion)
+  if (V.From == Deduced::Expansion || V.From == Deduced::Auto)
     return "std::declval<" + const_cast<Printer *>(this)->deducedTypeOf(V) + " &>()";
   if (V.From == Deduced::Spelled)
     return "std::declval<" + unevaluated(V.TypeOf) + " &>()";
@@ -154,13 +157,9 @@ std::string Printer::unevaluated(const Part &Each) const {
     return "std::declval<decltype(" + (V.IsSlot ? "(*" + Name + ").forward()" : Name) + ")>()";
   }
   case PartKind::Result:
-    if (Outside) {
-      const Value &Awaiter = F.Values[F.States[Each.Id].Awaiter];
-      return "std::declval<" +
-             (Awaiter.From == Deduced::No ? type(Awaiter.Type)
-                                          : const_cast<Printer *>(this)->deducedTypeOf(Awaiter)) +
+    if (Outside)
+      return "std::declval<" + const_cast<Printer *>(this)->awaiterType(Each.Id) +
              " &>().await_resume()";
-    }
     return "costate::await_result<" + F.States[Each.Id].Name + ">()";
   case PartKind::Promise:
     // GCC takes the member for const in a local class of a const member function.
@@ -261,6 +260,11 @@ std::string Printer::declaredType(const Part &Each) {
   return type(V.Type);
 }
 
+/// The type of the awaiter of \p Result.
+std::string Printer::awaiterInStruct(const Part &Result) {
+  return Outside ? awaiterType(Result.Id) : "decltype(" + F.States[Result.Id].Name + "::awaiter)";
+}
+
 /// The closure that a lambda makes, as the call of a function that makes it: a lambda may not stand
 /// in decltype, and each is one type.
 std::string Printer::closureOf(const Piece &Code, const Part &Begin) {
@@ -271,7 +275,10 @@ std::string Printer::closureOf(const Piece &Code, const Part &Begin) {
     Arguments += (Arguments.empty() ? "" : ", ") + nameInStruct(F.Values[Id]) +
                  (isPack(F.Values[Id]) ? "..." : "");
   for (const Part *Operand : operandsOf(Code, Begin))
-    Arguments += (Arguments.empty() ? "" : ", ") + unevaluated(*Operand);
+    Arguments +=
+        (Arguments.empty() ? "" : ", ") +
+        (Operand->Kind == PartKind::Result ? "std::declval<" + awaiterInStruct(*Operand) + " &>()"
+                                           : unevaluated(*Operand));
   return Closures[Begin.Lambda->getLambdaClass()] + "(" + Arguments + ")";
 }
 

@@ -71,7 +71,10 @@ private:
   void addConstant(const Value &V, std::string &Constants) const;
   void makeClosure(const Piece &Code, const Part &Begin);
   std::vector<const Part *> operandsOf(const Piece &Code, const Part &Begin);
+  bool isOperand(const Part &Each) const;
   std::string operandType(const Part &Operand);
+  std::string awaiterType(StateId Id);
+  std::string awaiterInStruct(const Part &Result);
   std::string captureType(ValueId Id, llvm::StringRef Name);
   static std::string sourceName(const Value &V);
   std::string closures();

@@ -93,13 +93,23 @@ private:
     return Last;
   }
 
+  /// Whether \p V, declared at \p At, has temporaries of its own with destructors. Those that live
+  /// across a suspension are variables beside it.
+  bool extends(size_t At, const Value &V) const {
+    const auto *Variable = dyn_cast_or_null<VarDecl>(V.Decl);
+    return Variable && extendsDestructible(Variable, Context) &&
+           std::none_of(Children.begin() + At, Children.end(),
+                        [](const auto &Child) { return containsLabel(*Child); });
+  }
+
   void add(size_t At, const Declared &D, bool JumpedOver) {
     const Value &V = F.Values[D.Id];
     if (V.Home == ValueHome::Frame)
       return;
     const bool Destroyed =
         V.From != Deduced::No ||
-        !isTriviallyDestructible(V.IsExtended ? V.Type.getNonReferenceType() : V.Type, Context);
+        !isTriviallyDestructible(V.IsExtended ? V.Type.getNonReferenceType() : V.Type, Context) ||
+        extends(At, V);
     const bool IsScalar = V.From == Deduced::No && V.Type->isScalarType();
     if (Destroyed)
       Result.Destroyed.push_back(At);

@@ -49,7 +49,7 @@ bool Printer::isShort(StateId Id, const Piece &Code, bool Initialises) const {
   bool Others = false;
   for (const Part &Each : Code.Parts) {
     Results += Each.Kind == PartKind::Result && Each.Id == Id;
-    if (Each.Kind == PartKind::Member)
+    if (Each.Kind == PartKind::Member || Each.Kind == PartKind::LambdaBegin)
       return false;
     Others = Others || (Each.Kind != PartKind::Result && !Each.Text.empty());
   }

@@ -282,7 +282,7 @@ class Expressions:
                         [
                             ("static_cast<unsigned char>($0)", ["number"]),
                             ("unsigned($0)", ["condition"]),
-                            ("unsigned(long($0) + 0)", ["number"]),
+                            ("unsigned(0 + long($0))", ["number"]),
                         ]
                     )
                 ),
@@ -359,7 +359,8 @@ class Expressions:
             loop=False, breakable=False, expression_statement=True, labels=[], lambdas=[]
         )
         block = self.block(inner, self.random.randrange(1, 3))
-        block.statements.append(Statement("$0;", [self.number(inner, depth - 1)], fixed=True))
+        # For g++, but not for clang++, `({ name; })` is an lvalue.
+        block.statements.append(Statement("($0) + 0;", [self.number(inner, depth - 1)], fixed=True))
         return Expression("number", "(#0)", [], [block])
 
     # -- calls of coroutines -----------------------------------------------------------------------------

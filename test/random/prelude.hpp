@@ -515,7 +515,13 @@ template <class Result, unsigned Options> struct results {
     ::new (static_cast<void *>(&result)) Result(std::move(value));
     full = true;
   }
-  Result take() { return Result(std::move(result)); }
+  Result take() {
+    if (!full) { // whoever awaits was resumed by another
+      say("no result");
+      throw failure{98u};
+    }
+    return Result(std::move(result));
+  }
 };
 template <class Result, unsigned Options> struct results_by_value : results<Result, Options> {
   void return_value(Result value) { results<Result, Options>::return_value(std::move(value)); }
