@@ -3,18 +3,10 @@
 // template.
 #include "trace.hpp"
 #include <utility>
-struct made {
+struct made : void_waiter {
   noisy value;
-  explicit made(const char *name) : value(name) {}
-  bool await_ready() const { return false; }
-  void await_suspend(std::coroutine_handle<>) const { say("%s waits", value.text()); }
+  explicit made(const char *name) : void_waiter{name, false}, value(name) {}
   noisy await_resume() const { return noisy("made"); }
-};
-struct nothing {
-  int number;
-  bool await_ready() const { return number > 3; }
-  void await_suspend(std::coroutine_handle<>) const { say("%d waits", number); }
-  void await_resume() const { say("%d is over", number); }
 };
 int take(noisy given, int number) {
   say("%s and %d", given.text(), number);
@@ -26,23 +18,22 @@ task<int> by_value(int number) {
   co_return sum + co_await kept(2);
 }
 task<int> none(int number) {
-  auto kept = [given = (co_await nothing{number}, number), &number](int more) { return given + number + more; };
+  auto kept = [given = (co_await void_waiter{"n", number > 3}, number), &number](int more) { return given + number + more; };
   number = co_await wait("b", kept(1));
   co_return kept(2);
 }
 task<int> several(int number) {
-  auto kept = [first = co_await wait("c", number), second = (co_await nothing{1}, co_await wait("d", 1)),
+  auto kept = [first = co_await wait("c", number), second = (co_await wait("one"), co_await wait("d", 1)),
                third = take(co_await made("e"), 3)](int more) { return first + second + third + more; };
   number = co_await wait("f", kept(1));
   co_return kept(number);
 }
 template <class T> task<T> in_template(T number) {
-  auto kept = [given = take(co_await made("g"), number), other = (co_await nothing{2}, number)](T more) {
-    return given + other + more;
-  };
+  auto kept = [given = take(co_await made("g"), number)](T more) { return given + more; };
+  auto other = [given = (co_await wait("two"), number)](T more) { return given + more; };
   number = co_await wait("h", kept(1));
   auto last = [text = co_await made("i")] { return text.name.size(); };
-  co_return kept(number) + T(co_await wait("j", int(last())));
+  co_return kept(number) + other(1) + T(co_await wait("j", int(last())));
 }
 int main() {
   run("by_value", [] { return by_value(3); });
