@@ -26,6 +26,8 @@ llvm::ArrayRef<ArgumentUse> Instances::argument(const Expr *E) const {
   return It == Arguments.end() ? llvm::ArrayRef<ArgumentUse>() : It->second;
 }
 
+bool Instances::reads(const Expr *E) const { return Reads.lookup(placeOf(E)); }
+
 std::optional<Decomposition> Instances::binding(SourceLocation Location) const {
   const auto It = Bindings.find(Location);
   if (It == Bindings.end())
@@ -199,6 +201,13 @@ public:
     return true;
   }
 
+  bool VisitInitListExpr(InitListExpr *List) {
+    if (const InitListExpr *Semantic = List->isSemanticForm() ? List : List->getSemanticForm())
+      for (const Expr *Element : Semantic->inits())
+        recordRead(Element);
+    return true;
+  }
+
   bool VisitBindingDecl(BindingDecl *Binding) {
     if (Sources.isWrittenInMainFile(Sources.getExpansionLoc(Binding->getLocation())))
       Result.Bindings[Binding->getLocation()].push_back(decomposition(Binding));
@@ -222,11 +231,26 @@ private:
     return Call->isGLValue() ? Context.getLValueReferenceType(Call->getType()) : Call->getType();
   }
 
+  void recordRead(const Expr *Argument) {
+    if (!Argument || !In)
+      return;
+    bool Reads = false;
+    while (const Expr *Operand = implicitOperand(Argument)) {
+      const auto *Cast = dyn_cast<ImplicitCastExpr>(Argument);
+      Reads = Reads || (Cast && Cast->getCastKind() == CK_LValueToRValue &&
+                        !Operand->getType().isConstQualified());
+      Argument = Operand;
+    }
+    bool &InAll = Result.Reads.try_emplace(placeOf(Argument), Reads).first->second;
+    InAll = InAll && Reads;
+  }
+
   void record(const Expr *Argument, QualType Parameter, const FunctionDecl *Callee, unsigned Index,
               QualType ResultType) {
     if (!Argument || isa<CXXDefaultArgExpr>(Argument) || !In ||
         !Sources.isWrittenInMainFile(Sources.getExpansionLoc(Argument->getBeginLoc())))
       return;
+    recordRead(Argument);
     ArgumentUse Use;
     Use.Parameter = Parameter;
     Use.Result = ResultType;

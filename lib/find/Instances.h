@@ -52,6 +52,10 @@ public:
   /// What instantiations do with the operand \p E of the pattern; empty where none has it.
   llvm::ArrayRef<ArgumentUse> argument(const clang::Expr *E) const;
 
+  /// Whether the instantiations read the value of the variable that the operand \p E names; what is
+  /// const is not read, nor what none has.
+  bool reads(const clang::Expr *E) const;
+
   /// How the structured binding that is declared at \p Location decomposes its object, if all
   /// instantiations agree.
   std::optional<Decomposition> binding(clang::SourceLocation Location) const;
@@ -61,6 +65,7 @@ public:
   llvm::DenseSet<clang::SourceLocation> AggregatePromises;
 
   llvm::DenseMap<Place, llvm::SmallVector<ArgumentUse, 2>> Arguments;
+  llvm::DenseMap<Place, bool> Reads;
   llvm::DenseMap<clang::SourceLocation, llvm::SmallVector<Decomposition, 2>> Bindings;
 };
 

@@ -169,6 +169,20 @@ bool Normalizer::spillArgument(const Expr *E) {
   return true;
 }
 
+/// In a template only the instantiations tell that `{n, --n, co_await a}` reads `n` first.
+bool Normalizer::spillRead(const Expr *E) {
+  const Expr *Parent = C.IsDependent && !Expanding ? CallOf.lookup(E) : nullptr;
+  if (!Parent || !isOrdered(Parent) || !E->isLValue() || !isStable(E, Context) ||
+      !Found.Facts.reads(E))
+    return false;
+  const Piece Init = lower(E, true);
+  const QualType Type = E->getType().getUnqualifiedType();
+  const ValueId Id = Type->isScalarType() ? pend(nameOf(E), Type, Init)
+                                          : pendDeduced(nameOf(E), Deduced::Auto, Init, Init);
+  Replaced[E] = Piece::member(Id);
+  return true;
+}
+
 /// A temporary whose type is known need not be asked for it.
 void Normalizer::spillTemporary(const Expr *E) {
   if (isDependent(E) || !E->isPRValue() || isa<LambdaExpr>(E))

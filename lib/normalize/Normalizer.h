@@ -132,6 +132,7 @@ private:
   bool isArgumentOf(const Expr *E, llvm::StringRef Name) const;
   bool isLasting(const ArgumentUse &Use) const;
   bool spillArgument(const Expr *E);
+  bool spillRead(const Expr *E);
   void spillTemporary(const Expr *E);
   void spillInPlace(const Expr *E);
   void spillConverted(const Expr *E);

@@ -87,7 +87,7 @@ void Normalizer::spill(const Expr *E) {
   const Expr *V = withoutConversions(E);
   while (const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(V))
     V = withoutConversions(Bind->getSubExpr());
-  if (Replaced.contains(V) || spillArgument(V) || isStable(V, Context))
+  if (Replaced.contains(V) || spillArgument(V) || spillRead(V) || isStable(V, Context))
     return;
   const QualType Type = V->getType();
   if (const auto *Arrow = overloadedArrow(V); Arrow && !isDependent(V)) {

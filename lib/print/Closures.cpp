@@ -75,6 +75,7 @@ void Printer::makeClosure(const Piece &Code, const Part &Begin) {
                "a closure that is kept across a suspension captures an await or a "
                "structured binding; give it a variable of its own");
   }
+  addMentioned(Begin.Lambda->getBody(), Constants); // the body of a coroutine is no part of Code
   ClosureTexts.push_back((IsLocal ? "static auto " : "inline auto ") + Function + "(" + Parameters +
                          ") {\n" + Constants + Text + ";\n}\n");
 }
@@ -94,6 +95,17 @@ bool Printer::isOperand(const Part &Each) const {
   return (Each.Kind == PartKind::Result && !F.States[Each.Id].IsPassed) ||
          Each.Kind == PartKind::Forward ||
          (Each.Kind == PartKind::Member && !F.Values[Each.Id].IsSlot);
+}
+
+/// Declares the constants of the body around that \p S names.
+void Printer::addMentioned(const Stmt *S, std::string &Constants) const {
+  if (const auto *Name = dyn_cast_or_null<DeclRefExpr>(S))
+    for (const Value &V : F.Values)
+      if (V.Home == ValueHome::Static && V.Decl == Name->getDecl())
+        addConstant(V, Constants);
+  if (S)
+    for (const Stmt *Child : S->children())
+      addMentioned(Child, Constants);
 }
 
 /// The parts of a lambda's text that are results or operands of its full-expression.

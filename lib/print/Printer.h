@@ -69,6 +69,7 @@ private:
   // Closures.cpp
   void findLambdas();
   void addConstant(const Value &V, std::string &Constants) const;
+  void addMentioned(const clang::Stmt *S, std::string &Constants) const;
   void makeClosure(const Piece &Code, const Part &Begin);
   std::vector<const Part *> operandsOf(const Piece &Code, const Part &Begin);
   bool isOperand(const Part &Each) const;

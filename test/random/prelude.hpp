@@ -718,9 +718,12 @@ template <class Item, bool Rethrows> struct generator_promise : numbered {
     yielded() { say("+%u yielded", id); }
     ~yielded() { say("-%u yielded", id); }
     bool await_ready() { return false; }
-    void await_suspend(std::coroutine_handle<>) {
+    void await_suspend(std::coroutine_handle<generator_promise> handle) {
       say("%u yields", id);
-      point("yield await_suspend");
+      if (!fails("yield await_suspend"))
+        return;
+      handle.promise().root->item = nullptr; // its life ends
+      throw failure{now.points};
     }
     unsigned await_resume() {
       say("%u yield resumed", id);
