@@ -263,9 +263,12 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
     return *If.Children.back();
   };
   ++Conditionals;
+  const bool OuterMayRefer = std::exchange(
+      ArmsMayRefer, Whole->isGLValue() || !(Type->isVoidType() || Type->isArithmeticType()));
   Arm(True, NewArm());
   if (!Logical)
     Arm(False, NewArm());
+  ArmsMayRefer = OuterMayRefer;
   --Conditionals;
   if ((Form == Object || Form == Unknown) && Result != None && Fills == None)
     F.States[Slots].Members.push_back(Result);

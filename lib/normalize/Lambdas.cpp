@@ -105,6 +105,7 @@ void Normalizer::collectLambda(const LambdaExpr *Lambda, std::vector<Hole> &Hole
   }
   rememberNames(Lambda->getBody());
   collectStatics(Lambda, Inner);
+  collectConstants(Lambda, Inner);
   collectImplicitCaptures(Lambda, Begin);
   if (collectObjectInLambda(Lambda, Inner))
     Begin.Captured.push_back(F.Object);

@@ -90,6 +90,8 @@ private:
   bool collectObjectInLambda(const clang::LambdaExpr *Lambda, std::vector<Hole> &Holes);
   void collectStatics(const Stmt *S, std::vector<Hole> &Holes);
   bool collectStatic(const clang::DeclRefExpr *Name, std::vector<Hole> &Holes);
+  bool collectConstant(const clang::DeclRefExpr *Name, std::vector<Hole> &Holes);
+  void collectConstants(const clang::LambdaExpr *Lambda, std::vector<Hole> &Holes);
   void collectStaticMember(const Stmt *S, std::vector<Hole> &Holes);
 
   // Dependent.cpp
@@ -404,11 +406,12 @@ private:
   llvm::StringMap<unsigned> PendingNumbers; ///< the last that was tried behind their names
   std::vector<StateId> Open;                ///< states that the full-expression has entered
   unsigned Conditionals = 0;                ///< arms of conditionals around
-  ValueId Emplacing = None;       ///< the variable that the next conditional's arms construct
-  ValueId Filling = None;         ///< the slot that the next conditional's arms construct in
-  bool Returning = false;         ///< the next conditional's arms give what the coroutine returns
-  ValueId EmplacingSlot = None;   ///< the slot that the next statement expression fills
-  StateId Slots = None;           ///< the superstate that holds what conditionals make
+  bool ArmsMayRefer = false;    ///< what the arms of the innermost give may refer to their operands
+  ValueId Emplacing = None;     ///< the variable that the next conditional's arms construct
+  ValueId Filling = None;       ///< the slot that the next conditional's arms construct in
+  bool Returning = false;       ///< the next conditional's arms give what the coroutine returns
+  ValueId EmplacingSlot = None; ///< the slot that the next statement expression fills
+  StateId Slots = None;         ///< the superstate that holds what conditionals make
   Expansion *Expanding = nullptr; ///< the pattern around
 };
 

@@ -186,7 +186,7 @@ StateId Normalizer::flush() {
     return None;
   const StateId Id = newState(StateKind::Operands, "Operands");
   put(Id);
-  if (Conditionals > 0 && !F.States[Id].Trivial)
+  if (Conditionals > 0 && (ArmsMayRefer || !F.States[Id].Trivial))
     F.States[Id].Slot = slotFor(Id, {}, F.States[Id].Name);
   else
     Open.push_back(Id);

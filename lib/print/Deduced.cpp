@@ -104,7 +104,8 @@ std::string Printer::outside(const Value &V, bool Forwards) const {
     return "std::declval<" + const_cast<Printer *>(this)->deducedTypeOf(V) + " &>()";
   if (V.From == Deduced::Spelled)
     return "std::declval<" + unevaluated(V.TypeOf) + " &>()";
-  return "std::declval<" + type(V.Type) + (Forwards ? ">()" : " &>()");
+  const QualType Lvalue = Context.getLValueReferenceType(V.Type.getNonReferenceType());
+  return "std::declval<" + type(Forwards ? V.Type : Lvalue) + ">()";
 }
 
 std::string Printer::unevaluated(const Part &Each) const {
