@@ -22,56 +22,6 @@ void Normalizer::takeLocalName(const NamedDecl *Named) {
                                        "'; both would become members of its machine; rename one");
 }
 
-/// What stands in front of run() knows only the type of a variable that is static in it, and
-/// declares it again if it is a constant.
-void Normalizer::rememberStatic(const VarDecl *Variable) {
-  const ValueId Id = track(Variable);
-  Tracked.erase(Variable);
-  Statics[Variable] = Id;
-  Value &V = F.Values[Id];
-  V.Home = ValueHome::Static;
-  if (C.IsDependent && Variable->getType()->getContainedAutoType() && Variable->getInit()) {
-    V.From = Deduced::Auto;
-    V.TypeOf = text(Variable->getInit());
-  }
-}
-
-/// Gives a constant that types of a template name another name for them: g++ 12 crashes on a static
-/// variable of a function in the members of its local classes.
-void Normalizer::nameConstant(const VarDecl *Variable) {
-  const Expr *Init = Variable->getInit();
-  const QualType Type = Variable->getType().getUnqualifiedType();
-  const bool IsInType = InTypes.contains(Variable);
-  if (!(IsInType || InArguments.contains(Variable)) || !Init ||
-      isa<InitListExpr, ParenListExpr>(Init) ||
-      !(Type->isIntegralOrEnumerationType() || Type->isUndeducedType() || Type->isDependentType()))
-    return;
-  std::string Name = Variable->getName().str() + "_constant";
-  if (const unsigned Before = ConstantNames[Variable->getName()]++; Before > 0) {
-    if (IsInType)
-      R.refuse(Variable->getLocation(),
-               "two constants of this template that types name are called '" +
-                   Variable->getName().str() + "'; rename one");
-    Name += "_" + std::to_string(Before + 1);
-  }
-  F.Values[Statics[Variable]].TypeText = Name + "::value";
-  const Piece Value = text(Init);
-  const Piece Of = Type->isUndeducedType()
-                       ? Piece::of("std::decay_t<decltype(").add(Value).text(")>")
-                       : Piece::of(::costate::declaration(Type, "", Context));
-  if (IsInType)
-    F.Constants[Variable->getName().str()] = Name + "::value";
-  F.Types.push_back({Variable,
-                     Piece::of("using " + Name + " [[maybe_unused]] = std::integral_constant<")
-                         .add(Of)
-                         .text(", static_cast<")
-                         .add(Of)
-                         .text(">(")
-                         .add(Value)
-                         .text(")>;"),
-                     ""});
-}
-
 namespace {
 
 /// Whether one of the variables that a statement declares is named behind a suspension that
@@ -203,42 +153,6 @@ bool Normalizer::declareStatic(llvm::ArrayRef<const VarDecl *> Variables, const 
       nameConstant(Each);
   }
   return true;
-}
-
-/// A constant needs no place in the frame, and stays usable where one is required.
-void Normalizer::declareConstants(llvm::ArrayRef<const VarDecl *> Variables, const DeclStmt *S) {
-  llvm::for_each(Variables, [&](const VarDecl *Each) { rememberStatic(Each); });
-  const VarDecl *First = Variables.front();
-  TokenRange Range = T.withSemicolon(T.range(S->getSourceRange()));
-  const unsigned Begin = T.range(First->getTypeSpecStartLoc()).Begin;
-  unsigned Attributes = Range.Begin;            // come before the specifiers
-  while (T.kind(Attributes) == tok::l_square) { // up to the second of `]]`
-    while (T.kind(Attributes) != tok::r_square || T.kind(Attributes + 1) == tok::r_square)
-      ++Attributes;
-    ++Attributes;
-  }
-  Piece Code = Attributes < Begin ? textOf({Range.Begin, Attributes}, S) : Piece();
-  Range.Begin = Code.empty() ? Range.Begin : Attributes;
-  for (const VarDecl *Each : Variables)
-    F.Values[Statics[Each]].Init = Piece::of("static ").add(textOf(Range, S));
-  // What decides between the ways through a template is asked before there are any.
-  const bool Moves = MovesConstants && !InConstexprIf && S->isSingleDecl() &&
-                     LocalTypeNames.insert(First->getName()).second;
-  if (Moves) {
-    Code.text("[[maybe_unused]] static ").add(textOf(Range, S));
-    F.Types.push_back({First, std::move(Code), ""});
-    nameConstant(First);
-    return;
-  }
-  const bool Marked =
-      Code.empty() && (InConstexprIf || llvm::any_of(Variables, [&](const VarDecl *Variable) {
-                         return InTypes.contains(Variable) || InArguments.contains(Variable) ||
-                                !InStatements.contains(Variable);
-                       }));
-  Code.text(Marked ? "[[maybe_unused]] static " : " static ").add(textOf(Range, S));
-  emitStatic(S, std::move(Code));
-  if (MovesConstants && !InConstexprIf && S->isSingleDecl())
-    nameConstant(First);
 }
 
 /// A type that is defined together with variables; one without a name gets one.

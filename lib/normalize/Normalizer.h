@@ -18,6 +18,7 @@
 //   Loops.cpp        `while`, `do`, `for`
 //   RangeFor.cpp     `for (x : range)`
 //   Declarations.cpp declarations
+//   Constants.cpp    constants and static variables, which lie in no frame
 //   Initialisers.cpp initialisers that make more than one object, or one in its place
 //   Normalize.cpp    parameters, the first and the last suspension, values and nodes
 #pragma once
@@ -88,10 +89,6 @@ private:
   void declareCaptures();
   void collectObject(const Stmt *S, std::vector<Hole> &Holes);
   bool collectObjectInLambda(const clang::LambdaExpr *Lambda, std::vector<Hole> &Holes);
-  void collectStatics(const Stmt *S, std::vector<Hole> &Holes);
-  bool collectStatic(const clang::DeclRefExpr *Name, std::vector<Hole> &Holes);
-  bool collectConstant(const clang::DeclRefExpr *Name, std::vector<Hole> &Holes);
-  void collectConstants(const clang::LambdaExpr *Lambda, std::vector<Hole> &Holes);
   void collectStaticMember(const Stmt *S, std::vector<Hole> &Holes);
 
   // Dependent.cpp
@@ -319,14 +316,11 @@ private:
 
   // Declarations.cpp
   void takeLocalName(const clang::NamedDecl *Named);
-  void rememberStatic(const clang::VarDecl *Variable);
-  void nameConstant(const clang::VarDecl *Variable);
   void emitStatic(const clang::DeclStmt *S, Piece Code);
   void declarations(const clang::DeclStmt *S);
   LocalType localType(const clang::TagDecl *Tag);
   bool declareType(const clang::Decl *D, const clang::DeclStmt *S);
   bool declareStatic(llvm::ArrayRef<const clang::VarDecl *> Variables, const clang::DeclStmt *S);
-  void declareConstants(llvm::ArrayRef<const clang::VarDecl *> Variables, const clang::DeclStmt *S);
   InitStyle initStyle(const clang::VarDecl *Variable, ValueId Id, const clang::Expr *&Written);
   void lowerInit(const clang::Expr *Init, InitStyle Style);
   TokenRange initRange(const clang::VarDecl *Variable, InitStyle Style) const;
@@ -340,6 +334,15 @@ private:
   // Using.cpp
   bool isNamedOutside(const clang::Decl *D, const clang::DeclStmt *S) const;
   void declareNames(const clang::Decl *D, const clang::DeclStmt *S);
+
+  // Constants.cpp
+  void rememberStatic(const clang::VarDecl *Variable);
+  void nameConstant(const clang::VarDecl *Variable);
+  void declareConstants(llvm::ArrayRef<const clang::VarDecl *> Variables, const clang::DeclStmt *S);
+  bool collectStatic(const clang::DeclRefExpr *Name, std::vector<Hole> &Holes);
+  void collectStatics(const Stmt *S, std::vector<Hole> &Holes);
+  bool collectConstant(const clang::DeclRefExpr *Name, std::vector<Hole> &Holes);
+  void collectConstants(const clang::LambdaExpr *Lambda, std::vector<Hole> &Holes);
 
   // Initialisers.cpp
   bool extendInTemplate(const VarDecl *Variable, const clang::InitListExpr *List);

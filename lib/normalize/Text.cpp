@@ -26,16 +26,6 @@ public:
   }
 };
 
-/// Finds the names in written types and template arguments, which are no children of statements.
-class WrittenNames : public RecursiveASTVisitor<WrittenNames> {
-public:
-  std::vector<const DeclRefExpr *> Found;
-  bool VisitDeclRefExpr(DeclRefExpr *Name) {
-    Found.push_back(Name);
-    return true;
-  }
-};
-
 /// Whether a name is implicitly moved from in \p E.
 bool movesName(const Stmt *E) {
   const auto *Cast = dyn_cast_or_null<ImplicitCastExpr>(E);
@@ -340,67 +330,6 @@ void Normalizer::collectTypes(const Stmt *S, std::vector<Hole> &Holes) {
       Holes.push_back({T.range({Found.getDecltypeLoc(), Found.getRParenLoc()}),
                        Piece::of(Variable->getType().getAsString(Context.getPrintingPolicy()))});
   }
-}
-
-/// A static variable of a template's body. Whether \p Name names one.
-bool Normalizer::collectStatic(const DeclRefExpr *Name, std::vector<Hole> &Holes) {
-  const auto *Variable = dyn_cast<VarDecl>(Name->getDecl());
-  const auto It = Variable ? Statics.find(Variable) : Statics.end();
-  if (It == Statics.end())
-    return false;
-  Part P(PartKind::Static);
-  P.Id = It->second;
-  P.Range = T.range(Name->getSourceRange());
-  Holes.push_back({P.Range, {{P}}});
-  return true;
-}
-
-/// ... wherever \p S names one.
-void Normalizer::collectStatics(const Stmt *S, std::vector<Hole> &Holes) {
-  if (Statics.empty())
-    return;
-  WrittenNames Names;
-  Names.TraverseStmt(const_cast<Stmt *>(S));
-  for (const DeclRefExpr *Name : Names.Found)
-    collectStatic(Name, Holes);
-}
-
-/// Whether a lambda in \p S captures \p Variable.
-static bool captures(const Stmt *S, const VarDecl *Variable) {
-  const auto *Lambda = dyn_cast_or_null<LambdaExpr>(S);
-  if (Lambda && llvm::any_of(Lambda->captures(), [&](const LambdaCapture &Each) {
-        return Each.capturesVariable() && Each.getCapturedVar() == Variable;
-      }))
-    return true;
-  return S &&
-         llvm::any_of(S->children(), [&](const Stmt *Child) { return captures(Child, Variable); });
-}
-
-/// A constant that a lambda around \p Name, or around the body, does not capture, since only its
-/// value is asked for ([basic.def.odr]/5): where another closure captures it, it lies in the frame,
-/// and its value stands here. Whether \p Name names one.
-bool Normalizer::collectConstant(const DeclRefExpr *Name, std::vector<Hole> &Holes) {
-  const auto *Variable = dyn_cast<VarDecl>(Name->getDecl());
-  const auto *Around = Variable ? dyn_cast<FunctionDecl>(Variable->getDeclContext()) : nullptr;
-  Expr::EvalResult Value;
-  if (!Around || Name->isNonOdrUse() != NOUR_Constant || !Variable->hasLocalStorage() ||
-      !Variable->getType()->isIntegralOrEnumerationType() || Name->isValueDependent() ||
-      !captures(Around->getBody(), Variable) || !Name->EvaluateAsInt(Value, Context))
-    return false;
-  const QualType Type = Variable->getType().getUnqualifiedType();
-  Holes.push_back({T.range(Name->getSourceRange()),
-                   Piece::of("static_cast<" + Type.getAsString(Context.getPrintingPolicy()) + ">(" +
-                             llvm::toString(Value.Val.getInt(), 10) + ")")});
-  return true;
-}
-
-/// ... wherever the body of \p Lambda names one of this body's.
-void Normalizer::collectConstants(const LambdaExpr *Lambda, std::vector<Hole> &Holes) {
-  WrittenNames Names;
-  Names.TraverseStmt(Lambda->getBody());
-  for (const DeclRefExpr *Name : Names.Found)
-    if (Captured.contains(Name->getDecl()) && !Name->refersToEnclosingVariableOrCapture())
-      collectConstant(Name, Holes);
 }
 
 void Normalizer::collectName(const DeclRefExpr *Name, std::vector<Hole> &Holes) {
