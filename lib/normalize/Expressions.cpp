@@ -19,8 +19,11 @@ using namespace clang;
 
 namespace costate {
 
-/// Whether a default argument makes temporaries whose end can be seen.
+/// Whether \p E makes temporaries whose end can be seen, or may do so for some arguments.
 bool Normalizer::hasLastingTemporary(const Expr *E) {
+  if (takesArguments(E) &&
+      llvm::any_of(operands(E), [&](const Expr *Operand) { return mayBeTemporary(Operand); }))
+    return true;
   if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E);
       Temporary && !isTriviallyDestructible(Temporary->getType(), Context) &&
       !isMoveUnobservable(Temporary->getType(), Context))
