@@ -2,6 +2,7 @@
 // end. That is conservative: a value is never found to be dead where it is not.
 #include "analyze/Analyze.h"
 
+#include "analyze/OwnAddress.h"
 #include "normalize/Evaluation.h"
 
 #include <algorithm>
@@ -49,7 +50,7 @@ private:
   };
 
   void walk(Node &N) {
-    const unsigned Begin = ++Position;
+    const unsigned Begin = N.Position = ++Position;
     switch (N.Kind) {
     case NodeKind::Resume:
       Resumes.push_back(Begin);
@@ -145,6 +146,14 @@ private:
     return It != Resumes.end() && *It <= UpTo;
   }
 
+  /// Whether others than its name may lead to the object \p V from the start.
+  bool isReachable(const Value &V) {
+    if (V.Type.isNull() || !Own.isGivenBy(V.Type.getNonReferenceType()))
+      return false;
+    const auto *Variable = dyn_cast_or_null<VarDecl>(V.Decl);
+    return !Variable || Own.isGivenBy(Variable->getInit());
+  }
+
   void decide(ValueId Id) {
     Value &V = F.Values[Id];
     const ValueFacts &Known = Facts[Id];
@@ -166,6 +175,9 @@ private:
         !isTriviallyDestructible(IsObject ? V.Type.getNonReferenceType() : V.Type, Context) ||
         (HasLabels && V.Used))
       To = Known.ScopeEnd;
+    V.IsReachable = IsObject && To != Known.ScopeEnd && isReachable(V);
+    if (V.IsReachable)
+      To = Known.ScopeEnd;
     const bool IsScalar = !V.Type.isNull() && V.Type->isScalarType();
     if (!Known.Uninitialised || !IsScalar || HasLabels)
       From = Known.Declared;
@@ -184,10 +196,13 @@ private:
       V.Home = ValueHome::Frame;
     if (V.Whole != None)
       V.Home = F.Values[V.Whole].Home;
+    const bool IsPart = V.Whole != None || V.Extender != None;
+    V.LastUse = V.IsEmplaced || IsPart ? Known.ScopeEnd : To;
   }
 
   NormalForm &F;
   const ASTContext &Context;
+  OwnAddress Own;
   std::vector<ValueFacts> Facts;
   std::vector<std::vector<ValueId>> Scopes;
   std::vector<unsigned> Resumes;

@@ -9,7 +9,7 @@ namespace costate {
 
 /// Decides where each variable of \p Form lives: in the frame if some suspension lies between its
 /// declaration and its last use (or its destruction, if that does anything), otherwise on the stack
-/// of run().
+/// of run(); and where that last use is.
 void analyze(NormalForm &Form, const clang::ASTContext &Context);
 
 } // namespace costate

@@ -187,6 +187,8 @@ struct Value {
   // Decided by analyze.
   ValueHome Home = ValueHome::Ordinary;
   bool Used = false;
+  bool IsReachable = false; ///< others than its name may lead to it, since its constructor
+  unsigned LastUse = None;  ///< a kept variable: the Position that it is not needed behind
   // Decided by plan.
   StateId Region = None;
 };
@@ -274,6 +276,8 @@ struct Node {
   bool IsNeededLater = false;
   std::string Role; ///< Block: what it is the body of, for its superstate's name
   const clang::LabelDecl *Label = nullptr; ///< Case: a label of the source
+
+  unsigned Position = 0; ///< decided by analyze: in the order of the text
 
   // Decided by plan.
   StateId ContinueInside = None;     ///< Loop: what stays open when its body is left

@@ -3,6 +3,7 @@
 //   auto weigh = [&total](int a) { ... };   ->   static auto weigh_closure(int &total) {
 //                                                  return [&total](int a) { ... };
 //                                                }
+#include "analyze/OwnAddress.h"
 #include "print/Printer.h"
 
 #include "clang/AST/DeclCXX.h"
@@ -32,9 +33,21 @@ void Printer::findLambdas() {
     Mark(V.Init);
 }
 
+/// Whether a function that returns a \p Type may make it elsewhere than where it will lie
+/// ([class.temporary]/3).
+static bool isReturnedInRegisters(QualType Type, const ASTContext &Context) {
+  return !Type->isDependentType() && Type.isTriviallyCopyableType(Context) &&
+         Context.getTypeSizeInChars(Type) <= 2 * Context.getTypeSizeInChars(Context.VoidPtrTy);
+}
+
 /// Writes the function that makes the closures of a lambda.
 void Printer::makeClosure(const Piece &Code, const Part &Begin) {
   const CXXRecordDecl *Class = Begin.Lambda->getLambdaClass();
+  if (isReturnedInRegisters(Begin.Lambda->getType(), Context) &&
+      OwnAddress().isGivenBy(Begin.Lambda))
+    R.refuse(Begin.Lambda->getBeginLoc(),
+             "a closure that is kept across a suspension holds an object whose constructor may "
+             "keep its address; capture a reference to a variable");
   const std::string Function =
       (IsLocal ? "closure_" : P.Machine + "_closure_") + std::to_string(Closures.size() + 1);
   Closures[Class] = (IsLocal ? P.Machine + "_closures::" : "") + Function;

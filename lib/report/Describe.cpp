@@ -214,6 +214,9 @@ private:
                                 }),
                    V.Uses.end());
     }
+    for (ValueId Id = 0; Id != F.Values.size(); ++Id)
+      if (F.Values[Id].IsReachable)
+        escape(Id, {});
     for (const Value &V : F.Values)
       if (V.Kind == ValueKind::Operand)
         for (const Part &Each : V.Init.Parts)

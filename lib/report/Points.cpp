@@ -90,7 +90,8 @@ private:
     if (V.IsDestroyed)
       Kept.Reasons.push_back(ReportedReason::DestroyedLater);
     if (V.Escapes && V.Role != ReportedRole::Awaiter &&
-        (V.Role == ReportedRole::Operand || mayHaveEscaped(D.Steps, Id, At)))
+        (V.Role == ReportedRole::Operand || D.F.Values[Id].IsReachable ||
+         mayHaveEscaped(D.Steps, Id, At)))
       Kept.Reasons.push_back(ReportedReason::AddressEscapes);
     if (Kept.Reasons.empty())
       Kept.Reasons.push_back(V.State == None ? ReportedReason::Parameter : ReportedReason::Place);

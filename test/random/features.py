@@ -49,6 +49,8 @@ WEIGHTS = {
     "declare_reference": 3,
     "declare_pinned": 1,
     "declare_mover": 1,
+    "declare_rooted": 1,
+    "declare_counts": 2,
     "declare_array": 2,
     "declare_aggregate": 2,
     "declare_bound": 1,

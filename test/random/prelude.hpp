@@ -168,6 +168,18 @@ struct pinned : numbered {
   }
 };
 
+// It ends without a trace; what its constructor has told of it holds until then.
+struct rooted {
+  unsigned value;
+  unsigned *own;
+  explicit rooted(unsigned value) : value(value), own(&this->value) { say("+rooted(%u)", value); }
+  rooted(const rooted &) = delete;
+};
+
+struct counts {
+  unsigned first, second;
+};
+
 struct mover : numbered {
   unsigned value;
   explicit mover(unsigned value) : value(value) {

@@ -51,6 +51,8 @@ class Statements:
             ("declare_reference", True, plain(self.declare_reference)),
             ("declare_pinned", True, plain(self.declare_pinned)),
             ("declare_mover", True, plain(self.declare_mover)),
+            ("declare_rooted", True, plain(self.declare_rooted)),
+            ("declare_counts", True, plain(self.declare_counts)),
             ("declare_array", True, plain(self.declare_array)),
             ("declare_aggregate", True, plain(self.declare_aggregate)),
             ("declare_bound", True, plain(self.declare_bound)),
@@ -220,6 +222,20 @@ class Statements:
         else:
             value, text = self.number(context, DEPTH), "mover {}($0);"
         return Statement(text.format(self.declare(context, "m", "mover")), [value])
+
+    def declare_rooted(self, context):
+        value = self.number(context, DEPTH)
+        root = self.fresh("root")
+        name = self.declare(context, "n", "number")
+        return Statement(f"rooted {root}($0); unsigned &{name} = *{root}.own;", [value])
+
+    def declare_counts(self, context):
+        """An object that is needed no longer when the next one is made."""
+        values = [self.number(context, 1), self.number(context, 1), self.number(context, DEPTH)]
+        counts = self.fresh("counts")
+        name = self.declare(context, "n", "constant number")
+        text = f"counts {counts}{{$0, $1}}; const unsigned {name} = $2 + {counts}.first - {counts}.second;"
+        return Statement(text, values)
 
     def declare_array(self, context):
         if self.chance(0.4):
