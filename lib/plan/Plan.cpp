@@ -5,12 +5,12 @@
 
 #include "normalize/Evaluation.h"
 #include "plan/Layout.h"
+#include "plan/Sharing.h"
 #include "source/Case.h"
 #include "source/MachineNames.h"
 #include "source/Numbered.h"
 
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/raw_ostream.h"
 
 using namespace clang;
 
@@ -206,10 +206,7 @@ private:
   /// this is for what no state comes before.
   std::pair<size_t, size_t> withoutPadding(llvm::ArrayRef<Node *> Children, size_t Begin,
                                            size_t End) const {
-    if (!llvm::all_of(Children.take_front(Begin), [](const Node *Each) {
-          return Each->Kind == NodeKind::Declare || Each->Kind == NodeKind::Text ||
-                 Each->Kind == NodeKind::Eval || Each->Kind == NodeKind::Trivia;
-        }))
+    if (!llvm::all_of(Children.take_front(Begin), isPlain))
       return {Begin, End};
     CharUnits Constructed = CharUnits::One();
     for (const Node *Each : Children.slice(Begin, End - Begin))
@@ -233,10 +230,9 @@ private:
     return {Begin, End};
   }
 
-  /// What is assigned, not constructed, lies in storage around everything in the block.
+  /// What is assigned, not constructed, lies in storage around everything that comes while it is
+  /// needed.
   void keepFields(llvm::ArrayRef<ValueId> Fields, llvm::function_ref<std::string(ValueId)> Name) {
-    if (Fields.empty())
-      return;
     const StateId In = add(StateKind::Fields, Name(Fields.front()));
     Top = In;
     for (const ValueId Id : Fields)
@@ -282,21 +278,15 @@ private:
     };
 
     const Runs Together = runsOf(Children);
-    llvm::SmallPtrSet<const Node *, 8> InRun;
-    for (const auto &[Begin, End] : Together)
-      InRun.insert(Children.begin() + Begin, Children.begin() + End);
-
-    llvm::SmallVector<ValueId, 4> Fields;
-    for (const Node *Child : Children)
-      if (Child->Kind == NodeKind::Declare && !InRun.contains(Child))
-        for (const Declared &D : Child->Variables)
-          if (F.Values[D.Id].Home == ValueHome::Frame && isField(D))
-            Fields.push_back(D.Id);
-    keepFields(Fields, Name);
-
+    const std::vector<SharedFields> Fields = fieldsOf(Children, Together);
+    auto Next = Fields.begin();
     size_t Run = 0;
     for (size_t I = 0; I != Children.size(); ++I) {
       Node &Child = *Children[I];
+      while (Top != Outer && isOver(F.States[Top], Child))
+        Top = F.States[Top].Parent;
+      for (; Next != Fields.end() && Next->Begin == I; ++Next)
+        keepFields(Next->Members, Name);
       if (Run != Together.size() && Together[Run].first == I) {
         const size_t End = Together[Run++].second;
         N.Closes.push_back(openScope(llvm::ArrayRef(Children).slice(I, End - I),
@@ -311,6 +301,62 @@ private:
       node(Child);
     }
     Top = Outer;
+  }
+
+  /// Whether nothing in \p S, which a block has opened, is needed from the child \p Next on.
+  bool isOver(const State &S, const Node &Next) const {
+    return S.Trivial && llvm::all_of(S.Members, [&](ValueId Id) {
+             return F.Values[Id].LastUse < Next.Position;
+           });
+  }
+
+  /// The variables of a block that are assigned where they are declared, in the states that hold
+  /// them.
+  std::vector<SharedFields> fieldsOf(llvm::ArrayRef<Node *> Children, const Runs &Together) const {
+    std::vector<Span> Fields;
+    std::vector<Span> Constructed;
+    size_t Full = None;
+    for (size_t I = 0; I != Children.size(); ++I) {
+      const Node &Child = *Children[I];
+      if (Child.Kind == NodeKind::FullBegin || Child.Kind == NodeKind::FullEnd)
+        Full = Child.Kind == NodeKind::FullBegin ? I : None;
+      if (Child.Kind != NodeKind::Declare)
+        continue;
+      const bool IsInRun =
+          llvm::any_of(Together, [&](const auto &Run) { return Run.first <= I && I < Run.second; });
+      for (const Declared &D : Child.Variables)
+        if (F.Values[D.Id].Home == ValueHome::Frame)
+          (isField(D) && !IsInRun ? Fields : Constructed)
+              .push_back({D.Id, Full == None ? I : Full, lastChild(Children, D.Id)});
+    }
+    // What is constructed while a field is needed lies inside of the field's state.
+    for (bool IsSettled = false; !std::exchange(IsSettled, true);)
+      for (Span &Field : Fields)
+        for (const Span &Object : Constructed)
+          if (Field.Begin <= Object.Begin && Object.Begin <= Field.End && Field.End < Object.End) {
+            Field.End = Object.End;
+            IsSettled = false;
+          }
+    std::vector<SharedFields> Result = share(Fields, F, Context);
+    if (Result.size() == 1) // what is least aligned comes last
+      while (Result[0].Begin > 0 && isPlain(Children[Result[0].Begin - 1]))
+        --Result[0].Begin;
+    return Result;
+  }
+
+  /// Whether \p N enters no states but those of its variables.
+  static bool isPlain(const Node *N) {
+    return N->Kind == NodeKind::Declare || N->Kind == NodeKind::Text || N->Kind == NodeKind::Eval ||
+           N->Kind == NodeKind::Trivia;
+  }
+
+  /// The last of a block's children by which its variable \p Id is needed.
+  size_t lastChild(llvm::ArrayRef<Node *> Children, ValueId Id) const {
+    if (!isTrivial(Id))
+      return Children.size();
+    const auto Behind = llvm::partition_point(
+        Children, [&](const Node *Each) { return Each->Position <= F.Values[Id].LastUse; });
+    return Behind - Children.begin() - 1;
   }
 
   bool isInitialised(const Node &N) const {
@@ -414,59 +460,6 @@ private:
   unsigned Dispatches = 0;
 };
 
-std::string members(const State &S, const NormalForm &F) {
-  std::string Result;
-  for (const ValueId Id : S.Members)
-    if (Id != S.Awaiter)
-      Result += (Result.empty() ? "" : ", ") + F.Values[Id].Name;
-  return Result.empty() ? "" : "{" + Result + "}";
-}
-
-void drawInto(std::string &Text, llvm::ArrayRef<StateId> States, const NormalForm &F) {
-  bool First = true;
-  for (const StateId Id : States) {
-    const State &S = F.States[Id];
-    Text += First ? "" : " -> ";
-    First = false;
-    Text += S.Name + members(S, F);
-    if (!S.Inner.empty()) {
-      Text += ": ( ";
-      drawInto(Text, S.Inner, F);
-      Text += " )";
-    }
-  }
-}
-
-/// A value's type for a reader, independent of where the file lies.
-std::string typeName(const Value &V) {
-  if (V.From != Deduced::No)
-    return "auto";
-  if (!V.TypeText.empty() || V.Type.isNull())
-    return V.TypeText.empty() ? "slot" : V.TypeText;
-  std::string Text = V.Type.getAsString();
-  for (size_t At = Text.find(" at "); At != std::string::npos; At = Text.find(" at ", At + 1)) {
-    const size_t Slash = Text.rfind('/', Text.find(')', At));
-    if (Slash != std::string::npos && Slash > At)
-      Text.erase(At + 4, Slash + 1 - (At + 4));
-  }
-  return Text;
-}
-
-void describeInto(llvm::raw_ostream &OS, llvm::ArrayRef<StateId> States, const NormalForm &F,
-                  unsigned Depth) {
-  for (const StateId Id : States) {
-    const State &S = F.States[Id];
-    OS.indent(2 * Depth) << S.Name;
-    if (!S.Quote.empty())
-      OS << "  // " << S.Quote;
-    OS << "\n";
-    for (const ValueId Member : S.IsPassed ? std::vector<ValueId>() : S.Members)
-      OS.indent(2 * Depth + 4) << F.Values[Member].Name << ": " << typeName(F.Values[Member])
-                               << "\n";
-    describeInto(OS, S.Inner, F, Depth + 1);
-  }
-}
-
 } // namespace
 
 Plan plan(NormalForm &Form, std::string Machine, const llvm::StringSet<> &Taken,
@@ -476,20 +469,6 @@ Plan plan(NormalForm &Form, std::string Machine, const llvm::StringSet<> &Taken,
   P.Promise = llvm::StringRef(P.Machine).substr(0, P.Machine.find("_machine")).str() + "_promise";
   Planner(Form, Taken, Context, P).run();
   return P;
-}
-
-std::string describe(const Plan &Plan, const NormalForm &Form, llvm::StringRef Signature) {
-  std::string Text;
-  llvm::raw_string_ostream OS(Text);
-  OS << Signature << "\n";
-  describeInto(OS, Plan.Roots, Form, 1);
-  return Text;
-}
-
-std::string draw(const Plan &Plan, const NormalForm &Form) {
-  std::string Text;
-  drawInto(Text, Plan.Roots, Form);
-  return Text;
 }
 
 } // namespace costate
