@@ -76,9 +76,28 @@ void Normalizer::nameConstant(const VarDecl *Variable) {
                      ""});
 }
 
+/// An initialiser that names variables of the body, though it needs none of their values: its value
+/// stands for it, since the constant may be declared where they are not.
+void Normalizer::replaceByValue(const VarDecl *Variable) {
+  const Expr *Init = Variable->getInit();
+  if (!Init || Init->isValueDependent() || !Variable->getType()->isIntegerType() ||
+      Variable->getType()->isEnumeralType())
+    return;
+  if (const auto *List = dyn_cast<InitListExpr>(Init); List && List->getNumInits() == 1)
+    Init = List->getInit(0);
+  const Piece Written = text(Init);
+  const auto IsUse = [](const Part &Each) { return Each.Kind == PartKind::Use; };
+  const APValue *Value = llvm::any_of(Written.Parts, IsUse) ? Variable->evaluateValue() : nullptr;
+  if (Value && Value->isInt())
+    Replaced[Init] = Piece::of(Value->getAsString(Context, Variable->getType()));
+}
+
 /// A constant needs no place in the frame, and stays usable where one is required.
 void Normalizer::declareConstants(llvm::ArrayRef<const VarDecl *> Variables, const DeclStmt *S) {
-  llvm::for_each(Variables, [&](const VarDecl *Each) { rememberStatic(Each); });
+  for (const VarDecl *Each : Variables) {
+    rememberStatic(Each);
+    replaceByValue(Each);
+  }
   const VarDecl *First = Variables.front();
   TokenRange Range = T.withSemicolon(T.range(S->getSourceRange()));
   const unsigned Begin = T.range(First->getTypeSpecStartLoc()).Begin;

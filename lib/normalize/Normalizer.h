@@ -338,6 +338,7 @@ private:
   // Constants.cpp
   void rememberStatic(const clang::VarDecl *Variable);
   void nameConstant(const clang::VarDecl *Variable);
+  void replaceByValue(const clang::VarDecl *Variable);
   void declareConstants(llvm::ArrayRef<const clang::VarDecl *> Variables, const clang::DeclStmt *S);
   bool collectStatic(const clang::DeclRefExpr *Name, std::vector<Hole> &Holes);
   void collectStatics(const Stmt *S, std::vector<Hole> &Holes);

@@ -64,10 +64,16 @@ const Expr *target(const Expr *E) {
   return cast<UnaryOperator>(E)->getSubExpr();
 }
 
-/// The variable whose value or member is read or written through \p E, if it is done directly.
+/// The variable whose value, member or element is read or written through \p E, if it is done
+/// directly.
 const Expr *accessed(const Expr *E) {
   for (;;) {
     E = E->IgnoreParens();
+    if (const auto *Element = dyn_cast<ArraySubscriptExpr>(E);
+        Element && Element->getBase()->IgnoreParenImpCasts()->getType()->isArrayType()) {
+      E = Element->getBase()->IgnoreParenImpCasts();
+      continue;
+    }
     const auto *Member = dyn_cast<MemberExpr>(E);
     if (!Member || Member->isArrow() || !isa<FieldDecl>(Member->getMemberDecl()))
       break;

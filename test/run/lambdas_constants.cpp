@@ -19,7 +19,20 @@ template <class T> task<int> in_template(T given) {
   co_await wait([=] { return one ? "one" : "?"; }(), 1);
   co_return int(add(given));
 }
+task<int> named_only(int number) { // what the initialiser names is not needed for its value
+  noisy object("object");
+  const unsigned one = (static_cast<void>(object), 1u);
+  const bool truth{(static_cast<void>(number), true)};
+  const char letter = (static_cast<void>(object), 'a');
+  const long least = (static_cast<void>(object), -5);
+  const unsigned most{(static_cast<void>(object), 0xffffffffu)};
+  auto closure = [&] { return int(one) + truth + letter + number; };
+  int sized[one + truth] = {1, 2};
+  co_await wait([&] { return least < 0 && most > one ? "least" : "?"; }(), 1);
+  co_return closure() + sized[1];
+}
 int main() {
+  run("named_only", [] { return named_only(5); });
   run("plain", [] { return plain(5); });
   run("in_template", [] { return in_template(2L); });
 }
