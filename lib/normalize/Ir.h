@@ -174,7 +174,7 @@ struct Value {
   /// Parameter: what a lambda has captured, not a parameter of the source.
   bool IsCapture = false;
   bool HasNoName = false; ///< Parameter: only decltype names its type, or that of a pack's members
-  /// Parameter: has no name, and nobody can tell that the machine does not copy it.
+  /// Parameter: the body does not name it, and nobody can tell that the machine does not copy it.
   bool IsDropped = false;
   bool IsConst = false; ///< IsCapture: a copy that the call operator may not change
   /// A std::initializer_list whose array cannot be kept.

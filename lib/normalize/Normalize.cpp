@@ -144,7 +144,8 @@ NormalForm Normalizer::run() {
 /// destroying it has no effect.
 bool Normalizer::isDropped(const ParmVarDecl &Parameter) const {
   const QualType Type = Parameter.getType();
-  if (Parameter.getIdentifier() || C.IsDependent || C.PromiseTakesParameters ||
+  const bool IsNamed = Parameter.getIdentifier() && Parameter.isReferenced();
+  if (IsNamed || C.IsDependent || C.PromiseTakesParameters ||
       Type.isVolatileQualified())
     return false;
   return Type->isReferenceType() ||
