@@ -2,8 +2,8 @@
 // end. That is conservative: a value is never found to be dead where it is not.
 #include "analyze/Analyze.h"
 
-#include "analyze/OwnAddress.h"
 #include "normalize/Evaluation.h"
+#include "normalize/OwnAddress.h"
 
 #include <algorithm>
 

@@ -25,6 +25,7 @@
 
 #include "normalize/Evaluation.h"
 #include "normalize/Normalize.h"
+#include "normalize/OwnAddress.h"
 
 #include "llvm/ADT/SmallPtrSet.h"
 
@@ -380,6 +381,7 @@ private:
   llvm::SmallPtrSet<const clang::StmtExpr *, 4> Discarded;        ///< whose value nobody uses
   llvm::DenseMap<const Stmt *, StatementResult> StatementResults; ///< by their last expression
   llvm::SmallPtrSet<const Stmt *, 16> Harmless;      ///< names whose address is not taken
+  OwnAddress Own;
   llvm::DenseMap<const Expr *, const Expr *> CallOf; ///< operands: what they are operands of
   llvm::DenseMap<const Stmt *, Piece>
       Insertions; ///< calls: arguments that were left to their defaults

@@ -69,6 +69,10 @@ const Expr *target(const Expr *E) {
 const Expr *accessed(const Expr *E) {
   for (;;) {
     E = E->IgnoreParens();
+    if (const auto *Cast = dyn_cast<ImplicitCastExpr>(E); Cast && Cast->isLValue()) {
+      E = Cast->getSubExpr(); // to a base class, or const
+      continue;
+    }
     if (const auto *Element = dyn_cast<ArraySubscriptExpr>(E);
         Element && Element->getBase()->IgnoreParenImpCasts()->getType()->isArrayType()) {
       E = Element->getBase()->IgnoreParenImpCasts();
@@ -258,12 +262,16 @@ bool Normalizer::collectLeaving(const Stmt *S, std::vector<Hole> &Holes) {
   return Goto != nullptr;
 }
 
-/// Notices what the text around \p S needs to know of it: names that are only read, and locals with
-/// destructors.
+/// Notices what the text around \p S needs to know of it: names that are only read, or to which a
+/// member function leads nobody later, and locals with destructors.
 void Normalizer::notice(const Stmt *S) {
   if (const auto *Cast = dyn_cast<ImplicitCastExpr>(S);
       Cast && Cast->getCastKind() == CK_LValueToRValue)
     if (const Expr *Name = accessed(Cast->getSubExpr()))
+      Harmless.insert(Name);
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(S); Call && Call->getMethodDecl())
+    if (const Expr *Name = accessed(Call->getImplicitObjectArgument());
+        Name && !Own.isGivenBy(Call->getMethodDecl()))
       Harmless.insert(Name);
   if (const auto *Declaration = dyn_cast<DeclStmt>(S))
     for (const Decl *D : Declaration->decls())

@@ -3,7 +3,7 @@
 //   auto weigh = [&total](int a) { ... };   ->   static auto weigh_closure(int &total) {
 //                                                  return [&total](int a) { ... };
 //                                                }
-#include "analyze/OwnAddress.h"
+#include "normalize/OwnAddress.h"
 #include "print/Printer.h"
 
 #include "clang/AST/DeclCXX.h"

@@ -178,6 +178,7 @@ struct rooted {
 
 struct counts {
   unsigned first, second;
+  unsigned difference() const { return first - second; }
 };
 
 struct mover : numbered {

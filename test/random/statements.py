@@ -234,7 +234,8 @@ class Statements:
         values = [self.number(context, 1), self.number(context, 1), self.number(context, DEPTH)]
         counts = self.fresh("counts")
         name = self.declare(context, "n", "constant number")
-        text = f"counts {counts}{{$0, $1}}; const unsigned {name} = $2 + {counts}.first - {counts}.second;"
+        difference = self.random.choice([f"{counts}.difference()", f"{counts}.first - {counts}.second"])
+        text = f"counts {counts}{{$0, $1}}; const unsigned {name} = $2 + {difference};"
         return Statement(text, values)
 
     def declare_array(self, context):

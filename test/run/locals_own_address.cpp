@@ -2,6 +2,7 @@
 // An object whose destructor does nothing, and whose constructor has told others where it is: it is there to the end of
 // its scope, although nothing names it behind the await ([basic.life]/1).
 #include "trace.hpp"
+#include <array>
 struct entry { // of a list
   int value;
   entry *next;
@@ -98,7 +99,62 @@ template <class T> task<int> dependent(T number) {
   co_await wait("again");
   co_return total();
 }
+struct functions {
+  int value;
+  int numbers[2] = {1, 2};
+  explicit functions(int value) : value(value) {}
+  int get() const { return value + numbers[1]; }
+  int &reference() { return value; }
+  functions *self() { return this; }
+  const int *begin() const { return numbers; }
+  functions &add(int by) {
+    value += by;
+    return *this;
+  }
+  int keep() {
+    kept = this;
+    return 0;
+  }
+  int keep_later() { return keep(); }
+  auto closure() {
+    return [this] { return value; };
+  }
+  task<int> coroutine() {
+    co_await wait("in a member function");
+    co_return value;
+  }
+  virtual int overridden() { return 0; }
+  static inline functions *kept = nullptr;
+};
+struct overriding : functions {
+  explicit overriding(int value) : functions(value) {}
+  int overridden() override { return keep(); }
+};
+task<int> member_functions() {
+  functions a(1), b(2), c(3), d(4), e(5), f(6), g(7);
+  overriding h(8);
+  std::array<int, 2> array{9, 10};
+  int &of_a = a.reference();
+  functions *of_b = b.self();
+  const int *of_c = c.begin();
+  functions &of_d = d.add(1);
+  auto of_e = e.closure();
+  auto of_f = f.coroutine();
+  auto last = array.begin() + 1;
+  co_await wait("first");
+  say("%d %d %d %d %d %d", of_a, of_b->value, *of_c, of_d.value, of_e(), *last);
+  say("%d", co_await std::move(of_f));
+  int sum = g.keep_later();
+  co_await wait("second");
+  sum += functions::kept->value;
+  functions &base = h;
+  sum += base.overridden();
+  co_await wait("third");
+  functions i(11), j(12);
+  co_return sum + functions::kept->value + i.get() + j.get();
+}
 int main() {
+  run("member functions", member_functions);
   run("list", list);
   run("own", own);
   run("loops", loops);

@@ -1,4 +1,5 @@
-// Which objects may be reached, from the moment they are made, by others than their name.
+// Which objects others may reach than those who name them: through their constructors, or a member
+// function.
 #pragma once
 
 #include "clang/AST/ASTContext.h"
@@ -8,20 +9,21 @@
 
 namespace costate {
 
-/// Answers one question: may what initialises an object give away the object's address, as a
-/// constructor does that stores `this`? Such an object is in use until its life ends
-/// ([basic.life]/1), whatever the text says of its name. What cannot be seen may do so; types of
-/// the standard library whose destruction does nothing do not, unless they are made of types that
-/// do.
+/// Answers one question: may a function give away the address of the object that it is called on,
+/// as a constructor does that stores `this`, or a function that returns it? Such an object is in
+/// use until its life ends ([basic.life]/1), whatever the text says of its name. What cannot be
+/// seen may do so; of types of the standard library whose destruction does nothing, constructors do
+/// not, unless they are made of types that do, and neither do functions whose result is a number.
 class OwnAddress {
 public:
   /// Whether \p Init, the whole of an object's initialiser, may.
   bool isGivenBy(const clang::Expr *Init);
   /// Whether some way to make an object of \p Type may.
   bool isGivenBy(clang::QualType Type);
+  /// Whether \p Method may, of the object that it is called on.
+  bool isGivenBy(const clang::CXXMethodDecl *Method);
 
 private:
-  bool isGivenBy(const clang::CXXMethodDecl *Method);
   bool isGivenByConstructor(const clang::Decl *D);
   bool isGivenByParts(const clang::CXXRecordDecl *Record);
   bool isGivenIn(const clang::CXXMethodDecl *Definition);

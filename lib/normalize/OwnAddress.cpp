@@ -1,4 +1,6 @@
-#include "analyze/OwnAddress.h"
+#include "normalize/OwnAddress.h"
+
+#include "clang/AST/StmtCXX.h"
 
 using namespace clang;
 
@@ -122,7 +124,6 @@ bool OwnAddress::isGivenByParts(const CXXRecordDecl *Record) {
          });
 }
 
-/// Whether \p Method may, of the object that it is called on.
 bool OwnAddress::isGivenBy(const CXXMethodDecl *Method) {
   if (Method->isTrivial() || Method->isDeleted())
     return false;
@@ -144,7 +145,7 @@ bool OwnAddress::isGivenBy(const CXXMethodDecl *Method) {
 }
 
 bool OwnAddress::isGivenIn(const CXXMethodDecl *Definition) {
-  if (Definition->isVirtual())
+  if (Definition->isVirtual() || isa_and_present<CoroutineBodyStmt>(Definition->getBody()))
     return true;
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Definition))
     for (const CXXCtorInitializer *Each : Constructor->inits())
