@@ -26,13 +26,19 @@ const InitListExpr *bracesOf(const CXXStdInitializerListExpr *List) {
   return Array ? dyn_cast<InitListExpr>(Array->getSubExpr()->IgnoreImplicit()) : nullptr;
 }
 
+/// Whether nobody can tell that an object of \p Type was not made where it lies.
+bool Normalizer::mayMove(QualType Type) {
+  return isMoveUnobservable(Type, Context) &&
+         !(Type.isTriviallyCopyableType(Context) && Own.isGivenBy(Type));
+}
+
 /// Whether an object is made in \p List before a point in it, and a move of it could be seen.
 bool Normalizer::needsPieces(const InitListExpr *List, bool Hoist) {
   bool PointFollows = false;
   for (unsigned I = List->getNumInits(); I-- > 0;) {
     const Expr *Element = List->getInit(I);
     if (PointFollows && Element->getType()->isRecordType() && Element->isPRValue() &&
-        !isMoveUnobservable(Element->getType(), Context))
+        !mayMove(Element->getType()))
       return true;
     if (const auto *Inner = dyn_cast<InitListExpr>(Element); Inner && needsPieces(Inner, Hoist))
       return true;
@@ -215,7 +221,7 @@ bool Normalizer::isCopiedList(const CXXConstructExpr *Construct) {
   const auto *List = dyn_cast<CXXStdInitializerListExpr>(Construct->getArg(0)->IgnoreImplicit());
   const InitListExpr *Braces = List ? bracesOf(List) : nullptr;
   if (!Braces || !Construct->getConstructor()->getParent()->isInStdNamespace() ||
-      !isMoveUnobservable(Braces->getType(), Context))
+      !mayMove(Braces->getType()))
     return false;
   CopiedLists.insert(List);
   return true;

@@ -291,7 +291,7 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
   case Object:
     if (Target != None || Returns || Fills != None)
       return {};
-    if (!SlottedUses.contains(Whole) && !isMoveUnobservable(Type, Context))
+    if (!SlottedUses.contains(Whole) && !mayMove(Type))
       R.refuse(Whole->getExprLoc(),
                "a conditional with an await gives an object of type '" +
                    Type.getAsString(Context.getPrintingPolicy()) +

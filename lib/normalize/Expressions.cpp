@@ -242,8 +242,7 @@ bool Normalizer::spillBefore(const Expr *E, const Expr *Operand) {
   }
   const bool InBraces =
       isa<InitListExpr, LambdaExpr>(E) || (isa<CXXConstructExpr>(E) && isOrdered(E));
-  if (InBraces && Element->isPRValue() && Type->isRecordType() &&
-      !isMoveUnobservable(Type, Context)) {
+  if (InBraces && Element->isPRValue() && Type->isRecordType() && !mayMove(Type)) {
     R.refuse(
         Element->getExprLoc(),
         "an object of type '" + Type.getUnqualifiedType().getAsString(Context.getPrintingPolicy()) +

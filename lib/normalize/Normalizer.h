@@ -237,6 +237,7 @@ private:
   Piece startInStorage(const clang::CallExpr *Call, bool Hoist);
 
   // Braces.cpp
+  bool mayMove(clang::QualType Type);
   bool needsPieces(const clang::InitListExpr *List, bool Hoist);
   bool canTakePieces(const clang::InitListExpr *List) const;
   void makeElement(const Expr *Element, const Piece &Place, std::vector<ValueId> &Guards);

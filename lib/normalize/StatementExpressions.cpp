@@ -104,7 +104,7 @@ Piece Normalizer::lowerStatementExpr(const StmtExpr *S) {
     return {};
   if (Result.Slot == None || Discarded.contains(S))
     return Piece::of("static_cast<void>(0)");
-  if (!IsUnknown && !SlottedUses.contains(S) && !isMoveUnobservable(Type, Context))
+  if (!IsUnknown && !SlottedUses.contains(S) && !mayMove(Type))
     R.refuse(S->getBeginLoc(),
              "a statement expression with an await gives an object of type '" +
                  Type.getAsString(Context.getPrintingPolicy()) +
