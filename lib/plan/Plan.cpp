@@ -316,27 +316,26 @@ private:
     std::vector<Span> Fields;
     std::vector<Span> Constructed;
     size_t Full = None;
+    auto Run = Together.begin();
     for (size_t I = 0; I != Children.size(); ++I) {
       const Node &Child = *Children[I];
       if (Child.Kind == NodeKind::FullBegin || Child.Kind == NodeKind::FullEnd)
         Full = Child.Kind == NodeKind::FullBegin ? I : None;
       if (Child.Kind != NodeKind::Declare)
         continue;
-      const bool IsInRun =
-          llvm::any_of(Together, [&](const auto &Run) { return Run.first <= I && I < Run.second; });
+      while (Run != Together.end() && Run->second <= I)
+        ++Run;
+      const bool IsInRun = Run != Together.end() && Run->first <= I;
       for (const Declared &D : Child.Variables)
         if (F.Values[D.Id].Home == ValueHome::Frame)
           (isField(D) && !IsInRun ? Fields : Constructed)
               .push_back({D.Id, Full == None ? I : Full, lastChild(Children, D.Id)});
     }
     // What is constructed while a field is needed lies inside of the field's state.
-    for (bool IsSettled = false; !std::exchange(IsSettled, true);)
-      for (Span &Field : Fields)
-        for (const Span &Object : Constructed)
-          if (Field.Begin <= Object.Begin && Object.Begin <= Field.End && Field.End < Object.End) {
-            Field.End = Object.End;
-            IsSettled = false;
-          }
+    for (Span &Field : Fields)
+      for (const Span &Object : Constructed) // in the order of their beginnings
+        if (Field.Begin <= Object.Begin && Object.Begin <= Field.End)
+          Field.End = std::max(Field.End, Object.End);
     std::vector<SharedFields> Result = share(Fields, F, Context);
     if (Result.size() == 1) // what is least aligned comes last
       while (Result[0].Begin > 0 && isPlain(Children[Result[0].Begin - 1]))
