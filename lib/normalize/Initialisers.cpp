@@ -39,12 +39,12 @@ bool Normalizer::extendInTemplate(const VarDecl *Variable, const InitListExpr *L
     Node &N = *Out->back();
     N.Variables.front().Style = InitStyle::Copy;
     N.Variables.front().Init = std::move(Init);
-    Replaced[E] = Piece::of(IsKnown ? "std::move("
-                                    : "static_cast<" +
-                                          ::costate::declaration(Field->getType(), "", Context) +
-                                          ">(")
-                      .use(Id, true)
-                      .text(")");
+    Replaced[E] =
+        Piece::of(IsKnown ? "std::move("
+                          : "static_cast<" + ::costate::declaration(Field->getType(), "", Context) +
+                                ">(")
+            .use(Id, true)
+            .text(")");
   }
   return true;
 }

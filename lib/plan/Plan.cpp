@@ -353,7 +353,7 @@ private:
   size_t lastChild(llvm::ArrayRef<Node *> Children, ValueId Id) const {
     if (!isTrivial(Id))
       return Children.size();
-    const auto Behind = llvm::partition_point(
+    const auto *const Behind = llvm::partition_point(
         Children, [&](const Node *Each) { return Each->Position <= F.Values[Id].LastUse; });
     return Behind - Children.begin() - 1;
   }
