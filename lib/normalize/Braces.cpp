@@ -26,7 +26,9 @@ const InitListExpr *bracesOf(const CXXStdInitializerListExpr *List) {
   return Array ? dyn_cast<InitListExpr>(Array->getSubExpr()->IgnoreImplicit()) : nullptr;
 }
 
-/// Whether nobody can tell that an object of \p Type was not made where it lies.
+/// Whether nobody can tell that an object of \p Type was not made where it lies. Of a parameter or
+/// result that is copied byte by byte, implementations may do that themselves
+/// ([class.temporary]/3): for those, isMoveUnobservable() is the question.
 bool Normalizer::mayMove(QualType Type) {
   return isMoveUnobservable(Type, Context) &&
          !(Type.isTriviallyCopyableType(Context) && Own.isGivenBy(Type));

@@ -145,8 +145,7 @@ NormalForm Normalizer::run() {
 bool Normalizer::isDropped(const ParmVarDecl &Parameter) const {
   const QualType Type = Parameter.getType();
   const bool IsNamed = Parameter.getIdentifier() && Parameter.isReferenced();
-  if (IsNamed || C.IsDependent || C.PromiseTakesParameters ||
-      Type.isVolatileQualified())
+  if (IsNamed || C.IsDependent || C.PromiseTakesParameters || Type.isVolatileQualified())
     return false;
   return Type->isReferenceType() ||
          (Type.isTriviallyCopyableType(Context) && isTriviallyDestructible(Type, Context));

@@ -381,7 +381,7 @@ private:
       CopiedLists; ///< of which nobody sees when the array ends
   llvm::SmallPtrSet<const clang::StmtExpr *, 4> Discarded;        ///< whose value nobody uses
   llvm::DenseMap<const Stmt *, StatementResult> StatementResults; ///< by their last expression
-  llvm::SmallPtrSet<const Stmt *, 16> Harmless;      ///< names whose address is not taken
+  llvm::SmallPtrSet<const Stmt *, 16> Harmless; ///< names whose address is not taken
   OwnAddress Own;
   llvm::DenseMap<const Expr *, const Expr *> CallOf; ///< operands: what they are operands of
   llvm::DenseMap<const Stmt *, Piece>

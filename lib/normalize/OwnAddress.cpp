@@ -1,5 +1,7 @@
 #include "normalize/OwnAddress.h"
 
+#include "normalize/Evaluation.h"
+
 #include "clang/AST/StmtCXX.h"
 
 using namespace clang;
@@ -25,32 +27,20 @@ const Expr *maker(const Expr *E) {
   }
 }
 
-const Expr *withoutLvalueCasts(const Expr *E) {
-  for (;;) {
-    if (const auto *Paren = dyn_cast<ParenExpr>(E))
-      E = Paren->getSubExpr();
-    else if (const auto *Cast = dyn_cast<ImplicitCastExpr>(E);
-             Cast && Cast->getCastKind() != CK_LValueToRValue)
-      E = Cast->getSubExpr();
-    else
-      return E;
-  }
-}
-
 /// Whether \p E names the object that `this` points to, or a part of it.
 bool isOwn(const Expr *E) {
-  E = withoutLvalueCasts(E);
+  E = withoutConversions(E);
   if (const auto *Element = dyn_cast<ArraySubscriptExpr>(E))
     return Element->getBase()->IgnoreParenImpCasts()->getType()->isArrayType() &&
            isOwn(Element->getBase());
   if (const auto *Unary = dyn_cast<UnaryOperator>(E))
     return Unary->getOpcode() == UO_Deref &&
-           isa<CXXThisExpr>(withoutLvalueCasts(Unary->getSubExpr()));
+           isa<CXXThisExpr>(withoutConversions(Unary->getSubExpr()));
   const auto *Member = dyn_cast<MemberExpr>(E);
   const auto *Field = Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
   if (!Field || Field->getType()->isReferenceType())
     return false;
-  return Member->isArrow() ? isa<CXXThisExpr>(withoutLvalueCasts(Member->getBase()))
+  return Member->isArrow() ? isa<CXXThisExpr>(withoutConversions(Member->getBase()))
                            : isOwn(Member->getBase());
 }
 
@@ -175,7 +165,7 @@ bool OwnAddress::isGivenIn(const Stmt *S, bool IsDiscarded) {
                                                       (IsDiscarded || Unary->isPRValue()))
     return isGivenBySubscripts(Unary->getSubExpr());
   if (const auto *Call = dyn_cast<CXXMemberCallExpr>(S); Call && Call->getMethodDecl()) {
-    const Expr *Object = withoutLvalueCasts(Call->getImplicitObjectArgument());
+    const Expr *Object = withoutConversions(Call->getImplicitObjectArgument());
     if (isa<CXXThisExpr>(Object) || isOwn(Object))
       return isGivenBy(Call->getMethodDecl()) ||
              (!isa<CXXThisExpr>(Object) && isGivenBySubscripts(Object)) ||
@@ -187,7 +177,7 @@ bool OwnAddress::isGivenIn(const Stmt *S, bool IsDiscarded) {
     return isGivenBySubscripts(Copy->getArg(0));
   if (const auto *Member = dyn_cast<MemberExpr>(S)) {
     const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
-    const Expr *Base = withoutLvalueCasts(Member->getBase());
+    const Expr *Base = withoutConversions(Member->getBase());
     if (!Field || Field->getType()->isReferenceType()) // what it names lies elsewhere
       return !isa<CXXThisExpr>(Base) && !isOwn(Base) && isGivenIn(Base, false);
   }
@@ -202,7 +192,7 @@ bool OwnAddress::isGivenIn(const Stmt *S, bool IsDiscarded) {
 
 /// Whether a subscript in \p Own does.
 bool OwnAddress::isGivenBySubscripts(const Expr *Own) {
-  Own = withoutLvalueCasts(Own);
+  Own = withoutConversions(Own);
   if (const auto *Element = dyn_cast<ArraySubscriptExpr>(Own))
     return isGivenIn(Element->getIdx(), false) || isGivenBySubscripts(Element->getBase());
   const auto *Member = dyn_cast<MemberExpr>(Own);

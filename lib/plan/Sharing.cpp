@@ -75,8 +75,8 @@ private:
     std::optional<Parts> Best;
     for (const Span &Each : Fields) {
       Parts At = partsAt(Fields, Each.End);
-      if (sizeOf(At) < Least) {
-        Least = sizeOf(At);
+      if (const CharUnits Size = sizeOf(At); Size < Least) {
+        Least = Size;
         Best = std::move(At);
       }
     }
@@ -95,9 +95,9 @@ private:
 
 } // namespace
 
-std::vector<SharedFields> share(llvm::ArrayRef<Span> Fields, const NormalForm &F,
+std::vector<SharedFields> share(const std::vector<Span> &Fields, const NormalForm &F,
                                 const ASTContext &Context) {
-  return Sharing(F, Context).run(Fields.vec());
+  return Sharing(F, Context).run(Fields);
 }
 
 } // namespace costate

@@ -11,7 +11,6 @@
 #include "normalize/Ir.h"
 
 #include "clang/AST/ASTContext.h"
-#include "llvm/ADT/ArrayRef.h"
 
 namespace costate {
 
@@ -30,7 +29,7 @@ struct SharedFields {
 
 /// Distributes \p Fields, in the order of their declarations, over states, the outer ones first;
 /// there is more than one only if the machine may be smaller for it.
-std::vector<SharedFields> share(llvm::ArrayRef<Span> Fields, const NormalForm &F,
+std::vector<SharedFields> share(const std::vector<Span> &Fields, const NormalForm &F,
                                 const clang::ASTContext &Context);
 
 } // namespace costate

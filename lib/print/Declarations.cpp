@@ -118,8 +118,8 @@ std::string Printer::element(const Declared &D) const {
     }
     // GCC 12 destroys the members of an aggregate in nested braces twice if a later element throws.
     if (llvm::StringRef(Init).starts_with("{") && Named && isAggregate(Type))
-      return const_cast<Printer *>(this)->named(
-                 type(isSpelled(V) ? Type : Type.getCanonicalType()), C.Function->getLocation()) +
+      return const_cast<Printer *>(this)->named(type(isSpelled(V) ? Type : Type.getCanonicalType()),
+                                                C.Function->getLocation()) +
              Init;
     return Init;
   case InitStyle::Direct:
