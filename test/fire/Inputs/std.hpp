@@ -6,6 +6,8 @@ typedef __SIZE_TYPE__ size_t;
 typedef __UINTPTR_TYPE__ uintptr_t;
 typedef __PTRDIFF_TYPE__ ptrdiff_t;
 typedef unsigned char uint8_t;
+typedef signed char int8_t;
+typedef short int16_t;
 typedef unsigned short uint16_t;
 typedef unsigned uint32_t;
 typedef unsigned long uint64_t;
@@ -38,8 +40,8 @@ typedef __builtin_va_list va_list;
 #define va_arg(list, type) __builtin_va_arg(list, type)
 
 namespace std {
-using ::abort, ::exit, ::free, ::int32_t, ::int64_t, ::malloc, ::memcmp, ::memcpy, ::memset, ::printf, ::ptrdiff_t,
-    ::puts, ::size_t, ::snprintf, ::strcmp, ::strlen, ::strrchr, ::uint16_t, ::uint32_t, ::uint64_t, ::uint8_t,
+using ::abort, ::exit, ::free, ::int16_t, ::int32_t, ::int64_t, ::int8_t, ::malloc, ::memcmp, ::memcpy, ::memset,
+    ::printf, ::ptrdiff_t, ::puts, ::size_t, ::snprintf, ::strcmp, ::strlen, ::strrchr, ::uint16_t, ::uint32_t, ::uint64_t, ::uint8_t,
     ::uintptr_t, ::va_list, ::vprintf;
 using nullptr_t = decltype(nullptr);
 struct max_align_t { long double a; };
@@ -107,6 +109,7 @@ template <class T> struct is_aggregate : bool_constant<__is_aggregate(T)> {};
 template <class T> struct is_arithmetic : bool_constant<__is_arithmetic(T)> {};
 template <class T> struct is_integral : bool_constant<__is_integral(T)> {};
 template <class T> struct is_trivially_destructible : bool_constant<__is_trivially_destructible(T)> {};
+template <class T> struct is_nothrow_destructible : bool_constant<__is_nothrow_destructible(T)> {};
 template <class T> struct is_move_constructible : bool_constant<__is_constructible(T, __add_rvalue_reference(T))> {};
 template <class T> struct is_copy_constructible : bool_constant<__is_constructible(T, __add_lvalue_reference(const T))> {};
 template <class T, class U> struct is_same : bool_constant<__is_same(T, U)> {};
@@ -115,6 +118,9 @@ template <class T, class U> struct is_base_of : bool_constant<__is_base_of(T, U)
 template <class T, class... A> struct is_constructible : bool_constant<__is_constructible(T, A...)> {};
 template <class T> add_rvalue_reference_t<T> declval() noexcept;
 template <class F, class... A> using invoke_result_t = decltype(declval<F>()(declval<A>()...));
+template <class Call, class F, class... A> struct can_invoke : false_type {};
+template <class F, class... A> struct can_invoke<decltype(void(declval<F>()(declval<A>()...))), F, A...> : true_type {};
+template <class F, class... A> struct is_invocable : can_invoke<void, F, A...> {};
 #if __cplusplus >= 202002L
 template <class T, class U> concept same_as = __is_same(T, U) && __is_same(U, T);
 template <class T> concept integral = __is_integral(T);
