@@ -82,6 +82,8 @@ void Normalizer::forStatement(const ForStmt *S) {
   Breakable.push_back({&Loop, false});
   const bool Simple =
       !S->getConditionVariable() && !Awaiting.in(S->getCond()) && !Awaiting.in(S->getInc());
+  if (S->getInc())
+    Unwanted.insert(S->getInc()->IgnoreImplicit());
   Loop.IsEndless = !Simple || isTrue(S->getCond());
   if (Simple) {
     Loop.Code = Piece::of("for (; ");

@@ -71,6 +71,7 @@ private:
   void collectAwait(const clang::CoroutineSuspendExpr *Await, std::vector<Hole> &Holes);
   bool collectLeaving(const clang::Stmt *S, std::vector<Hole> &Holes);
   void notice(const clang::Stmt *S);
+  void noticeWritten(const Expr *E);
   void collectChildren(const clang::Stmt *S, std::vector<Hole> &Holes);
   void collectLambda(const clang::LambdaExpr *Lambda, std::vector<Hole> &Holes);
   Piece returnCode(const clang::CoreturnStmt *Return);

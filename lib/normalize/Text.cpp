@@ -94,15 +94,16 @@ Piece Normalizer::text(const Stmt *S, bool Semicolon) {
     return It->second;
   if (Semicolon)
     Range = T.withSemicolon(Range);
+  if (const auto *E = dyn_cast<Expr>(S); E && Semicolon)
+    noticeWritten(E);
   return textOf(Range, S);
 }
 
 Piece Normalizer::textOf(TokenRange Range, const Stmt *S) {
   std::vector<Hole> Holes;
   const bool Before = std::exchange(TextLocals, false);
-  if (const auto *E = dyn_cast<Expr>(S); E && isAssignmentOrIncrement(E->IgnoreImplicit()))
-    if (const Expr *Name = accessed(target(E->IgnoreImplicit())))
-      Harmless.insert(Name);
+  if (const auto *E = dyn_cast<Expr>(S); E && Unwanted.contains(E->IgnoreImplicit()))
+    noticeWritten(E);
   collect(S, Holes);
   collectTypes(S, Holes);
   TextLocals = Before;
@@ -262,13 +263,27 @@ bool Normalizer::collectLeaving(const Stmt *S, std::vector<Hole> &Holes) {
   return Goto != nullptr;
 }
 
+/// Notices that nobody is given the address of what \p E writes, if it is a built-in assignment or
+/// increment: its value is read at once, or not wanted.
+void Normalizer::noticeWritten(const Expr *E) {
+  E = E->IgnoreImplicit();
+  if (isAssignmentOrIncrement(E))
+    if (const Expr *Name = accessed(target(E)))
+      Harmless.insert(Name);
+}
+
 /// Notices what the text around \p S needs to know of it: names that are only read, or to which a
 /// member function leads nobody later, and locals with destructors.
 void Normalizer::notice(const Stmt *S) {
   if (const auto *Cast = dyn_cast<ImplicitCastExpr>(S);
-      Cast && Cast->getCastKind() == CK_LValueToRValue)
+      Cast && Cast->getCastKind() == CK_LValueToRValue) {
     if (const Expr *Name = accessed(Cast->getSubExpr()))
       Harmless.insert(Name);
+    noticeWritten(Cast->getSubExpr()->IgnoreParens());
+  }
+  if (const auto *Unary = dyn_cast<UnaryOperator>(S);
+      Unary && Unary->isPostfix() && !Unary->isTypeDependent())
+    noticeWritten(Unary);
   if (const auto *Call = dyn_cast<CXXMemberCallExpr>(S); Call && Call->getMethodDecl())
     if (const Expr *Name = accessed(Call->getImplicitObjectArgument());
         Name && !Own.isGivenBy(Call->getMethodDecl()))
@@ -296,11 +311,9 @@ void Normalizer::collectChildren(const Stmt *S, std::vector<Hole> &Holes) {
   } else {
     for (const Stmt *Child : S->children()) {
       // An expression statement's value is discarded, so that `x = 1;` does not give x's address
-      // away.
-      if (const auto *E = dyn_cast_or_null<Expr>(Child); E && !isa<Expr>(S))
-        if (isAssignmentOrIncrement(E->IgnoreImplicit()))
-          if (const Expr *Name = accessed(target(E->IgnoreImplicit())))
-            Harmless.insert(Name);
+      // away; `int &r = ++x;` may.
+      if (const auto *E = dyn_cast_or_null<Expr>(Child); E && !isa<Expr, DeclStmt, CoreturnStmt>(S))
+        noticeWritten(E);
       collect(Child, Holes);
     }
   }
