@@ -265,7 +265,7 @@ protected:
 
   // Says that State has just been constructed.
   template <class State> COSTATE_INLINE void enter() noexcept {
-    if constexpr (!std::is_trivially_destructible<State>::value)
+    if constexpr (detail::has_lifetime<State>)
       static_cast<Machine &>(*this).state.current_ = place<State>::number;
   }
 
@@ -278,10 +278,9 @@ protected:
 
   // Leaves State, inside of which nothing is alive: destroys it.
   template <class State> COSTATE_INLINE void leave() {
-    if constexpr (!std::is_trivially_destructible<State>::value ||
-                  !decltype(Machine::state)::may_lag)
+    if constexpr (detail::has_lifetime<State> || !decltype(Machine::state)::may_lag)
       static_cast<Machine &>(*this).state.current_ = place<State>::super;
-    if constexpr (!std::is_trivially_destructible<State>::value)
+    if constexpr (detail::has_lifetime<State>)
       get<State>().~State();
   }
 
@@ -295,7 +294,7 @@ protected:
   // Waits in State for its awaiter, or for the given one ([expr.await]/5). False: go on. True:
   // return step.next; the machine may be running elsewhere, or gone.
   template <class State> COSTATE_INLINE bool suspend(step &step) {
-    if constexpr (!std::is_trivially_destructible<State>::value)
+    if constexpr (detail::has_lifetime<State>)
       enter<State>();
     return suspend<State>(step, get<State>().awaiter);
   }
@@ -321,11 +320,11 @@ protected:
 
   // Leaves State with the result of its await.
   template <class State> COSTATE_INLINE decltype(auto) resumed() {
-    if constexpr (std::is_trivially_destructible<State>::value) {
-      leave<State>(); // its bytes stay
+    if constexpr (detail::has_lifetime<State>) {
+      leaving<State> leaving{*this};
       return get<State>().awaiter.await_resume();
     } else {
-      leaving<State> leaving{*this};
+      leave<State>(); // its bytes stay
       return get<State>().awaiter.await_resume();
     }
   }
@@ -339,7 +338,7 @@ protected:
     if (!awaiter.await_ready()) {
       this->resume = nullptr; // what coroutine_handle::done() asks
       // The number tells only what is alive; this point is never left by going on.
-      if constexpr (!std::is_trivially_destructible<State>::value)
+      if constexpr (detail::has_lifetime<State>)
         whole_machine().state.set(place<State>::number);
       if (suspend_in(step, awaiter))
         return step.next;

@@ -68,9 +68,23 @@ constexpr std::size_t round_up(std::size_t size, std::size_t align) {
   return (size + align - 1) / align * align;
 }
 
+// Traits of states, of which there are many, by what the compilers have built in: the standard
+// library's take most of the time that a state costs to compile.
+#if defined(__clang__)
+template <class State> constexpr bool has_lifetime = !__is_trivially_destructible(State);
+#elif defined(__GNUC__)
+template <class State> constexpr bool has_lifetime = !__has_trivial_destructor(State);
+#else
+template <class State> constexpr bool has_lifetime = !std::is_trivially_destructible<State>::value;
+#endif
+#if defined(__GNUC__)
+template <class State> constexpr bool is_empty = __is_empty(State);
+#else
+template <class State> constexpr bool is_empty = std::is_empty<State>::value;
+#endif
+
 // An empty struct needs no storage: nobody asks for its address.
-template <class State>
-constexpr std::size_t size_of = std::is_empty<State>::value ? 0 : sizeof(State);
+template <class State> constexpr std::size_t size_of = is_empty<State> ? 0 : sizeof(State);
 
 // What a node of the tree occupies, and how many states it numbers.
 template <class State> struct extent {
@@ -107,7 +121,7 @@ template <class State, number_t Number, number_t Super, std::size_t Offset> stru
   static void destroy(unsigned char *bytes) { reinterpret_cast<State *>(bytes + Offset)->~State(); }
   static constexpr void list(exit *exits) {
     exits[Number].super = Super;
-    if constexpr (!std::is_trivially_destructible<State>::value) {
+    if constexpr (has_lifetime<State>) {
       exits[Number].destroy = &destroy;
       exits[Number].has_lifetime = true;
       exits[Number].may_throw = !std::is_nothrow_destructible<State>::value;
@@ -118,7 +132,7 @@ template <class State, number_t Number, number_t Super, std::size_t Offset> stru
   template <class States, number_t Outer>
   COSTATE_INLINE static void leave([[maybe_unused]] unsigned char *bytes,
                                    [[maybe_unused]] std::uint64_t at) noexcept {
-    if constexpr (!std::is_trivially_destructible<State>::value && States::is_in(Number, Outer))
+    if constexpr (has_lifetime<State> && States::is_in(Number, Outer))
       if (at & States::alive_in(Number))
         destroy(bytes);
   }
@@ -174,12 +188,11 @@ template <class State, class... Inner, number_t First, number_t Super, number_t 
           std::size_t Offset>
 struct places<within<State, Inner...>, First, Super, Outer, Offset>
     : place<State, First, Super, Offset>,
-      places_of_all<First + 1, std::is_trivially_destructible<State>::value ? Super : First, Super,
+      places_of_all<First + 1, has_lifetime<State> ? First : Super, Super,
                     Offset + extent<within<State, Inner...>>::inner_offset, Inner...> {
   using super = place<State, First, Super, Offset>;
-  using inner =
-      places_of_all<First + 1, std::is_trivially_destructible<State>::value ? Super : First, Super,
-                    Offset + extent<within<State, Inner...>>::inner_offset, Inner...>;
+  using inner = places_of_all<First + 1, has_lifetime<State> ? First : Super, Super,
+                              Offset + extent<within<State, Inner...>>::inner_offset, Inner...>;
   static constexpr void list(exit *exits) {
     super::list(exits);
     inner::list(exits);
@@ -235,8 +248,7 @@ public:
   // Where the machine is while State, and nothing inside it, is alive.
   template <class State>
   static constexpr number_t inside =
-      std::is_trivially_destructible<State>::value ? place_of<State>::super
-                                                   : place_of<State>::number;
+      detail::has_lifetime<State> ? place_of<State>::number : place_of<State>::super;
   static constexpr bool has_lifetimes = exits.lifetimes != 0;
   // Whether the number may stay that of a state which is trivially destructible and over, since
   // that costs nobody anything: what is alive with it is alive without that state. Whoever leaves a
@@ -261,7 +273,7 @@ public:
 
   // Says that State has just been constructed.
   template <class State> COSTATE_INLINE void enter() noexcept {
-    if constexpr (!std::is_trivially_destructible<State>::value)
+    if constexpr (detail::has_lifetime<State>)
       set(number<State>);
   }
 
