@@ -127,8 +127,8 @@ private:
           Facts[F.Values[Each.Id].Whole].Uses.push_back({At, true});
       }
       if (Each.Kind == PartKind::LambdaBegin)
-        for (const ValueId Id : Each.Captured)
-          Facts[Id].Uses.push_back({At, true});
+        for (const Capture &Named : Each.Captured)
+          Facts[Named.Id].Uses.push_back({At, true});
     }
   }
 

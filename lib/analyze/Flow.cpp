@@ -54,8 +54,8 @@ private:
         use(Point, {Each.Id, Each.Range, false});
         break;
       case PartKind::LambdaBegin:
-        for (const ValueId Id : Each.Captured)
-          use(Point, {Id, Each.Range, true});
+        for (const Capture &Named : Each.Captured)
+          use(Point, {Named.Id, Each.Range, true});
         break;
       case PartKind::Jump:
         jump(Each.To, Point);

@@ -63,6 +63,14 @@ enum class PartKind {
   LambdaEnd,
 };
 
+/// What a closure refers to: a variable, or what Text (`.first`, `[0]`) says of a decomposed one.
+struct Capture {
+  ValueId Id = None;
+  const clang::BindingDecl *Binding = nullptr;
+  std::string Text;
+  std::string Name; ///< in the source, if it is a structured binding
+};
+
 /// A piece of text that is partly decided later.
 struct Part {
   explicit Part(PartKind Kind) : Kind(Kind) {}
@@ -74,7 +82,8 @@ struct Part {
   unsigned Id = None;   ///< the value's or state's
   bool Escapes = false; ///< Use: its address may be kept
   Jump To{};
-  std::vector<ValueId> Captured;             ///< LambdaBegin: what the closure refers to
+  const clang::BindingDecl *Bound = nullptr; ///< Binding: where no instantiation decides
+  std::vector<Capture> Captured;             ///< LambdaBegin
   const clang::LambdaExpr *Lambda = nullptr; ///< LambdaBegin
 };
 

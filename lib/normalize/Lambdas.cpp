@@ -59,6 +59,16 @@ static std::string copyOfConst(const LambdaCapture &Capture, const Value &From) 
   return Name + " = " + Name;
 }
 
+void Normalizer::captureBinding(const BindingDecl *Binding, SourceLocation Where, Part &Begin) {
+  for (const Part &Each : binding(Binding, true).Parts)
+    if (Each.Kind == PartKind::Use || Each.Bound)
+      Begin.Captured.push_back({Each.Id, Each.Bound, Each.Text, Binding->getNameAsString()});
+    else
+      R.refuse(Where, "a lambda of a template captures a structured binding of a type that depends "
+                      "on the arguments, which C++17 does not allow; name the member in a variable "
+                      "of its own");
+}
+
 void Normalizer::collectLambda(const LambdaExpr *Lambda, std::vector<Hole> &Holes) {
   const TokenRange Range = T.range(Lambda->getSourceRange());
   Part Begin(PartKind::LambdaBegin);
@@ -74,13 +84,14 @@ void Normalizer::collectLambda(const LambdaExpr *Lambda, std::vector<Hole> &Hole
       collect(Variable->getInit(), Inner);
       for (size_t I = First; I != Inner.size(); ++I)
         for (const Part &Each : Inner[I].Filling.Parts) {
-          if (Each.Kind == PartKind::Use)
-            Begin.Captured.push_back(Each.Id);
+          if (Each.Kind == PartKind::Use || Each.Bound)
+            Begin.Captured.push_back(
+                {Each.Id, Each.Bound, Each.Text, Each.Bound ? Each.Bound->getNameAsString() : ""});
           llvm::append_range(Begin.Captured, Each.Captured);
         }
     } else if (Variable) {
       if (const auto It = Tracked.find(Variable); It != Tracked.end()) {
-        Begin.Captured.push_back(It->second);
+        Begin.Captured.push_back({It->second});
         const std::string Copy = copyOfConst(Capture, F.Values[It->second]);
         if (!Copy.empty() && Capture.isExplicit())
           Inner.push_back(
@@ -89,13 +100,7 @@ void Normalizer::collectLambda(const LambdaExpr *Lambda, std::vector<Hole> &Hole
           Implicit += ", " + Copy;
       }
     } else if (const auto *Binding = dyn_cast<BindingDecl>(Capture.getCapturedVar())) {
-      if (const auto It = Holding.find(Binding); It != Holding.end())
-        Begin.Captured.push_back(It->second);
-      else if (const auto *Whole = dyn_cast_or_null<VarDecl>(Binding->getDecomposedDecl()))
-        if (Tracked.contains(Whole))
-          R.refuse(Capture.getLocation(), "a lambda captures a structured binding of a coroutine, "
-                                          "which C++17 does not allow; name the "
-                                          "member in a variable of its own");
+      captureBinding(Binding, Capture.getLocation(), Begin);
     }
   }
   if (!Implicit.empty()) {
@@ -108,9 +113,11 @@ void Normalizer::collectLambda(const LambdaExpr *Lambda, std::vector<Hole> &Hole
   collectConstants(Lambda, Inner);
   collectImplicitCaptures(Lambda, Begin);
   if (collectObjectInLambda(Lambda, Inner))
-    Begin.Captured.push_back(F.Object);
-  llvm::SmallDenseSet<ValueId, 4> Once;
-  llvm::erase_if(Begin.Captured, [&](ValueId Id) { return !Once.insert(Id).second; });
+    Begin.Captured.push_back({F.Object});
+  llvm::SmallDenseSet<std::pair<ValueId, const BindingDecl *>, 4> Once;
+  llvm::erase_if(Begin.Captured, [&](const struct Capture &Each) {
+    return !Once.insert({Each.Id, Each.Binding}).second;
+  });
   collectPositions(Lambda->getBody(), Inner);
   Piece P;
   P.Parts.push_back(std::move(Begin));

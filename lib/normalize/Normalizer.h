@@ -73,6 +73,7 @@ private:
   void notice(const clang::Stmt *S);
   void noticeWritten(const Expr *E);
   void collectChildren(const clang::Stmt *S, std::vector<Hole> &Holes);
+  void captureBinding(const clang::BindingDecl *Binding, clang::SourceLocation Where, Part &Begin);
   void collectLambda(const clang::LambdaExpr *Lambda, std::vector<Hole> &Holes);
   Piece returnCode(const clang::CoreturnStmt *Return);
   void collectReturn(const clang::CoreturnStmt *Return, std::vector<Hole> &Holes);

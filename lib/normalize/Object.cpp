@@ -296,8 +296,11 @@ void Normalizer::collectImplicitCaptures(const LambdaExpr *Lambda, Part &Begin) 
   forEachNode(Lambda->getBody(), [&](const Stmt *S) {
     const auto *Name = dyn_cast<DeclRefExpr>(S);
     const auto *Variable = Name ? dyn_cast<VarDecl>(Name->getDecl()) : nullptr;
+    const auto *Binding = Name ? dyn_cast<BindingDecl>(Name->getDecl()) : nullptr;
     if (const auto It = Variable ? Tracked.find(Variable) : Tracked.end(); It != Tracked.end())
-      Begin.Captured.push_back(It->second);
+      Begin.Captured.push_back({It->second});
+    else if (Binding)
+      captureBinding(Binding, Name->getLocation(), Begin);
   });
 }
 

@@ -408,6 +408,7 @@ Piece Normalizer::binding(const BindingDecl *Binding, bool Escapes) {
   Part P(PartKind::Binding);
   P.Id = It->second;
   P.Escapes = Escapes;
+  P.Bound = Binding;
   if (const auto *Member = dyn_cast<MemberExpr>(E)) {
     P.Text = "." + Member->getMemberDecl()->getNameAsString();
   } else if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E)) {

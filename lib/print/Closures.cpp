@@ -52,8 +52,8 @@ void Printer::makeClosure(const Piece &Code, const Part &Begin) {
       (IsLocal ? "closure_" : P.Machine + "_closure_") + std::to_string(Closures.size() + 1);
   Closures[Class] = (IsLocal ? P.Machine + "_closures::" : "") + Function;
   std::string Parameters;
-  for (const ValueId Id : Begin.Captured)
-    Parameters += (Parameters.empty() ? "" : ", ") + captureType(Id, sourceName(F.Values[Id]));
+  for (const Capture &Named : Begin.Captured)
+    Parameters += (Parameters.empty() ? "" : ", ") + captureType(Named, nameOf(Named));
   unsigned Given = 0;
   for (const Part *Operand : operandsOf(Code, Begin))
     Parameters += (Parameters.empty() ? "" : ", ") + operandType(*Operand) + " operand_" +
@@ -76,6 +76,8 @@ void Printer::makeClosure(const Piece &Code, const Part &Begin) {
       Text += Each.Text;
     else if (Each.Kind == PartKind::Use)
       Text += sourceName(F.Values[Each.Id]);
+    else if (Each.Kind == PartKind::Binding && Each.Bound)
+      Text += Each.Bound->getName();
     else if (Each.Kind == PartKind::Result && F.States[Each.Id].IsPassed)
       Text += code({{Each}});
     else if (Each.Kind ==
@@ -85,8 +87,8 @@ void Printer::makeClosure(const Piece &Code, const Part &Begin) {
       Text += "static_cast<" + operandType(Each) + ">(operand_" + std::to_string(++Operands) + ")";
     else if (Each.Kind != PartKind::LambdaBegin && Each.Kind != PartKind::LambdaEnd)
       R.refuse(Begin.Lambda->getBeginLoc(),
-               "a closure that is kept across a suspension captures an await or a "
-               "structured binding; give it a variable of its own");
+               "a closure that is kept across a suspension captures an await; give it a "
+               "variable of its own");
   }
   addMentioned(Begin.Lambda->getBody(), Constants); // the body of a coroutine is no part of Code
   ClosureTexts.push_back((IsLocal ? "static auto " : "inline auto ") + Function + "(" + Parameters +
@@ -171,8 +173,16 @@ std::string Printer::operandType(const Part &Operand) {
   return type(Type.getCanonicalType());
 }
 
-std::string Printer::captureType(ValueId Id, llvm::StringRef Name) {
-  const Value &V = F.Values[Id];
+/// A reference to what is captured, with \p Name. A bit-field can only be copied.
+std::string Printer::captureType(const Capture &Named, llvm::StringRef Name) {
+  const Value &V = F.Values[Named.Id];
+  if (Named.Binding) {
+    const QualType Type = Named.Binding->getType().getNonReferenceType().getCanonicalType();
+    const Expr *Member = Named.Binding->getBinding();
+    return named(
+        type(Member->refersToBitField() ? Type : Context.getLValueReferenceType(Type), Name),
+        Named.Binding->getLocation());
+  }
   if (isPack(V))
     return packType(V, true) + " &..." + Name.str();
   if (V.From != Deduced::No || !V.TypeText.empty()) {
@@ -183,10 +193,15 @@ std::string Printer::captureType(ValueId Id, llvm::StringRef Name) {
   }
   const QualType Type = V.Type.getNonReferenceType();
   if (isFromElsewhere(V))
-    return deducedType(Id) + " &" + Name.str();
+    return deducedType(Named.Id) + " &" + Name.str();
   return named(
       type(Context.getLValueReferenceType(isSpelled(V) ? Type : Type.getCanonicalType()), Name),
       V.Decl ? V.Decl->getLocation() : C.Function->getLocation());
+}
+
+/// What the source calls what a closure refers to.
+std::string Printer::nameOf(const Capture &Named) const {
+  return Named.Name.empty() ? sourceName(F.Values[Named.Id]) : Named.Name;
 }
 
 /// What the source calls a variable.

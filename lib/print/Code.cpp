@@ -105,14 +105,15 @@ std::string Printer::code(const Piece &Code) const {
 std::string Printer::wrapperBegin(const Part &Begin, std::string &End) const {
   std::string Parameters;
   std::string Arguments;
-  for (const ValueId Id : Begin.Captured) {
-    const Value &V = F.Values[Id];
+  for (const Capture &Each : Begin.Captured) {
+    const Value &V = F.Values[Each.Id];
     const bool Pointer = isPointer(V);
-    if (!Pointer && sourceName(V) == V.Name)
+    if (!Each.Binding && !Pointer && nameOf(Each) == V.Name)
       continue;
     Parameters += (Parameters.empty() ? "" : ", ") +
-                  const_cast<Printer *>(this)->captureType(Id, sourceName(V));
-    Arguments += (Arguments.empty() ? "" : ", ") + (Pointer ? "*" + V.Name : V.Name);
+                  const_cast<Printer *>(this)->captureType(Each, nameOf(Each));
+    Arguments += (Arguments.empty() ? "" : ", ") +
+                 (Each.Binding ? captured(Each) : (Pointer ? "*" : "") + V.Name);
   }
   if (Parameters.empty())
     return "";
@@ -175,6 +176,18 @@ std::string Printer::evaluated(const Part &Each, bool InClosure) const {
   llvm_unreachable("code() writes lambdas");
 }
 
+/// What a closure refers to, as run() names it.
+std::string Printer::captured(const Capture &Named) const {
+  if (!Named.Binding)
+    return code(Piece().use(Named.Id, true));
+  if (F.Values[Named.Id].Home != ValueHome::Frame)
+    return nameOf(Named); // it is decomposed in run()
+  Part P(PartKind::Binding);
+  P.Id = Named.Id;
+  P.Text = Named.Text;
+  return evaluated(P, false);
+}
+
 /// An operand as the parameter of operandType() takes it.
 std::string Printer::handedOver(const Part &Operand) const {
   if (Operand.Kind == PartKind::Result)
@@ -187,9 +200,9 @@ std::string Printer::handedOver(const Part &Operand) const {
 /// The call of the function that makes a closure whose type has to be named.
 std::string Printer::closureCall(const Piece &Code, const Part &Begin) const {
   std::string Arguments;
-  for (const ValueId Id : Begin.Captured)
-    Arguments += (Arguments.empty() ? "" : ", ") + code(Piece().use(Id, true)) +
-                 (isPack(F.Values[Id]) ? "..." : "");
+  for (const Capture &Each : Begin.Captured)
+    Arguments +=
+        (Arguments.empty() ? "" : ", ") + captured(Each) + (isPack(F.Values[Each.Id]) ? "..." : "");
   for (const Part *Operand : const_cast<Printer *>(this)->operandsOf(Code, Begin))
     Arguments += (Arguments.empty() ? "" : ", ") + handedOver(*Operand);
   return Closures.lookup(Begin.Lambda->getLambdaClass()) + "(" + Arguments + ")";

@@ -55,7 +55,8 @@ std::string Printer::nameInStruct(const Value &V) const {
            "::reference &>()";
   if (V.From != Deduced::No)
     return "std::declval<" + const_cast<Printer *>(this)->deducedTypeOf(V) + " &>()";
-  return "std::declval<" + const_cast<Printer *>(this)->captureType(&V - F.Values.data(), "") +
+  return "std::declval<" +
+         const_cast<Printer *>(this)->captureType({static_cast<ValueId>(&V - F.Values.data())}) +
          ">()";
 }
 
@@ -272,9 +273,11 @@ std::string Printer::closureOf(const Piece &Code, const Part &Begin) {
   if (!Closures.contains(Begin.Lambda->getLambdaClass()))
     makeClosure(Code, Begin);
   std::string Arguments;
-  for (const ValueId Id : Begin.Captured)
-    Arguments += (Arguments.empty() ? "" : ", ") + nameInStruct(F.Values[Id]) +
-                 (isPack(F.Values[Id]) ? "..." : "");
+  for (const Capture &Each : Begin.Captured)
+    Arguments += (Arguments.empty() ? "" : ", ") +
+                 (Each.Binding ? "std::declval<" + captureType(Each) + ">()"
+                               : nameInStruct(F.Values[Each.Id])) +
+                 (isPack(F.Values[Each.Id]) ? "..." : "");
   for (const Part *Operand : operandsOf(Code, Begin))
     Arguments +=
         (Arguments.empty() ? "" : ", ") +

@@ -54,8 +54,8 @@ std::string Printer::aliases() const {
   llvm::SmallPtrSet<const Value *, 8> Captured;
   const auto Mark = [&](const Piece &Code) {
     for (const Part &Each : Code.Parts)
-      for (const ValueId Id : Each.Captured)
-        Captured.insert(&F.Values[Id]);
+      for (const Capture &Named : Each.Captured)
+        Captured.insert(&F.Values[Named.Id]);
   };
   const auto Visit = [&](const auto &Self, const Node &N) -> void {
     Mark(N.Code);

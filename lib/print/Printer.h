@@ -76,7 +76,9 @@ private:
   std::string operandType(const Part &Operand);
   std::string awaiterType(StateId Id);
   std::string awaiterInStruct(const Part &Result);
-  std::string captureType(ValueId Id, llvm::StringRef Name);
+  std::string captureType(const Capture &Named, llvm::StringRef Name = "");
+  std::string captured(const Capture &Named) const;
+  std::string nameOf(const Capture &Named) const;
   static std::string sourceName(const Value &V);
   std::string closures();
 

@@ -37,7 +37,7 @@ bool jumpsTo(const Node &N, const Labels &Targets) {
 bool mentions(const Piece &P, ValueId Id) {
   return llvm::any_of(P.Parts, [&](const Part &Each) {
     return ((Each.Kind == PartKind::Use || Each.Kind == PartKind::Binding) && Each.Id == Id) ||
-           llvm::is_contained(Each.Captured, Id);
+           llvm::any_of(Each.Captured, [&](const Capture &Named) { return Named.Id == Id; });
   });
 }
 

@@ -216,8 +216,7 @@ std::string Printer::named(std::string Type, SourceLocation Location) {
       makeClosure(*Place.first, Begin);
     std::string Name = "decltype(" + Closures[Class] + "(";
     for (size_t I = 0; I != Begin.Captured.size(); ++I)
-      Name +=
-          (I ? ", std::declval<" : "std::declval<") + captureType(Begin.Captured[I], "") + ">()";
+      Name += (I ? ", std::declval<" : "std::declval<") + captureType(Begin.Captured[I]) + ">()";
     for (const Part *Operand : operandsOf(*Place.first, Begin))
       Name += (Name.back() == '(' ? "std::declval<" : ", std::declval<") + operandType(*Operand) +
               ">()";
