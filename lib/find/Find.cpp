@@ -141,7 +141,7 @@ private:
   void visit(const FunctionDecl *Function, const LambdaExpr *Lambda) {
     if (!Files.contains(Function->getLocation()))
       return;
-    if (Function->getOverloadedOperator() == OO_Coawait && Seen.insert(Function).second) {
+    if (Function->getOverloadedOperator() == OO_Coawait && SeenOperators.insert(Function).second) {
       Result.AwaitOperators.push_back({Function});
       noteName(Function, Function->getLocation());
     }
@@ -209,6 +209,7 @@ private:
   std::optional<llvm::Regex> Filter;
   llvm::DenseMap<const LambdaExpr *, std::string> LambdaNames;
   llvm::SmallPtrSet<const FunctionDecl *, 32> Seen;
+  llvm::SmallPtrSet<const FunctionDecl *, 4> SeenOperators; // which may be coroutines themselves
   std::set<SourceLocation> SeenNames;
 
 public:

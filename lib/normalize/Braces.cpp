@@ -63,12 +63,13 @@ bool Normalizer::canTakePieces(const InitListExpr *List) const {
 }
 
 /// Constructs \p Element at \p Place; the object that has it destroys it once that is complete.
-void Normalizer::makeElement(const Expr *Element, const Piece &Place,
-                             std::vector<ValueId> &Guards) {
+void Normalizer::makeElement(const Expr *Element, const Piece &Place, std::vector<ValueId> &Guards,
+                             bool IsWritten) {
   const QualType Of = Element->getType().getUnqualifiedType();
   const std::string Type = ::costate::declaration(Of, "", Context);
   const auto *Inner = dyn_cast<InitListExpr>(Element);
-  if (Inner && canTakePieces(Inner) && (Of->isArrayType() || needsPieces(Inner, true))) {
+  if (IsWritten && Inner && canTakePieces(Inner) &&
+      (Of->isArrayType() || needsPieces(Inner, true))) {
     std::vector<ValueId> Own;
     makeElements(Inner, Place, Own);
     if (Of->isArrayType() || isTriviallyDestructible(Of, Context)) {
@@ -85,7 +86,7 @@ void Normalizer::makeElement(const Expr *Element, const Piece &Place,
   }
   Piece Made = Piece::of("::new (costate::place_of(").add(Place).text(")) " + Type);
   const TokenRange Written = T.range(Element->getSourceRange());
-  if (isa<ImplicitValueInitExpr>(Element) || Written.empty()) {
+  if (!IsWritten || isa<ImplicitValueInitExpr>(Element) || Written.empty()) {
     Made.text("()");
   } else {
     Piece Value = lower(Element, true);
@@ -121,7 +122,7 @@ void Normalizer::makeElements(const InitListExpr *List, const Piece &Object,
     }
     Piece Place = Object;
     Place.text(Record ? "." + (*Field++)->getNameAsString() : "[" + std::to_string(I) + "]");
-    makeElement(Element, Place, Guards);
+    makeElement(Element, Place, Guards, I < List->getNumInits());
   }
 }
 

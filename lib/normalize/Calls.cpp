@@ -183,6 +183,9 @@ Piece Normalizer::calledInPlace(const CallExpr *Call) {
   const Expr *Object = nullptr;
   if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call))
     Object = Member->getImplicitObjectArgument();
+  else if (const auto *Callee = dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParens());
+           Method && Callee) // in a template
+    Object = Callee->getBase();
   else if (Method)
     Object = Call->getArg(0);
   Piece Class;
@@ -203,6 +206,8 @@ Piece Normalizer::calledInPlace(const CallExpr *Call) {
   if (const auto *Promise = dyn_cast<DeclRefExpr>(Object->IgnoreParenImpCasts());
       Promise && Promise->getDecl() == C.Body->getPromiseDecl())
     return P.text(", ").add(promise());
+  if (Object->isImplicitCXXThis() && F.Object != None)
+    return P.text(", ").use(F.Object, true);
   spill(Object);
   const auto *Member = dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParens());
   return P.text(Member && Member->isArrow() ? ", *" : ", ").add(text(Object));

@@ -112,12 +112,15 @@ void Normalizer::declareConstants(llvm::ArrayRef<const VarDecl *> Variables, con
   for (const VarDecl *Each : Variables)
     F.Values[Statics[Each]].Init = Piece::of("static ").add(textOf(Range, S));
   // What decides between the ways through a template is asked before there are any.
-  const bool Moves = MovesConstants && !InConstexprIf && S->isSingleDecl() &&
+  const bool IsInType = !C.IsDependent && isNamedIn(true, First->getName());
+  const bool Moves = (MovesConstants || IsInType) && !InConstexprIf && S->isSingleDecl() &&
                      LocalTypeNames.insert(First->getName()).second;
   if (Moves) {
     Code.text("[[maybe_unused]] static ").add(textOf(Range, S));
     F.Types.push_back({First, std::move(Code), ""});
-    nameConstant(First);
+    F.InBody = true;
+    if (!IsInType)
+      nameConstant(First);
     return;
   }
   const bool Marked =

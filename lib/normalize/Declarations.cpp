@@ -14,14 +14,6 @@ using namespace clang;
 
 namespace costate {
 
-/// Types leave the body for one place.
-void Normalizer::takeLocalName(const NamedDecl *Named) {
-  if (!LocalTypeNames.insert(Named->getName()).second)
-    R.refuse(Named->getLocation(), "two local types of this coroutine are called '" +
-                                       Named->getName().str() +
-                                       "'; both would become members of its machine; rename one");
-}
-
 namespace {
 
 /// Whether one of the variables that a statement declares is named behind a suspension that
@@ -79,7 +71,8 @@ void Normalizer::declarations(const DeclStmt *S) {
     if (S->isSingleDecl() &&
         (isa<FunctionDecl>(D) || (Variable && Variable->hasExternalStorage()))) {
       // In run() it would declare a function of the machine's namespace.
-      F.Declarations.push_back(text(S, true));
+      F.Types.push_back({D, text(S, true), ""});
+      F.InBody = true;
       return;
     }
     if (!Variable) {
@@ -110,10 +103,10 @@ bool Normalizer::declareType(const Decl *D, const DeclStmt *S) {
   if (Tag)
     rememberNames(Tag);
   if (const auto *Named = cast<NamedDecl>(D); Named->getIdentifier())
-    takeLocalName(Named);
+    takeLocalName(Named, S);
   if (const auto *Enum = dyn_cast<EnumDecl>(D); Enum && !Enum->isScoped())
     for (const EnumConstantDecl *Each : Enum->enumerators())
-      takeLocalName(Each);
+      takeLocalName(Each, S);
   if (S->isSingleDecl()) {
     F.Types.push_back({D, text(S, true), ""});
     return true;
@@ -128,8 +121,10 @@ bool Normalizer::declareStatic(llvm::ArrayRef<const VarDecl *> Variables, const 
   const VarDecl *First = Variables.front();
   const bool HasAwait = Awaiting.in(S);
   const bool IsAsked = MovesConstants && First->isConstexpr();
-  if (First->isStaticLocal() && (HasLocalClasses || IsAsked) && S->isSingleDecl() && !HasAwait &&
-      First->getTLSKind() == VarDecl::TLS_None && First->hasInit() && !First->isInvalidDecl() &&
+  if (First->isStaticLocal() &&
+      (HasLocalClasses || IsAsked || isNamedIn(false, First->getName())) && S->isSingleDecl() &&
+      !HasAwait && First->getTLSKind() == VarDecl::TLS_None && First->hasInit() &&
+      !First->isInvalidDecl() &&
       (First->getInit()->isValueDependent() || First->hasConstantInitialization())) {
     // What moves out of the body may name it; its initialisation cannot be told from an earlier
     // one.

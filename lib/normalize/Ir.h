@@ -65,8 +65,12 @@ enum class PartKind {
 
 /// What a closure refers to: a variable, or what Text (`.first`, `[0]`) says of a decomposed one.
 struct Capture {
-  ValueId Id = None;
-  const clang::BindingDecl *Binding = nullptr;
+  Capture(ValueId Id, const clang::BindingDecl *Binding = nullptr, std::string Text = "",
+          std::string Name = "")
+      : Id(Id), Binding(Binding), Text(std::move(Text)), Name(std::move(Name)) {}
+
+  ValueId Id;
+  const clang::BindingDecl *Binding;
   std::string Text;
   std::string Name; ///< in the source, if it is a structured binding
 };
@@ -333,7 +337,6 @@ struct NormalForm {
   std::vector<LocalType> Types;
   bool InBody = false; ///< Types name what only the function's body has: the machine stays there
   std::map<std::string, std::string> Constants; ///< of a template's body, as types name them
-  std::vector<Piece> Declarations;              ///< of functions, which move out of the body
   std::vector<SourcePlace> Places;
   Piece FallThrough; ///< what flowing off the end calls, if it is reachable
   std::map<std::string, std::string> FoldOperators; ///< functions that folds call, by operator

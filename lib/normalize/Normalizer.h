@@ -242,7 +242,8 @@ private:
   bool mayMove(clang::QualType Type);
   bool needsPieces(const clang::InitListExpr *List, bool Hoist);
   bool canTakePieces(const clang::InitListExpr *List) const;
-  void makeElement(const Expr *Element, const Piece &Place, std::vector<ValueId> &Guards);
+  void makeElement(const Expr *Element, const Piece &Place, std::vector<ValueId> &Guards,
+                   bool IsWritten);
   void makeElements(const clang::InitListExpr *List, const Piece &Object,
                     std::vector<ValueId> &Guards);
   void release(llvm::ArrayRef<ValueId> Guards);
@@ -319,7 +320,9 @@ private:
   void declareElement(const clang::CXXForRangeStmt *S, const Piece &Dereferenced);
 
   // Declarations.cpp
-  void takeLocalName(const clang::NamedDecl *Named);
+  void takeLocalName(const clang::NamedDecl *Named, const clang::DeclStmt *S);
+  bool isNamedIn(bool InType, llvm::StringRef Name) const;
+  bool isCaptured(const clang::TagDecl *Tag) const;
   void emitStatic(const clang::DeclStmt *S, Piece Code);
   void declarations(const clang::DeclStmt *S);
   LocalType localType(const clang::TagDecl *Tag);
@@ -358,6 +361,7 @@ private:
   const struct Found &Found;
   const Embedding &Embeds;
   llvm::ArrayRef<Rewritten> Inner;
+  std::vector<Rewritten> LocalNames; ///< names of local types that had to be changed
   clang::ASTContext &Context;
   const Tokens &T;
   Refusals &R;

@@ -111,12 +111,27 @@ ValueId Normalizer::referTo(QualType Type, std::string Name) {
 }
 
 /// The object of a member function is its first parameter.
+/// Whether \p Method, of a template, is defined with other names of the class's parameters than
+/// the class, of which its object's type, \p Object, has them.
+static bool namesParametersAnew(const FunctionDecl *Method, QualType Object, const Tokens &T,
+                                const ASTContext &Context) {
+  const NestedNameSpecifierLoc Qualifier = Method->getQualifierLoc();
+  if (!Method->isDependentContext() || !Qualifier)
+    return false;
+  const auto Parameters = [](std::string Text) {
+    llvm::erase_if(Text, [](char C) { return llvm::isSpace(C) || C == ':'; });
+    return Text.substr(std::min(Text.find('<'), Text.size()));
+  };
+  return Parameters(T.spell(T.range(Qualifier.getSourceRange()))) !=
+         Parameters(Object.getUnqualifiedType().getAsString(Context.getPrintingPolicy()));
+}
+
 void Normalizer::declareObject() {
   if (C.Object.isNull() || C.Lambda)
     return;
   F.Object = referTo(C.Object, C.ObjectName);
   F.Values[F.Object].IsObject = true;
-  if (hasNoName(C.Object))
+  if (hasNoName(C.Object) || namesParametersAnew(C.Function, C.Object, T, Context))
     F.Values[F.Object].TypeText = C.ObjectName + "_type";
 }
 
@@ -310,11 +325,19 @@ void Normalizer::collectStaticMember(const Stmt *S, std::vector<Hole> &Holes) {
   if (!Name || Name->hasQualifier() || !Name->getDecl()->getIdentifier() ||
       !isMachineMember(Name->getDecl()->getName()))
     return;
-  const auto *Class = dyn_cast<CXXRecordDecl>(Name->getDecl()->getDeclContext());
+  const DeclContext *Owner = Name->getDecl()->getDeclContext();
+  if (const auto *Enum = dyn_cast<EnumDecl>(Owner))
+    Owner = Enum->getDeclContext();
+  const auto *Class = dyn_cast<CXXRecordDecl>(Owner);
   if (!Class || !Class->getIdentifier())
     return;
   const TokenRange At = T.range({Name->getLocation(), Name->getLocation()});
-  Holes.push_back({{At.Begin, At.Begin}, Piece::of(Class->getName().str() + "::")});
+  // A class may have such a name itself.
+  const std::string Named =
+      isMachineMember(Class->getName())
+          ? ::costate::declaration(Context.getCanonicalTagType(Class), "", Context, true)
+          : Class->getName().str();
+  Holes.push_back({{At.Begin, At.Begin}, Piece::of(Named + "::")});
 }
 
 } // namespace costate

@@ -219,7 +219,7 @@ void Normalizer::coreturn(const CoreturnStmt *S) {
     leaveFull();
     emit(NodeKind::Eval).Code = promise().text(".return_void()");
   } else {
-    Eval.Code = promise().text(".return_value(").add(P).text(")");
+    Eval.Code = promise().text(".return_value(").add(asOperand(Operand, P)).text(")");
     leaveFull();
   }
   emit(NodeKind::Jump).To = {JumpKind::Return, nullptr, nullptr, S->getBeginLoc()};

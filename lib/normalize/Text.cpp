@@ -114,6 +114,9 @@ Piece Normalizer::fill(TokenRange Range, std::vector<Hole> Holes) {
   for (const Rewritten &Each : Inner)
     if (Range.contains(Each.Range))
       Holes.push_back({Each.Range, Piece::of(Each.Text)});
+  for (const Rewritten &Each : LocalNames)
+    if (Range.contains(Each.Range))
+      Holes.push_back({Each.Range, Piece::of(Each.Text)});
   llvm::sort(Holes, [](const Hole &A, const Hole &B) {
     return std::make_pair(A.Range.Begin, B.Range.End) < std::make_pair(B.Range.Begin, A.Range.End);
   });
@@ -160,6 +163,8 @@ void Normalizer::collect(const Stmt *S, std::vector<Hole> &Holes) {
     return;
   }
   collectObject(S, Holes);
+  if (const auto *Name = dyn_cast<OverloadExpr>(S); Name && !Name->getQualifier())
+    F.Foreign.insert(Name->getName().getAsString());
   if (const auto *Name = dyn_cast<DeclRefExpr>(S))
     return collectName(Name, Holes);
   if (const auto *Predefined = dyn_cast<PredefinedExpr>(S))
@@ -434,7 +439,7 @@ Piece Normalizer::returnCode(const CoreturnStmt *Return) {
   Piece P;
   const Expr *Operand = Return->getOperand();
   if (Operand && mayBeVoid(Operand)) {
-    P = returnEither(text(Operand));
+    P = returnEither(asOperand(Operand, text(Operand)));
   } else if (Operand && Operand->getType()->isVoidType() && !isa<InitListExpr>(Operand)) {
     P.add(text(Operand)).text("; ").add(promise()).text(".return_void();");
   } else if (Operand) {
@@ -446,7 +451,9 @@ Piece Normalizer::returnCode(const CoreturnStmt *Return) {
     const bool Plain =
         Operand->getType()->isScalarType() && Function && !Function->isTemplateInstantiation();
     const bool Implicit = !Plain && movesName(Return->getPromiseCall());
-    P.text(Implicit ? "std::move(" : "").add(text(Operand)).text(Implicit ? ")" : "");
+    P.text(Implicit ? "std::move(" : "")
+        .add(asOperand(Operand, text(Operand)))
+        .text(Implicit ? ")" : "");
     if (Call)
       P.text(positionArguments({Call->getArgs(), Call->getNumArgs()}));
     P.text(");");

@@ -6,9 +6,13 @@
 //     auto time = count * 5ms;               ->      struct Body { decltype(count * 5ms) time; };
 //     co_await time;                                 ...
 //
+// So it is where the type of an awaiter has no name.
+//
 // Such a declaration stands in both places. In front of the machine it holds for the whole body: it
 // stays where it is alone if that could change what another name means.
 #include "normalize/Normalizer.h"
+
+#include "source/Types.h"
 
 using namespace clang;
 
@@ -32,7 +36,28 @@ const CompoundStmt *blockAround(const Stmt *In, const Stmt *S) {
 bool introduces(const Decl *D, DeclarationName Name) {
   if (const auto *Directive = dyn_cast<UsingDirectiveDecl>(D))
     return !Directive->getNominatedNamespace()->lookup(Name).empty();
+  if (const auto *Enum = dyn_cast<UsingEnumDecl>(D))
+    return llvm::any_of(Enum->getEnumDecl()->enumerators(),
+                        [&](const EnumConstantDecl *Each) { return Each->getDeclName() == Name; });
   return cast<NamedDecl>(D)->getDeclName() == Name;
+}
+
+/// Whether types of what \p S makes follow from expressions, or closures may be made in functions.
+bool hasUnnamedTypes(const Stmt *S, const FunctionDecl *In, const ASTContext &Context) {
+  if (!S)
+    return false;
+  if (isa<LambdaExpr>(S))
+    return true;
+  if (const auto *Await = dyn_cast<CoroutineSuspendExpr>(S); Await && Await->getCommonExpr())
+    if (!isNameable(Await->getCommonExpr()->getType(), In, Context))
+      return true;
+  if (const auto *Declaration = dyn_cast<DeclStmt>(S))
+    for (const Decl *D : Declaration->decls())
+      if (const auto *Variable = dyn_cast<VarDecl>(D);
+          Variable && !isNameable(Variable->getType().getNonReferenceType(), In, Context))
+        return true;
+  return llvm::any_of(S->children(),
+                      [&](const Stmt *Child) { return hasUnnamedTypes(Child, In, Context); });
 }
 
 } // namespace
@@ -58,8 +83,10 @@ bool Normalizer::isNamedOutside(const Decl *D, const DeclStmt *S) const {
 
 /// Puts a using-directive, using-declaration or alias of a namespace in front of the machine, too.
 void Normalizer::declareNames(const Decl *D, const DeclStmt *S) {
-  if (!isa<UsingDirectiveDecl, UsingDecl, NamespaceAliasDecl>(D) ||
-      !(C.IsDependent || HasLocalClasses) || isNamedOutside(D, S))
+  if (!isa<UsingDirectiveDecl, UsingDecl, UsingEnumDecl, NamespaceAliasDecl>(D) ||
+      !(C.IsDependent || HasLocalClasses ||
+        hasUnnamedTypes(C.Body->getBody(), C.Function, Context)) ||
+      isNamedOutside(D, S))
     return;
   F.Types.push_back({D, text(S, true), ""});
   F.InBody = true;

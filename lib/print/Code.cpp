@@ -60,21 +60,24 @@ std::string Printer::code(const Piece &Code) const {
   std::string Text;
   std::vector<std::string> Wrappers; // what ends the closures around
   unsigned Skipping = 0;             // inside a closure that a function makes
-  for (const Part &Each : (Unevaluated ? Code : whole(Code)).Parts) {
+  Piece InRanges;
+  const Piece &Spelled = Unevaluated ? Code : (InRanges = whole(Code)); // no copy: lambdas are
+                                                                        // found by where they lie
+  for (const Part &Each : Spelled.Parts) {
     if (Skipping > 0) {
       Skipping += Each.Kind == PartKind::LambdaBegin;
       Skipping -= Each.Kind == PartKind::LambdaEnd;
       continue;
     }
     if (Each.Kind == PartKind::LambdaBegin && Closures.contains(Each.Lambda->getLambdaClass())) {
-      Text += closureCall(Code, Each);
+      Text += closureCall(Spelled, Each);
       ++Skipping;
       continue;
     }
     if (Unevaluated && Each.Kind != PartKind::Tokens && Each.Kind != PartKind::Text &&
         Each.Kind != PartKind::Gap) {
       if (Each.Kind == PartKind::LambdaBegin) {
-        Text += const_cast<Printer *>(this)->closureOf(Code, Each);
+        Text += const_cast<Printer *>(this)->closureOf(Spelled, Each);
         ++Skipping;
       } else if (llvm::StringRef(Text).rtrim().ends_with("&")) {
         Text += "(" + unevaluated(Each) + ")"; // `&State::x` would point to a member

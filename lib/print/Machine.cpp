@@ -89,8 +89,6 @@ Printed Printer::run() {
   if (const auto *Namespace = dyn_cast<NamespaceDecl>(C.Function->getDeclContext());
       Namespace && C.Function->getLexicalDeclContext() != C.Function->getDeclContext())
     Machine = inNamespace(*Namespace, Machine);
-  for (const Piece &Declaration : F.Declarations)
-    Machine = code(Declaration) + "\n" + Machine;
   // What the body calls before it is declared: itself.
   const bool Declares = !C.Function->getPreviousDecl() && C.Function->getIdentifier() &&
                         F.Foreign.contains(C.Function->getName()) &&

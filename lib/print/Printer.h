@@ -85,6 +85,7 @@ private:
   // Names.cpp
   bool namesMember(unsigned Token) const;
   std::string usings();
+  std::string usingsOf(clang::DeclarationName Name) const;
   std::string aliases() const;
 
   // Body.cpp

@@ -46,9 +46,9 @@ std::string Printer::type(QualType Type, llvm::StringRef Name) const {
 
 /// [dcl.fct.def.coroutine]/3. The primary template of coroutine_traits asks the returned type.
 std::string Printer::promiseType() const {
-  if (!C.IsDependent)
-    return type(C.PromiseType.getCanonicalType());
   const QualType Returned = C.Function->getReturnType();
+  if (!C.IsDependent && isNameable(C.PromiseType, C.Function, Context))
+    return type(C.PromiseType.getCanonicalType());
   const std::string Type = type(Returned);
   if (!C.HasTraits)
     return (Returned->isDependentType() && !llvm::StringRef(Type).starts_with("typename ")

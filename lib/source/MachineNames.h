@@ -1,4 +1,5 @@
 // The names that the body of run() finds in its machine before it finds anything else.
+// (costate::names has those that a call may mean.)
 #pragma once
 
 #include "llvm/ADT/StringSet.h"
