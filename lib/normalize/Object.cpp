@@ -285,6 +285,15 @@ bool Normalizer::collectObjectInLambda(const LambdaExpr *Lambda, std::vector<Hol
       const bool IsCopy = Capture.getCaptureKind() == LCK_StarThis;
       if (!Capture.isImplicit()) {
         const unsigned At = T.range({Capture.getLocation(), Capture.getLocation()}).Begin;
+        if (!IsCopy && L->getCaptureDefault() == LCD_ByRef && T.kind(At - 1) == tok::comma) {
+          Holes.push_back({{At - 1, At + 1}, Piece::of("")}); // what the default says already
+          continue;
+        }
+        if (IsCopy && L->getCaptureDefault() == LCD_ByCopy) { // the same, used or not
+          Holes.push_back(
+              {{At, At + 2}, Piece().use(F.Object, true).text(" = ").use(F.Object, true)});
+          continue;
+        }
         Holes.push_back({{At, At + (T.kind(At) == tok::star ? 2U : 1U)},
                          Piece::of(IsCopy ? "" : "&").use(F.Object, true)});
       } else if (L->getCaptureDefault() == LCD_ByCopy) {
