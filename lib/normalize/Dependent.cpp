@@ -277,6 +277,45 @@ void Normalizer::deduceType(const VarDecl *Variable, ValueId Id) {
   }
 }
 
+/// \p Type as it is written, in terms of what the variables that it names have become; none for a
+/// declarator that goes on behind the variable's name.
+std::optional<Piece> Normalizer::writtenType(TypeLoc Type) {
+  const auto With = [&](TypeLoc Inner, const char *Behind) {
+    std::optional<Piece> P = writtenType(Inner);
+    return P ? std::optional(P->text(Behind)) : P;
+  };
+  if (const auto Qualified = Type.getAs<QualifiedTypeLoc>()) {
+    const Qualifiers Of = Qualified.getType().getLocalQualifiers();
+    return With(Qualified.getUnqualifiedLoc(),
+                Of.hasVolatile() ? (Of.hasConst() ? " const volatile" : " volatile") : " const");
+  }
+  if (const auto Pointer = Type.getAs<PointerTypeLoc>())
+    return With(Pointer.getPointeeLoc(), " *");
+  if (const auto Reference = Type.getAs<ReferenceTypeLoc>())
+    return With(Reference.getPointeeLoc(),
+                Reference.getType()->isLValueReferenceType() ? " &" : " &&");
+  if (Type.getAs<ArrayTypeLoc>() || Type.getAs<FunctionTypeLoc>() || Type.getAs<ParenTypeLoc>() ||
+      Type.getAs<MemberPointerTypeLoc>())
+    return std::nullopt;
+  return typeText(Type);
+}
+
+/// A variable whose written type names others of the body, which are no members where it is one.
+void Normalizer::spellType(const VarDecl *Variable, ValueId Id) {
+  const TypeSourceInfo *Written = Variable->getTypeSourceInfo();
+  if (!C.IsDependent || !Written || !Variable->getType()->isDependentType() ||
+      !namesVariables(Written->getTypeLoc()))
+    return;
+  std::optional<Piece> Type = writtenType(Written->getTypeLoc());
+  Value &V = F.Values[Id];
+  if (Type && V.From == Deduced::Bound) {
+    V.Written = *std::move(Type);
+  } else if (Type && V.From == Deduced::No) {
+    V.From = Deduced::Spelled;
+    V.TypeOf = *std::move(Type);
+  }
+}
+
 /// [stmt.ranged]/1, where only the arguments tell how the range is walked.
 void Normalizer::dependentRange(const CXXForRangeStmt *S) {
   const auto Declare = [&](std::string Name, const Piece &Init) {
@@ -329,10 +368,11 @@ void Normalizer::deduceElement(const VarDecl *Variable, ValueId Element,
   Value &V = F.Values[Element];
   if (Variable->getType()->isReferenceType() && Variable->getType()->isDependentType())
     V.From = Deduced::Bound;
-  else if (Variable->getType()->getContainedAutoType())
+  else if (Variable->getType()->getContainedDeducedType())
     V.From = Deduced::Auto;
   V.IsReference = Variable->getType()->isReferenceType();
   V.TypeOf = Dereferenced;
+  spellType(Variable, Element);
 }
 
 /// Whether only the arguments tell which of return_value and return_void `co_return Operand` calls

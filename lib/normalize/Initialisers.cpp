@@ -140,6 +140,8 @@ bool Normalizer::emplaceConditional(const Expr *Init, ValueId Id) {
   if (!MayBeObject || (F.Values[Id].IsReference && !F.Values[Id].IsExtended) ||
       F.Values[Id].From == Deduced::Bound ||
       isa_and_nonnull<DecompositionDecl>(F.Values[Id].Decl) ||
+      (F.Values[Id].Decl && // a class template's arguments, which each arm would tell
+       isa<DeducedTemplateSpecializationType>(F.Values[Id].Decl->getType().getTypePtr())) ||
       !(Awaiting.in(Conditional->getTrueExpr()) || Awaiting.in(Conditional->getFalseExpr())))
     return false;
   F.Values[Id].IsEmplaced = true;

@@ -110,6 +110,7 @@ void Normalizer::collectLambda(const LambdaExpr *Lambda, std::vector<Hole> &Hole
   }
   rememberNames(Lambda->getBody());
   collectStatics(Lambda, Inner);
+  collectTypesOfNames(Lambda, Inner);
   collectConstants(Lambda, Inner);
   collectImplicitCaptures(Lambda, Begin);
   if (collectObjectInLambda(Lambda, Inner))

@@ -62,6 +62,10 @@ private:
   void collect(const Stmt *S, std::vector<Hole> &Holes);
   void collectName(const clang::DeclRefExpr *Name, std::vector<Hole> &Holes);
   void collectTypes(const Stmt *S, std::vector<Hole> &Holes);
+  void collectType(clang::DecltypeTypeLoc Type, std::vector<Hole> &Holes);
+  void collectTypesOfNames(const clang::LambdaExpr *Lambda, std::vector<Hole> &Holes);
+  Piece typeText(clang::TypeLoc Type);
+  bool namesVariables(clang::TypeLoc Type) const;
   void collectTypeOfBinding(const clang::BindingDecl *Binding, TokenRange Range,
                             std::vector<Hole> &Holes);
   void rememberNames(const clang::Stmt *Body);
@@ -106,6 +110,8 @@ private:
   Piece lowerDependentAwait(const Expr *Await);
   Piece lowerYielded(const Expr *E);
   void deduceType(const VarDecl *Variable, ValueId Id);
+  std::optional<Piece> writtenType(clang::TypeLoc Type);
+  void spellType(const VarDecl *Variable, ValueId Id);
   void dependentRange(const clang::CXXForRangeStmt *S);
   void deduceElement(const clang::VarDecl *Variable, ValueId Element, const Piece &Dereferenced);
   bool mayBeVoid(const Expr *Operand) const;
@@ -333,6 +339,7 @@ private:
   TokenRange initRange(const clang::VarDecl *Variable, InitStyle Style) const;
   void deduceFromInit(ValueId Id, const clang::Expr *Init, const clang::Expr *Written,
                       InitStyle Style, TokenRange Range, const Piece &Text);
+  void nameType(ValueId Id, const VarDecl *Variable, InitStyle &Style, Piece &Init);
   bool isLoweredList(const clang::Expr *List, bool HasAwait);
   void declaration(const VarDecl *Variable, const clang::DeclStmt *Whole);
   Piece bindable(const VarDecl *Variable, const Value &V, Piece Init) const;

@@ -133,15 +133,17 @@ void Normalizer::declareElement(const CXXForRangeStmt *S, const Piece &Dereferen
   const VarDecl *Variable = S->getLoopVariable();
   const ValueId Element = track(Variable);
   Piece Init = Dereferenced;
+  InitStyle Style = InitStyle::Copy;
   if (S->getBeginStmt()) {
     F.Values[Element].IsExtended =
         F.Values[Element].IsReference && Variable->getInit() && extendsLife(Variable->getInit());
     Init = bindable(Variable, F.Values[Element], Dereferenced);
   } else {
     deduceElement(Variable, Element, Dereferenced);
+    nameType(Element, Variable, Style, Init);
   }
   Node &N = emit(NodeKind::Declare);
-  N.Variables.push_back({Element, InitStyle::Copy, Init});
+  N.Variables.push_back({Element, Style, Init});
   const TokenRange Written = T.range({S->getLoopVarStmt()->getBeginLoc(), S->getColonLoc()});
   N.Code = fill({Written.Begin, Written.End - 1}, {});
   N.Code.text(" = ").add(Dereferenced).text(";");

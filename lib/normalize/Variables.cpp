@@ -121,9 +121,40 @@ void Normalizer::deduceFromInit(ValueId Id, const Expr *Init, const Expr *Writte
     for (const Expr *Braces : {Init, Written, Init->IgnoreImplicit()})
       Replaced.erase(Braces);
     V.TypeOf = textOf(Inner, Init);
-  } else if (V.From != Deduced::No) {
+  } else if (V.From != Deduced::No && V.From != Deduced::Spelled) {
     V.TypeOf = Style == InitStyle::List ? textOf(Inner, Init) : asOperand(Init, Text);
   }
+}
+
+/// A member is initialised by an expression of its own type where that is not the type of what is
+/// written: the type's name and \p Init, as it is written in \p Style. It tells the arguments of a
+/// class template, `std::lock_guard held(mutex);`, where only the template's name is written.
+void Normalizer::nameType(ValueId Id, const VarDecl *Variable, InitStyle &Style, Piece &Init) {
+  Value &V = F.Values[Id];
+  const TypeSourceInfo *Written = Variable->getTypeSourceInfo();
+  const TypeLoc Type = Written ? Written->getTypeLoc() : TypeLoc();
+  const bool Deduces = V.From == Deduced::Auto && !Type.isNull() &&
+                       Type.getUnqualifiedLoc().getAs<DeducedTemplateSpecializationTypeLoc>();
+  if (!Deduces && V.From != Deduced::Spelled)
+    return;
+  Piece Name = Deduces ? typeText(Type.getUnqualifiedLoc()) : V.TypeOf;
+  if (!Deduces && (Type.getAs<PointerTypeLoc>() || Type.getAs<QualifiedTypeLoc>()))
+    Name = Piece::of("std::remove_cv_t<").add(Name).text(">"); // one name
+  const bool InBraces = !Init.empty() && Init.Parts.front().Kind == PartKind::Tokens &&
+                        T.kind(Init.Parts.front().Range.Begin) == tok::l_brace;
+  if (Style == InitStyle::Default) {
+    Init = Name.text("()");
+  } else if (Style != InitStyle::Copy || InBraces) {
+    Init = Name.add(Init);
+  } else if (Deduces) {
+    V.TypeOf = Name.text("(").add(Init).text(")");
+    return;
+  } else {
+    Init = Piece::of("static_cast<").add(Name).text(">(").add(Init).text(")");
+  }
+  Style = InitStyle::Copy;
+  if (Deduces)
+    V.TypeOf = Init;
 }
 
 /// Whether \p List, braces of a variable with or without an await, has become an object by itself.
@@ -140,10 +171,13 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
   if (isa<DecompositionDecl>(Variable))
     F.Values[Id].Name = "pair";
   deduceType(Variable, Id);
+  spellType(Variable, Id);
   InitStyle Style = initStyle(Variable, Id, Written);
   if (Style == InitStyle::Default) {
+    Piece Member;
+    nameType(Id, Variable, Style, Member);
     Node &N = emit(NodeKind::Declare);
-    N.Variables.push_back({Id, Style, {}});
+    N.Variables.push_back({Id, Style, std::move(Member)});
     if (Whole)
       N.Code = text(Whole, true);
     return;
@@ -195,6 +229,7 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
     Member = converted(Written, Variable->getType(), Text);
 
   Member = bindable(Variable, F.Values[Id], std::move(Member));
+  nameType(Id, Variable, Style, Member);
   Node &N = emit(NodeKind::Declare);
   N.Variables.push_back({Id, Style, Member});
   if (Whole)

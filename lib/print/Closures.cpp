@@ -78,6 +78,8 @@ void Printer::makeClosure(const Piece &Code, const Part &Begin) {
       Text += sourceName(F.Values[Each.Id]);
     else if (Each.Kind == PartKind::Binding && Each.Bound)
       Text += Each.Bound->getName();
+    else if (Each.Kind == PartKind::TypeOfUse)
+      Text += typeInClosure(Each);
     else if (Each.Kind == PartKind::Result && F.States[Each.Id].IsPassed)
       Text += code({{Each}});
     else if (Each.Kind ==
@@ -93,6 +95,14 @@ void Printer::makeClosure(const Piece &Code, const Part &Begin) {
   addMentioned(Begin.Lambda->getBody(), Constants); // the body of a coroutine is no part of Code
   ClosureTexts.push_back((IsLocal ? "static auto " : "inline auto ") + Function + "(" + Parameters +
                          ") {\n" + Constants + Text + ";\n}\n");
+}
+
+/// `decltype(x)` in a function that makes a closure, where there are no states.
+std::string Printer::typeInClosure(const Part &Each) {
+  const bool Before = std::exchange(Outside, true);
+  std::string Text = declaredType(Each);
+  Outside = Before;
+  return Text;
 }
 
 /// Declares the constant \p V, and those that its value names, once among \p Constants.

@@ -230,7 +230,7 @@ std::string Printer::deducedTypeOf(const Value &V) {
     std::string Reference = Initialiser + " &&";
     if (!V.Type.isNull() && V.Type->isReferenceType()) {
       if (!V.Type->getContainedAutoType())
-        Reference = type(V.Type);
+        Reference = V.Written.empty() ? type(V.Type) : unevaluated(V.Written);
       else if (V.Type->isLValueReferenceType())
         Reference = (V.Type.getNonReferenceType().isConstQualified() ? "const " : "") +
                     ("std::remove_reference_t<" + Initialiser) + "> &";
@@ -247,19 +247,33 @@ std::string Printer::declaredType(const Part &Each) {
   const Value &V = F.Values[Each.Id];
   if (AtTop && V.Kind == ValueKind::Parameter && !V.IsObject)
     return T.spell(Each.Range);
+  if (V.IsCapture && !V.IsObject && V.Decl && !isPack(V))
+    return typeOfCapture(V);
   if (!V.TypeText.empty())
     return V.TypeText;
-  if (AtTop && V.From == Deduced::Bound)
+  const bool HasNoMember = AtTop || Outside || (Unevaluated && V.Region == None);
+  if (HasNoMember && V.From == Deduced::Bound)
     return "typename " + deducedTypeOf(V) + "::reference";
-  if (AtTop && V.From != Deduced::No && V.Kind == ValueKind::Variable)
+  if (HasNoMember && V.From != Deduced::No && V.Kind == ValueKind::Variable)
     return deducedTypeOf(V);
   if (isPack(V) || (V.Kind == ValueKind::Variable && V.Region == None && V.From != Deduced::No))
-    return T.spell(Each.Range);
+    return Each.Range.empty() ? "decltype(" + V.Name + ")" : T.spell(Each.Range);
   if (V.From == Deduced::Bound)
     return "typename decltype(" + F.States[V.Region].Name + "::" + V.Name + ")::reference";
   if (V.From != Deduced::No)
     return "decltype(" + F.States[V.Region].Name + "::" + V.Name + ")";
   return type(V.Type);
+}
+
+/// The type that the variable \p V, which the closure around has captured, was declared with.
+std::string Printer::typeOfCapture(const Value &V) const {
+  const QualType Declared = V.Decl->getType();
+  if (V.TypeText.empty())
+    return type(Declared);
+  if (Declared->isReferenceType()) // of `auto &&` it tells what it was bound to
+    return Declared->isLValueReferenceType() ? V.TypeText : V.TypeText + " &&";
+  return (Declared.isConstQualified() ? "const " : "") +
+         ("std::remove_cv_t<std::remove_reference_t<" + V.TypeText) + ">>";
 }
 
 /// The type of the awaiter of \p Result.

@@ -74,6 +74,7 @@ private:
   std::vector<const Part *> operandsOf(const Piece &Code, const Part &Begin);
   bool isOperand(const Part &Each) const;
   std::string operandType(const Part &Operand);
+  std::string typeInClosure(const Part &Each);
   std::string awaiterType(StateId Id);
   std::string awaiterInStruct(const Part &Result);
   std::string captureType(const Capture &Named, llvm::StringRef Name = "");
@@ -157,6 +158,7 @@ private:
   std::string typeOf(const Piece &Code, bool Category) const;
   std::string deducedTypeOf(const Value &V);
   std::string declaredType(const Part &Each);
+  std::string typeOfCapture(const Value &V) const;
   std::string closureOf(const Piece &Code, const Part &Begin);
   std::string localDeclarations();
   std::string localTypes();

@@ -37,13 +37,16 @@ std::vector<StateId> Printer::statesInTypes(StateId Id) const {
       if (Each.Kind == PartKind::Result)
         Named.push_back(Each.Id);
       const bool IsMember = Each.Kind == PartKind::Member || Each.Kind == PartKind::Forward;
-      if (!IsMember && Each.Kind != PartKind::Use && Each.Kind != PartKind::Binding)
+      if (!IsMember && Each.Kind != PartKind::Use && Each.Kind != PartKind::TypeOfUse &&
+          Each.Kind != PartKind::Binding)
         continue;
       const Value &V = F.Values[Each.Id];
       if (const StateId Home = IsMember ? V.State : V.Region; Home != None)
         Named.push_back(Home);
-      else if (Seen.insert(Each.Id).second)
+      else if (Seen.insert(Each.Id).second) {
         Self(Self, V.TypeOf);
+        Self(Self, V.Written);
+      }
     }
   };
   for (const ValueId Member : F.States[Id].Members) {
@@ -52,6 +55,7 @@ std::vector<StateId> Printer::statesInTypes(StateId Id) const {
       Named.push_back(V.SlotState);
     if (V.From != Deduced::No && V.From != Deduced::Made)
       Visit(Visit, V.TypeOf);
+    Visit(Visit, V.Written);
   }
   return Named;
 }
