@@ -28,6 +28,18 @@ llvm::ArrayRef<ArgumentUse> Instances::argument(const Expr *E) const {
 
 bool Instances::reads(const Expr *E) const { return Reads.lookup(placeOf(E)); }
 
+llvm::ArrayRef<QualType> Instances::elements(const Expr *E) const {
+  const auto It = Elements.find(placeOf(E));
+  return It == Elements.end() ? llvm::ArrayRef<QualType>() : It->second;
+}
+
+std::optional<bool> Instances::extendsWhole(SourceLocation Location) const {
+  const auto It = ExtendsWhole.find(Location);
+  if (It == ExtendsWhole.end())
+    return false;
+  return llvm::all_equal(It->second) ? std::optional(It->second.front()) : std::nullopt;
+}
+
 std::optional<Decomposition> Instances::binding(SourceLocation Location) const {
   const auto It = Bindings.find(Location);
   if (It == Bindings.end())
@@ -105,6 +117,17 @@ bool isSameObject(const Expr *E) {
   default:
     return false;
   }
+}
+
+/// Whether a temporary in \p S lives as long as \p Variable.
+bool extendsTemporary(const Stmt *S, const VarDecl *Variable) {
+  if (!S || isa<LambdaExpr>(S))
+    return false;
+  if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(S);
+      Temporary && Temporary->getExtendingDecl() == Variable)
+    return true;
+  return llvm::any_of(S->children(),
+                      [&](const Stmt *Child) { return extendsTemporary(Child, Variable); });
 }
 
 class Visitor : public RecursiveASTVisitor<Visitor> {
@@ -203,8 +226,21 @@ public:
 
   bool VisitInitListExpr(InitListExpr *List) {
     if (const InitListExpr *Semantic = List->isSemanticForm() ? List : List->getSemanticForm())
-      for (const Expr *Element : Semantic->inits())
-        recordRead(Element);
+      for (const Expr *Element : Semantic->inits()) {
+        recordRead(Element, true);
+        recordElement(Element);
+      }
+    return true;
+  }
+
+  bool VisitVarDecl(VarDecl *Variable) {
+    const Expr *Init = Variable->getInit();
+    if (!Init || !Variable->getType()->isReferenceType())
+      return true;
+    while (isa<ImplicitCastExpr, ParenExpr, FullExpr>(Init))
+      Init = implicitOperand(Init);
+    Result.ExtendsWhole[Variable->getLocation()].push_back(!isa<MaterializeTemporaryExpr>(Init) &&
+                                                           extendsTemporary(Init, Variable));
     return true;
   }
 
@@ -231,9 +267,10 @@ private:
     return Call->isGLValue() ? Context.getLValueReferenceType(Call->getType()) : Call->getType();
   }
 
-  void recordRead(const Expr *Argument) {
+  void recordRead(const Expr *Argument, bool IsElement = false) {
     if (!Argument || !In)
       return;
+    const QualType Made = Argument->isPRValue() ? Argument->getType() : QualType();
     bool Reads = false;
     while (const Expr *Operand = implicitOperand(Argument)) {
       const auto *Cast = dyn_cast<ImplicitCastExpr>(Argument);
@@ -241,8 +278,20 @@ private:
                         !Operand->getType().isConstQualified());
       Argument = Operand;
     }
+    if (IsElement && !Made.isNull() && Made->isRecordType() && Argument->isLValue())
+      Reads = ASTContext::hasSameUnqualifiedType(Made, Argument->getType()); // copies it
     bool &InAll = Result.Reads.try_emplace(placeOf(Argument), Reads).first->second;
     InAll = InAll && Reads;
+  }
+
+  /// An element of braces that is an object.
+  void recordElement(const Expr *Element) {
+    if (!Element || !In || !Element->isPRValue() || !Element->getType()->isRecordType())
+      return;
+    const QualType Type = Element->getType();
+    while (const Expr *Operand = implicitOperand(Element))
+      Element = Operand;
+    Result.Elements[placeOf(Element)].push_back(Type);
   }
 
   void record(const Expr *Argument, QualType Parameter, const FunctionDecl *Callee, unsigned Index,

@@ -52,9 +52,16 @@ public:
   /// What instantiations do with the operand \p E of the pattern; empty where none has it.
   llvm::ArrayRef<ArgumentUse> argument(const clang::Expr *E) const;
 
-  /// Whether the instantiations read the value of the variable that the operand \p E names; what is
-  /// const is not read, nor what none has.
+  /// Whether the instantiations read the value of the variable that the operand \p E names, or copy
+  /// it into an element of braces; a number that is const is not read, nor what none has.
   bool reads(const clang::Expr *E) const;
+
+  /// The classes of the objects that instantiations make of the operand \p E of braces.
+  llvm::ArrayRef<clang::QualType> elements(const clang::Expr *E) const;
+
+  /// Whether the reference that is declared at \p Location extends the life of an object of which
+  /// it names a part; none if the instantiations do not agree.
+  std::optional<bool> extendsWhole(clang::SourceLocation Location) const;
 
   /// How the structured binding that is declared at \p Location decomposes its object, if all
   /// instantiations agree.
@@ -66,6 +73,8 @@ public:
 
   llvm::DenseMap<Place, llvm::SmallVector<ArgumentUse, 2>> Arguments;
   llvm::DenseMap<Place, bool> Reads;
+  llvm::DenseMap<Place, llvm::SmallVector<clang::QualType, 2>> Elements;
+  llvm::DenseMap<clang::SourceLocation, llvm::SmallVector<bool, 2>> ExtendsWhole;
   llvm::DenseMap<clang::SourceLocation, llvm::SmallVector<Decomposition, 2>> Bindings;
 };
 

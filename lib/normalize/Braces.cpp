@@ -134,6 +134,8 @@ void Normalizer::release(llvm::ArrayRef<ValueId> Guards) {
 
 /// `pair both{noisy("a"), co_await read()};` constructs the variable's elements in their turns.
 bool Normalizer::emplaceBraces(const VarDecl *Variable, const Expr *Init, ValueId Id) {
+  if (C.IsDependent && emplaceDependentBraces(Init, Id))
+    return true;
   const Value &V = F.Values[Id];
   while (isa<CXXFunctionalCastExpr, CXXBindTemporaryExpr, ExprWithCleanups>(Init) ||
          (isa<ImplicitCastExpr>(Init) && cast<ImplicitCastExpr>(Init)->getCastKind() == CK_NoOp) ||
@@ -189,31 +191,115 @@ void Normalizer::declareList(const CXXStdInitializerListExpr *List) {
   Replaced[List] = Piece::of("(costate::list_of(").use(Id, true).text("))");
 }
 
+/// The class of an object that instantiations make of an operand of braces, where it lies; one
+/// whose move can be told, if there is one.
+QualType Normalizer::elementOfBraces(const Expr *Element) {
+  QualType Made;
+  if (C.IsDependent)
+    for (const QualType Type : Found.Facts.elements(withoutConversions(Element)))
+      if (Made.isNull() || mayMove(Made))
+        Made = Type;
+  return Made;
+}
+
+/// Whether \p List initialises an array, whose elements' type depends on the arguments, with
+/// objects that have to be constructed one by one.
+bool Normalizer::needsDependentPieces(const InitListExpr *List) {
+  bool PointFollows = false;
+  for (const Expr *Element : llvm::reverse(List->inits())) {
+    if (isa<InitListExpr, DesignatedInitExpr, PackExpansionExpr>(Element) || Expanding)
+      return false;
+    const QualType Made = elementOfBraces(Element);
+    if (PointFollows && !Made.isNull() && !mayMove(Made))
+      return llvm::none_of(List->inits(), [](const Expr *Each) {
+        return isa<InitListExpr, DesignatedInitExpr, PackExpansionExpr>(Each);
+      });
+    PointFollows = PointFollows || hasPoint(Element, false);
+  }
+  return false;
+}
+
+/// Constructs the elements of the array \p Id; those of a list are of the type of what they are
+/// made from ([temp.deduct.call]/1).
+void Normalizer::makeDependentElements(const InitListExpr *List, ValueId Id) {
+  F.Values[Id].IsEmplaced = true;
+  const QualType Array = F.Values[Id].Type;
+  std::vector<ValueId> Guards;
+  for (unsigned I = 0; I != List->getNumInits(); ++I) {
+    const Piece Value = asOperand(List->getInit(I), lower(List->getInit(I), true));
+    const Piece Type =
+        Array.isNull() ? Piece::of("std::decay_t<decltype(").add(Value).text(")>")
+                       : Piece::of(::costate::declaration(
+                             Context.getBaseElementType(Array).getUnqualifiedType(), "", Context));
+    const Piece Made = Piece::of("::new (costate::place_of(")
+                           .use(Id, true)
+                           .text("[" + std::to_string(I) + "])) ")
+                           .add(Type)
+                           .text("(")
+                           .add(Value)
+                           .text(")");
+    const Piece Guard = Piece::of("costate::element<").add(Type).text(">");
+    Guards.push_back(pendDeduced("element", Deduced::Spelled,
+                                 Piece(Guard).text("(").add(Made).text(")"), Guard));
+  }
+  flush();
+  release(Guards);
+}
+
+/// `T both[] = {T("a"), co_await read()};`
+bool Normalizer::emplaceDependentBraces(const Expr *Init, ValueId Id) {
+  const auto *List = dyn_cast<InitListExpr>(Init);
+  const QualType Type = F.Values[Id].Type;
+  const auto *Sized = List ? Context.getAsConstantArrayType(Type) : nullptr;
+  const bool IsElements = List && F.Values[Id].From == Deduced::Elements;
+  if (!(IsElements || (Sized && Sized->getSize() == List->getNumInits())) ||
+      Context.getBaseElementType(Type) != Context.getAsArrayType(Type)->getElementType() ||
+      !Type->isDependentType() || !needsDependentPieces(List))
+    return false;
+  makeDependentElements(List, Id);
+  const TokenRange Braces = T.range(List->getSourceRange());
+  if (IsElements)
+    F.Values[Id].TypeOf = textOf({Braces.Begin + 1, Braces.End - 1}, List);
+  emit(NodeKind::Declare).Variables.push_back({Id, InitStyle::Copy, {}});
+  leaveFull();
+  return true;
+}
+
+/// Initialises \p Id, the array behind a list in braces whose elements' type depends on the
+/// arguments.
+void Normalizer::declareDependentBraces(const InitListExpr *List, ValueId Id) {
+  const bool HasAwait = Awaiting.in(List);
+  if (HasAwait)
+    enterFull(Id);
+  Piece Init;
+  if (needsDependentPieces(List)) {
+    makeDependentElements(List, Id);
+  } else {
+    Init = lower(List, false);
+    flush();
+    Replaced.erase(List); // what is between the braces tells the type
+  }
+  const TokenRange Braces = T.range(List->getSourceRange());
+  F.Values[Id].TypeOf = textOf({Braces.Begin + 1, Braces.End - 1}, List);
+  emit(NodeKind::Declare).Variables.push_back({Id, InitStyle::Copy, std::move(Init)});
+  if (HasAwait)
+    leaveFull();
+}
+
 /// The same in a template, for `auto list = {...}` and `std::initializer_list<T> list{...}`.
 void Normalizer::declareDependentList(const VarDecl *Variable, const InitListExpr *List) {
-  Value V(ValueKind::Variable);
-  V.Name = "list";
   const auto *Named = Variable->getType()->getAs<TemplateSpecializationType>();
   const TemplateDecl *Template = Named ? Named->getTemplateName().getAsTemplateDecl() : nullptr;
-  if (Variable->getInitStyle() == VarDecl::CInit && isa<AutoType>(Variable->getType())) {
-    V.From = Deduced::Elements;
-    const TokenRange Braces = T.range(List->getSourceRange());
-    V.TypeOf = textOf({Braces.Begin + 1, Braces.End - 1}, List);
-  } else {
+  if (Variable->getInitStyle() != VarDecl::CInit || !isa<AutoType>(Variable->getType())) {
     F.Values[Tracked[Variable]].HasArray =
         Template && Template->getName() == "initializer_list" && Template->isInStdNamespace();
     return;
   }
-  F.Values.push_back(std::move(V));
+  F.Values.emplace_back(ValueKind::Variable);
   const ValueId Id = F.Values.size() - 1;
-  const bool HasAwait = Awaiting.in(List);
-  if (HasAwait)
-    enterFull(Id);
-  Piece Init = lower(List, false);
-  flush();
-  emit(NodeKind::Declare).Variables.push_back({Id, InitStyle::Copy, std::move(Init)});
-  if (HasAwait)
-    leaveFull();
+  F.Values[Id].Name = "list";
+  F.Values[Id].From = Deduced::Elements;
+  declareDependentBraces(List, Id);
   Replaced[List] = Piece::of("(costate::list_of(").use(Id, true).text("))");
 }
 

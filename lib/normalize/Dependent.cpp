@@ -20,7 +20,8 @@ using namespace clang;
 namespace costate {
 
 bool Normalizer::isDependent(const Expr *E) const {
-  return C.IsDependent && (E->isTypeDependent() || E->getType()->isDependentType());
+  return C.IsDependent && (E->isTypeDependent() || isa<ParenListExpr>(E) || // which has no type
+                           E->getType()->isDependentType());
 }
 
 /// Whether \p E, an argument of something that only the instantiation knows, makes an object of a
@@ -329,26 +330,25 @@ void Normalizer::dependentRange(const CXXForRangeStmt *S) {
     return Id;
   };
   // The array of a list in braces lives as long as the loop.
-  const bool IsList = isa<InitListExpr>(S->getRangeInit()->IgnoreImplicit());
+  const auto *List = dyn_cast<InitListExpr>(S->getRangeInit()->IgnoreImplicit());
   const ValueId Range = track(cast<VarDecl>(S->getRangeStmt()->getSingleDecl()));
   F.Values[Range].Name = "range";
-  F.Values[Range].From = IsList ? Deduced::Elements : Deduced::Bound;
-  F.Values[Range].IsReference = !IsList;
-  if (IsList)
+  F.Values[Range].From = List ? Deduced::Elements : Deduced::Bound;
+  F.Values[Range].IsReference = !List;
+  if (List) {
     F.Values[Range].Type = {};
-  const bool HasAwait = Awaiting.in(S->getRangeInit());
-  if (HasAwait)
-    enterFull(Range);
-  Piece Init = lower(S->getRangeInit(), false);
-  flush();
-  F.Values[Range].TypeOf = asOperand(S->getRangeInit(), Init);
-  if (IsList) {
-    const TokenRange Braces = T.range(S->getRangeInit()->getSourceRange());
-    F.Values[Range].TypeOf = textOf({Braces.Begin + 1, Braces.End - 1}, S->getRangeInit());
+    declareDependentBraces(List, Range);
+  } else {
+    const bool HasAwait = Awaiting.in(S->getRangeInit());
+    if (HasAwait)
+      enterFull(Range);
+    Piece Init = lower(S->getRangeInit(), false);
+    flush();
+    F.Values[Range].TypeOf = asOperand(S->getRangeInit(), Init);
+    emit(NodeKind::Declare).Variables.push_back({Range, InitStyle::Copy, Init});
+    if (HasAwait)
+      leaveFull();
   }
-  emit(NodeKind::Declare).Variables.push_back({Range, InitStyle::Copy, Init});
-  if (HasAwait)
-    leaveFull();
   const Piece Walked = Piece().use(Range, true);
   const auto Call = [&](const char *Function) {
     return Piece::of(std::string("costate::") + Function + "(").add(Walked).text(")");

@@ -154,6 +154,8 @@ const Expr *withoutConversions(const Expr *E) {
       E = Full->getSubExpr();
     else if (const auto *Substituted = dyn_cast<SubstNonTypeTemplateParmExpr>(E))
       E = Substituted->getReplacement();
+    else if (const auto *Designated = dyn_cast<DesignatedInitExpr>(E))
+      E = Designated->getInit();
     else
       return E;
   }

@@ -177,9 +177,12 @@ bool Normalizer::spillRead(const Expr *E) {
     return false;
   const Piece Init = lower(E, true);
   const QualType Type = E->getType().getUnqualifiedType();
-  const ValueId Id = Type->isScalarType() ? pend(nameOf(E), Type, Init)
-                                          : pendDeduced(nameOf(E), Deduced::Auto, Init, Init);
-  Replaced[E] = Piece::member(Id);
+  const bool IsKnown = Type->isScalarType() && !Type->isDependentType();
+  const ValueId Id =
+      IsKnown ? pend(nameOf(E), Type, Init) : pendDeduced(nameOf(E), Deduced::Auto, Init, Init);
+  Replaced[E] = Found.Facts.elements(E).empty()
+                    ? Piece::member(Id)
+                    : Piece::of("std::move(").add(Piece::member(Id)).text(")");
   return true;
 }
 

@@ -258,6 +258,11 @@ private:
   void declareBraces(const clang::InitListExpr *List, ValueId Id);
   void declareList(const clang::CXXStdInitializerListExpr *List);
   void declareDependentList(const VarDecl *Variable, const clang::InitListExpr *List);
+  void declareDependentBraces(const clang::InitListExpr *List, ValueId Id);
+  clang::QualType elementOfBraces(const Expr *Element);
+  bool needsDependentPieces(const clang::InitListExpr *List);
+  void makeDependentElements(const clang::InitListExpr *List, ValueId Id);
+  bool emplaceDependentBraces(const Expr *Init, ValueId Id);
   bool isCopiedList(const clang::CXXConstructExpr *Construct);
   bool isKeptList(const clang::CXXStdInitializerListExpr *List, bool Hoist);
   ValueId makeInRoom(const clang::InitListExpr *List, clang::QualType Of);
