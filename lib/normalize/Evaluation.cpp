@@ -71,6 +71,12 @@ bool Awaits::in(const Stmt *S) const {
   return Result;
 }
 
+/// `object.*pointer` and `object->*pointer`, of which the call of \p Call is one; null otherwise.
+static const BinaryOperator *calledThroughPointer(const CallExpr *Call) {
+  const auto *Binary = dyn_cast<BinaryOperator>(Call->getCallee()->IgnoreParens());
+  return Binary && Binary->isPtrMemOp() ? Binary : nullptr;
+}
+
 /// What \p Call evaluates before its arguments: the object, or what is called; null for a name.
 static const Expr *calleeOperand(const CallExpr *Call) {
   const Expr *Callee = Call->getCallee()->IgnoreParens();
@@ -106,7 +112,10 @@ llvm::SmallVector<const Expr *, 4> operands(const Expr *E) {
     AddAll(Operator->arguments());
     return Result;
   }
-  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E)) {
+  if (const auto *Call = dyn_cast<CallExpr>(E); Call && calledThroughPointer(Call)) {
+    Result = {calledThroughPointer(Call)->getLHS(), calledThroughPointer(Call)->getRHS()};
+    AddAll(Call->arguments());
+  } else if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E)) {
     const auto *Member = dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParens());
     Result.push_back(Member ? Member->getBase() : Call->getCallee());
     AddAll(Call->arguments());

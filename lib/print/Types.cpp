@@ -119,7 +119,8 @@ std::string Printer::memberType(ValueId Id, llvm::StringRef Name) {
   const SourceLocation Location = V.Decl            ? V.Decl->getLocation()
                                   : V.State != None ? F.States[V.State].Location
                                                     : C.Function->getLocation();
-  const QualType Spelled = isSpelled(V) ? Type : Type.getCanonicalType();
+  const bool IsWritten = isSpelled(V) || (!V.Decl && Type->isDependentType());
+  const QualType Spelled = IsWritten ? Type : Type.getCanonicalType();
   if (isFromElsewhere(V))
     return Result + deducedType(Id) + (V.IsReference && !V.IsExtended ? " *" : " ") + Name.str();
   std::string Text = named(type(Spelled, Name), Location);
