@@ -13,6 +13,69 @@ using namespace clang;
 
 namespace costate {
 
+namespace {
+
+/// The object of which \p E names a member or element, or \p E itself.
+const Expr *wholeOf(const Expr *E) {
+  for (;;) {
+    E = E->IgnoreParenImpCasts();
+    if (const auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(E);
+        Member && !Member->isImplicitAccess() && !Member->isArrow())
+      E = Member->getBase();
+    else if (const auto *Member = dyn_cast<MemberExpr>(E); Member && !Member->isArrow())
+      E = Member->getBase();
+    else if (const auto *Element = dyn_cast<ArraySubscriptExpr>(E))
+      E = Element->getBase();
+    else if (const auto *Binary = dyn_cast<BinaryOperator>(E);
+             Binary && Binary->getOpcode() == BO_PtrMemD)
+      E = Binary->getLHS();
+    else
+      return E;
+  }
+}
+
+} // namespace
+
+/// Whether \p Variable, a reference in a template, extends the life of an object of which it is
+/// bound to a part: `const int &id = make<T>().id;`.
+bool Normalizer::extendsWhole(const VarDecl *Variable) {
+  if (!C.IsDependent || !Variable->getType()->isReferenceType())
+    return false;
+  const Expr *Whole = wholeOf(Variable->getInit());
+  if (Whole == Variable->getInit()->IgnoreParenImpCasts() || !isDependent(Whole))
+    return false;
+  const std::optional<bool> Extends = Found.Facts.extendsWhole(Variable->getLocation());
+  if (!Extends)
+    R.refuse(Variable->getLocation(),
+             "'" + Variable->getNameAsString() +
+                 "' extends the life of a temporary of which it names a part in one instantiation, "
+                 "and not in another; name the object in a variable first");
+  return Extends && *Extends;
+}
+
+/// The object becomes a variable before the reference.
+void Normalizer::extendWhole(const VarDecl *Variable) {
+  const Expr *Whole = wholeOf(Variable->getInit());
+  const bool HasAwait = Awaiting.in(Whole);
+  F.Values.emplace_back(ValueKind::Variable);
+  const ValueId Id = F.Values.size() - 1;
+  if (HasAwait)
+    enterFull(Id);
+  Piece Init = asOperand(Whole, lower(Whole, false));
+  flush();
+  Value &V = F.Values[Id];
+  V.Name = "temporary";
+  V.From = Deduced::Bound;
+  V.IsReference = true;
+  V.TypeOf = Init;
+  emit(NodeKind::Declare).Variables.push_back({Id, InitStyle::Copy, std::move(Init)});
+  if (HasAwait)
+    leaveFull();
+  Part Reference(PartKind::TypeOfUse);
+  Reference.Id = Id;
+  Replaced[Whole] = Piece::of("static_cast<").add({{Reference}}).text(">(").use(Id, true).text(")");
+}
+
 /// In a template, where only the instantiation makes temporaries of what depends on arguments.
 /// Whether \p Variable is an aggregate with references that \p List initialises like that.
 bool Normalizer::extendInTemplate(const VarDecl *Variable, const InitListExpr *List) {

@@ -366,6 +366,8 @@ private:
 
   // Initialisers.cpp
   bool extendInTemplate(const VarDecl *Variable, const clang::InitListExpr *List);
+  bool extendsWhole(const VarDecl *Variable);
+  void extendWhole(const VarDecl *Variable);
   void extendTemporaries(const VarDecl *Variable, const Expr *E, bool EffectsFollow = false);
   bool emplaceConditional(const Expr *Init, ValueId Id);
 

@@ -193,11 +193,15 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
   };
   Piece AsWritten;
   if (!F.Values[Id].IsExtended) {
-    if (Whole && !HasAwait && isa<InitListExpr>(Written->IgnoreImplicit()))
+    const bool ExtendsWhole = extendsWhole(Variable);
+    if (Whole && !HasAwait && (ExtendsWhole || isa<InitListExpr>(Written->IgnoreImplicit())))
       AsWritten = Complete(textOf(initRange(Variable, Style), Init));
     const size_t Before = F.Values.size();
     LeavesTemporaries = nullptr;
-    extendTemporaries(Variable, Init);
+    if (ExtendsWhole)
+      extendWhole(Variable);
+    else
+      extendTemporaries(Variable, Init);
     for (size_t I = Before; I != F.Values.size() && !AsWritten.empty(); ++I)
       F.Values[I].Extender = Id; // one state if they are kept, so one full-expression
     if (LeavesTemporaries && AsWritten.empty())
