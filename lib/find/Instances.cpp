@@ -177,6 +177,7 @@ public:
   bool VisitCallExpr(CallExpr *Call) {
     if (Implicit.contains(Call))
       return true;
+    const llvm::SaveAndRestore Saved(Calling, static_cast<const CallExpr *>(Call));
     const FunctionDecl *Callee = Call->getDirectCallee();
     unsigned First = 0;
     if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call)) {
@@ -304,6 +305,7 @@ private:
     Use.Parameter = Parameter;
     Use.Result = ResultType;
     Use.Callee = Callee;
+    Use.Call = Calling;
     Use.Index = Index;
     Use.In = In;
     bool Bound = false; // what is at hand is the operand of a temporary
@@ -373,6 +375,7 @@ private:
   ASTContext &Context;
   const SourceManager &Sources;
   const FunctionDecl *In = nullptr;
+  const CallExpr *Calling = nullptr;            ///< what arguments are recorded of
   llvm::SmallPtrSet<const Expr *, 32> Implicit; ///< conversions, parts of the arguments recorded
 };
 

@@ -32,6 +32,7 @@ struct ArgumentUse {
   clang::QualType Array;     ///< ... by a std::initializer_list of these
   clang::QualType Result;    ///< what the call gives
   const clang::FunctionDecl *Callee = nullptr; ///< none for built-in operators and pointers
+  const clang::CallExpr *Call = nullptr;       ///< of a function
   unsigned Index = 0;                          ///< of the parameter
   const clang::FunctionDecl *In = nullptr;     ///< the innermost function around
 };

@@ -205,7 +205,10 @@ Piece Normalizer::lowerDependentAwait(const Expr *Await) {
     const auto *Call = cast<CallExpr>(Operand->IgnoreImplicit());
     Operand = Call->getArg(isa<CXXOperatorCallExpr>(Call) ? 1 : 0);
     Piece Argument = lowerYielded(Operand);
-    Init = promise().text(".yield_value(").add(Argument).text(")");
+    Init = promise()
+               .text(".yield_value(")
+               .add(Argument)
+               .text(positionOfCall(Operand, "yield_value") + ")");
   } else {
     findEmbedded(Operand);
     const std::optional<bool> Transforms = promiseDeclares("await_transform");
@@ -217,8 +220,13 @@ Piece Normalizer::lowerDependentAwait(const Expr *Await) {
     else if (Keeps && !isStable(Operand, Context))
       spillDependent(withoutConversions(Operand), operandName(Operand));
     Piece P = lower(Operand, true);
-    if (InPlace)
-      Init = promise().text(".await_transform(").add(P).text(")");
+    const std::string Position = positionOfCall(Operand, "await_transform");
+    if (!Position.empty() && !(Called && Transforms && *Transforms))
+      R.refuse(Operand->getExprLoc(),
+               "this await_transform asks where it is called, and only the template's arguments "
+               "tell whether there is one");
+    if (InPlace || !Position.empty())
+      Init = promise().text(".await_transform(").add(P).text(Position + ")");
     else if (Keeps)
       Init = Piece::of("costate::transformed(").add(promise()).text(", ").add(P).text(")");
     else

@@ -123,6 +123,7 @@ private:
   std::string placeAt(clang::SourceLocation Location, clang::QualType Type);
   std::string defaultText(const Expr *E, const clang::CXXDefaultArgExpr *Used);
   std::string positionArguments(llvm::ArrayRef<const Expr *> Arguments);
+  std::string positionOfCall(const Expr *Operand, llvm::StringRef Function);
   bool collectPosition(const Stmt *S, std::vector<Hole> &Holes, bool InLambda = false);
   void collectPositions(const Stmt *Body, std::vector<Hole> &Holes);
 

@@ -148,6 +148,22 @@ std::string Normalizer::positionArguments(llvm::ArrayRef<const Expr *> Arguments
   return Text;
 }
 
+/// The same in a template, for the promise's \p Function that instantiations call with \p Operand.
+std::string Normalizer::positionOfCall(const Expr *Operand, llvm::StringRef Function) {
+  std::optional<std::string> Known;
+  for (const ArgumentUse &Use : Found.Facts.argument(withoutConversions(Operand))) {
+    if (!Use.Call || !Use.Callee || !Use.Callee->getIdentifier() ||
+        Use.Callee->getName() != Function)
+      continue;
+    const std::string Text = positionArguments({Use.Call->getArgs(), Use.Call->getNumArgs()});
+    if (Known && *Known != Text)
+      refuseOnce(Operand->getExprLoc(), "instantiations call different functions of the promise, "
+                                        "of which one asks where it is called");
+    Known = Text;
+  }
+  return Known.value_or("");
+}
+
 /// What says where it stands in \p S itself. True: \p S needs nothing else.
 bool Normalizer::collectPosition(const Stmt *S, std::vector<Hole> &Holes, bool InLambda) {
   const TokenRange Range = T.range(S->getSourceRange());
