@@ -66,7 +66,7 @@ bool Normalizer::canTakePieces(const InitListExpr *List) const {
 void Normalizer::makeElement(const Expr *Element, const Piece &Place, std::vector<ValueId> &Guards,
                              bool IsWritten) {
   const QualType Of = Element->getType().getUnqualifiedType();
-  const std::string Type = ::costate::declaration(Of, "", Context);
+  const std::string Type = typeName(Of);
   const auto *Inner = dyn_cast<InitListExpr>(Element);
   if (IsWritten && Inner && canTakePieces(Inner) &&
       (Of->isArrayType() || needsPieces(Inner, true))) {
@@ -327,7 +327,7 @@ bool Normalizer::isKeptList(const CXXStdInitializerListExpr *List, bool Hoist) {
 /// Makes what \p List initialises, an aggregate or an array, in room that the machine has for it;
 /// gives a member that points to it.
 ValueId Normalizer::makeInRoom(const InitListExpr *List, QualType Of) {
-  const std::string Type = ::costate::declaration(Of, "", Context);
+  const std::string Type = typeName(Of);
   const std::string Room = "costate::room<" + Type + ">";
   const ValueId Id = pend("room", {}, Piece::of(Room + "()"), Room, false);
   flush();

@@ -138,8 +138,8 @@ std::string Normalizer::parameterTypes(const CallExpr *Call, bool AsCalled) cons
   for (const QualType Parameter : calleeType(Call)->param_types()) {
     const QualType T = Parameter.getUnqualifiedType();
     const bool Refers = AsCalled && isVisibleParameter(T);
-    Result += (Result.empty() ? "" : ", ") +
-              ::costate::declaration(Refers ? Context.getLValueReferenceType(T) : T, "", Context);
+    Result +=
+        (Result.empty() ? "" : ", ") + typeName(Refers ? Context.getLValueReferenceType(T) : T);
   }
   return Result;
 }
@@ -148,7 +148,7 @@ std::string Normalizer::parameterTypes(const CallExpr *Call, bool AsCalled) cons
 /// type of the function as it is called, `R (A &, B)`.
 Piece Normalizer::pointerType(const CallExpr *Call, const Piece &Class, bool AsCalled) const {
   const FunctionProtoType *Type = calleeType(Call);
-  Piece P = Piece::of(::costate::declaration(Type->getReturnType(), "", Context) + " ");
+  Piece P = Piece::of(typeName(Type->getReturnType()) + " ");
   if (!Class.empty())
     P.text("(").add(Class).text("::*)");
   else if (!AsCalled)
@@ -192,8 +192,7 @@ Piece Normalizer::calledInPlace(const CallExpr *Call) {
   if (Method && Method->getParent()->isLambda())
     Class.text("std::decay_t<decltype((").add(text(Object)).text("))>");
   else if (Method)
-    Class.text(
-        ::costate::declaration(Context.getCanonicalTagType(Method->getParent()), "", Context));
+    Class.text(typeName(Context.getCanonicalTagType(Method->getParent())));
   Piece Name = Class;
   Name.text(Method ? "::" + Function->getNameAsString() : Function->getQualifiedNameAsString());
   if (const auto *Callee = dyn_cast<DeclRefExpr>(Call->getCallee()->IgnoreParenImpCasts());

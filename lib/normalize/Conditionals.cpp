@@ -204,9 +204,7 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
         return;
       }
       Code.text("::new (").add(Piece::member(Result)).text(".storage()) ");
-      Code.text(Type.getUnqualifiedType().getAsString(Context.getPrintingPolicy()) + "(")
-          .add(P)
-          .text(")");
+      Code.text(typeName(Type.getUnqualifiedType()) + "(").add(P).text(")");
       break;
     }
     emit(NodeKind::Eval).Code = std::move(Code);
@@ -235,9 +233,7 @@ Piece Normalizer::lowerConditional(const Expr *Condition, bool Negate, const Exp
         AddType(F.Values[Target], P);
       emit(NodeKind::Eval).Code = std::move(P);
     } else if (Returns && !P.empty() && !isMadeBy(E)) {
-      Assign(Piece::of(Type.getUnqualifiedType().getAsString(Context.getPrintingPolicy()) + "(")
-                 .add(P)
-                 .text(")"));
+      Assign(Piece::of(typeName(Type.getUnqualifiedType()) + "(").add(P).text(")"));
     } else {
       Assign(std::move(P));
     }

@@ -180,9 +180,9 @@ bool Normalizer::collectConstant(const DeclRefExpr *Name, std::vector<Hole> &Hol
       !captures(Around->getBody(), Variable) || !Name->EvaluateAsInt(Value, Context))
     return false;
   const QualType Type = Variable->getType().getUnqualifiedType();
-  Holes.push_back({T.range(Name->getSourceRange()),
-                   Piece::of("static_cast<" + Type.getAsString(Context.getPrintingPolicy()) + ">(" +
-                             llvm::toString(Value.Val.getInt(), 10) + ")")});
+  Holes.push_back(
+      {T.range(Name->getSourceRange()), Piece::of("static_cast<" + typeName(Type) + ">(" +
+                                                  llvm::toString(Value.Val.getInt(), 10) + ")")});
   return true;
 }
 

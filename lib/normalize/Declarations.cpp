@@ -172,9 +172,7 @@ Piece Normalizer::bindable(const VarDecl *Variable, const Value &V, Piece Init) 
   for (const Expr *E = Variable->getInit();;) {
     if (const auto *Cast = dyn_cast<ImplicitCastExpr>(E)) {
       if (Cast->getCastKind() == CK_UserDefinedConversion)
-        return Piece::of("static_cast<" + ::costate::declaration(V.Type, "", Context) + ">(")
-            .add(Init)
-            .text(")");
+        return Piece::of("static_cast<" + typeName(V.Type) + ">(").add(Init).text(")");
       E = Cast->getSubExpr();
     } else if (const auto *Full = dyn_cast<FullExpr>(E)) {
       E = Full->getSubExpr();

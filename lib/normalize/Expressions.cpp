@@ -277,7 +277,7 @@ Piece Normalizer::lowerLast(const Expr *Operand, bool Followed, bool Hoist) {
 
 /// `new T(co_await a)` where T has an operator new: [expr.new]/22, the allocation comes first.
 Piece Normalizer::lowerNew(const CXXNewExpr *New) {
-  const std::string Type = ::costate::declaration(New->getAllocatedType(), "", Context);
+  const std::string Type = typeName(New->getAllocatedType());
   Piece Allocate = Piece::of("costate::new_memory<" + Type + ">(" + Type +
                              "::operator new(sizeof(" + Type + ")))");
   const ValueId Memory =

@@ -103,9 +103,7 @@ bool Normalizer::extendInTemplate(const VarDecl *Variable, const InitListExpr *L
     N.Variables.front().Style = InitStyle::Copy;
     N.Variables.front().Init = std::move(Init);
     Replaced[E] =
-        Piece::of(IsKnown ? "std::move("
-                          : "static_cast<" + ::costate::declaration(Field->getType(), "", Context) +
-                                ">(")
+        Piece::of(IsKnown ? "std::move(" : "static_cast<" + typeName(Field->getType()) + ">(")
             .use(Id, true)
             .text(")");
   }

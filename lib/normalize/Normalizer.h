@@ -89,6 +89,7 @@ private:
   // Object.cpp
   bool hasNoName(clang::QualType Type) const;
   bool isNameable(clang::QualType Type) const;
+  std::string typeName(clang::QualType Type) const;
   bool isOutside(const VarDecl *Variable) const;
   void collectImplicitCaptures(const clang::LambdaExpr *Lambda, Part &Begin);
   ValueId referTo(clang::QualType Type, std::string Name);

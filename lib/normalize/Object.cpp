@@ -100,6 +100,17 @@ bool Normalizer::isNameable(QualType Type) const {
   return costate::isNameable(Type, C.Function, Context);
 }
 
+/// \p Type as run() names it, where the names of variables may hide others.
+std::string Normalizer::typeName(QualType Type) const {
+  Type = withoutLocalAliases(Type);
+  const std::string Text = ::costate::declaration(Type, "", Context);
+  const auto Names = unqualifiedNames(Text);
+  const bool IsHidden = llvm::any_of(F.Values, [&](const Value &V) {
+    return V.Kind != ValueKind::Operand && llvm::is_contained(Names, V.Name);
+  });
+  return IsHidden ? ::costate::declaration(Type, "", Context, true) : Text;
+}
+
 ValueId Normalizer::referTo(QualType Type, std::string Name) {
   Value V(ValueKind::Parameter);
   V.Name = std::move(Name);

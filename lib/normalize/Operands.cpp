@@ -191,10 +191,7 @@ Piece Normalizer::converted(const Expr *E, QualType Type, Piece Text) const {
   const QualType From = withoutConversions(E)->getType();
   if (!Type->isScalarType() || ASTContext::hasSameUnqualifiedType(From, Type))
     return Text;
-  return Piece::of("static_cast<" +
-                   Type.getUnqualifiedType().getAsString(Context.getPrintingPolicy()) + ">(")
-      .add(Text)
-      .text(")");
+  return Piece::of("static_cast<" + typeName(Type.getUnqualifiedType()) + ">(").add(Text).text(")");
 }
 
 } // namespace costate

@@ -44,12 +44,7 @@ std::optional<Piece> Normalizer::declaredParameter(llvm::ArrayRef<ArgumentUse> U
       return std::nullopt;
     Type = Declared;
   }
-  // A name of a namespace means the same everywhere.
-  const QualType Object = Type.getNonReferenceType();
-  const auto *Alias = Object->getAs<TypedefType>();
-  if (!Alias || !Alias->getDecl()->getDeclContext()->getRedeclContext()->isFileContext())
-    Type = Type.getCanonicalType();
-  const std::string Text = ::costate::declaration(Type, "", Context);
+  const std::string Text = ::costate::declaration(withoutLocalAliases(Type), "", Context);
   if (Text.find('(') != std::string::npos)
     return std::nullopt; // it has no name
   return Piece::of(Text);

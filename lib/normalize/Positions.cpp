@@ -86,8 +86,7 @@ std::string Normalizer::placeAt(SourceLocation Location, QualType Type) {
     if (Each.Line == Place.getLine() && Each.Column == Place.getColumn())
       return Each.Name;
   F.Places.push_back({"location_" + std::to_string(F.Places.size() + 1),
-                      ::costate::declaration(Type.getUnqualifiedType(), "", Context),
-                      Place.getLine(), Place.getColumn()});
+                      typeName(Type.getUnqualifiedType()), Place.getLine(), Place.getColumn()});
   return F.Places.back().Name;
 }
 

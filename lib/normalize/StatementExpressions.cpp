@@ -142,7 +142,7 @@ void Normalizer::statementResult(const Expr *E) {
       Slot.Text = "type";
       Type.add({{Slot}});
     } else {
-      Type.text(::costate::declaration(E->getType().getUnqualifiedType(), "", Context, false));
+      Type.text(typeName(E->getType().getUnqualifiedType()));
     }
     emit(NodeKind::Eval).Code = Piece::of("::new (")
                                     .add(Piece::member(Result.Slot))

@@ -362,7 +362,7 @@ void Normalizer::collectType(DecltypeTypeLoc Type, std::vector<Hole> &Holes) {
         {Range,
          Piece::of("std::remove_reference_t<decltype(").use(Tracked[Variable], false).text(")>")});
   else
-    Holes.push_back({Range, Piece::of(Spelled)});
+    Holes.push_back({Range, Piece::of(typeName(Variable->getType()))});
 }
 
 /// ... in a lambda, whose other text is kept as it is.

@@ -59,7 +59,9 @@ std::string Printer::declare(const Node &N) {
     else if (V.From != Deduced::No)
       Text += const_cast<Printer *>(this)->deducedTypeOf(V) + " " + V.Name;
     else
-      Text += const_cast<Printer *>(this)->named(type(V.Type, V.Name), C.Function->getLocation());
+      Text += const_cast<Printer *>(this)->named(
+          type(isSpelled(V) ? V.Type : withoutLocalAliases(V.Type), V.Name),
+          C.Function->getLocation());
     if (D.Style == InitStyle::Copy)
       Text += " = ";
     Text += code(D.Init) + ";\n";

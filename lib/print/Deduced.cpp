@@ -93,10 +93,11 @@ const Piece *Printer::constantOf(const Value &V) const {
 std::string Printer::outside(const Value &V, bool Forwards) const {
   if (V.IsSlot) {
     const bool Deduces = V.From == Deduced::Made || V.From == Deduced::Slot;
-    const std::string Slot = "std::declval<" +
-                             (Deduces ? const_cast<Printer *>(this)->deducedTypeOf(V)
-                                      : "costate::slot<" + type(V.Type) + ">") +
-                             " &>()";
+    const std::string Slot =
+        "std::declval<" +
+        (Deduces ? const_cast<Printer *>(this)->deducedTypeOf(V)
+                 : "costate::slot<" + type(withoutLocalAliases(V.Type)) + ">") +
+        " &>()";
     return Forwards ? "(*" + Slot + ").forward()" : Slot;
   }
   if (V.From == Deduced::Operand)
@@ -106,7 +107,7 @@ std::string Printer::outside(const Value &V, bool Forwards) const {
   if (V.From == Deduced::Spelled)
     return "std::declval<" + unevaluated(V.TypeOf) + " &>()";
   const QualType Lvalue = Context.getLValueReferenceType(V.Type.getNonReferenceType());
-  return "std::declval<" + type(Forwards ? V.Type : Lvalue) + ">()";
+  return "std::declval<" + type(withoutLocalAliases(Forwards ? V.Type : Lvalue)) + ">()";
 }
 
 std::string Printer::unevaluated(const Part &Each) const {
@@ -151,7 +152,8 @@ std::string Printer::unevaluated(const Part &Each) const {
     if (V.From == Deduced::No && !V.IsSlot && V.TypeText.empty() && V.Type->isReferenceType())
       return "std::declval<" +
              const_cast<Printer *>(this)->named(
-                 type(Context.getLValueReferenceType(V.Type.getNonReferenceType())),
+                 type(withoutLocalAliases(
+                     Context.getLValueReferenceType(V.Type.getNonReferenceType()))),
                  C.Function->getLocation()) +
              ">()";
     if (Each.Kind == PartKind::Member)

@@ -78,6 +78,16 @@ std::string declaration(QualType Type, llvm::StringRef Name, const ASTContext &C
     return declaration(Context.getQualifiedType(Array->getElementType(), Type.getLocalQualifiers()),
                        (Name + "[" + llvm::Twine(Array->getSize().getZExtValue()) + "]").str(),
                        Context, Global);
+  // What qualifies names does not look into arrays.
+  if (const auto *Array = dyn_cast<ConstantArrayType>(Type.getTypePtr())) {
+    const std::string Bound = "[" + std::to_string(Array->getSize().getZExtValue()) + "]";
+    std::string Text =
+        declaration(Context.getQualifiedType(Array->getElementType(), Type.getLocalQualifiers()),
+                    Bound, Context, Global);
+    if (const size_t At = Text.find(" " + Bound); At != std::string::npos)
+      Text.erase(At, 1);
+    return Text;
+  }
   PrintingPolicy Policy = Context.getPrintingPolicy();
   Policy.SuppressUnwrittenScope = true;
   const InsideOfTemplates Callbacks;
@@ -98,6 +108,22 @@ std::string declaration(QualType Type, llvm::StringRef Name, const ASTContext &C
       else
         ++At;
   return withLibraryNames(std::move(Text));
+}
+
+/// Whether \p Type is spelled by names that mean the same everywhere.
+static bool isNamedEverywhere(QualType Type) {
+  if (const auto *Alias = dyn_cast<TypedefType>(Type.getTypePtr()))
+    return Alias->getDecl()->getDeclContext()->getRedeclContext()->isFileContext();
+  if (const auto *Used = dyn_cast<UsingType>(Type.getTypePtr()))
+    return Used->getDecl()->getDeclContext()->getRedeclContext()->isFileContext();
+  if (Type->isPointerType() || Type->isReferenceType())
+    return isa<PointerType, ReferenceType>(Type.getTypePtr()) &&
+           isNamedEverywhere(Type->getPointeeType());
+  return Type.isCanonical();
+}
+
+QualType withoutLocalAliases(QualType Type) {
+  return Type->isDependentType() || isNamedEverywhere(Type) ? Type : Type.getCanonicalType();
 }
 
 std::vector<std::string> unqualifiedNames(llvm::StringRef Text) {

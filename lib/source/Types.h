@@ -14,6 +14,11 @@ namespace costate {
 std::string declaration(clang::QualType Type, llvm::StringRef Name,
                         const clang::ASTContext &Context, bool Global = false);
 
+/// \p Type as it can be named everywhere: an alias that is a member of a class, or local to a
+/// function, gives way to what it stands for, as does the name of a template's argument. Those of
+/// namespaces stay.
+clang::QualType withoutLocalAliases(clang::QualType Type);
+
 /// The names in \p Text, a type, that something else where it stands could hide: those that do not
 /// follow a `::`. (And numbers, which nothing is called.)
 std::vector<std::string> unqualifiedNames(llvm::StringRef Text);
