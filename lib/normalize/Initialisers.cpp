@@ -53,8 +53,9 @@ bool Normalizer::extendsWhole(const VarDecl *Variable) {
   return Extends && *Extends;
 }
 
-/// The object becomes a variable before the reference.
-void Normalizer::extendWhole(const VarDecl *Variable) {
+/// The object becomes a variable before the reference, \p Reference. \p HasText: where they are kept
+/// in one state, the declaration stands as it is.
+void Normalizer::extendWhole(ValueId Reference, const VarDecl *Variable, bool HasText) {
   const Expr *Whole = wholeOf(Variable->getInit());
   const bool HasAwait = Awaiting.in(Whole);
   F.Values.emplace_back(ValueKind::Variable);
@@ -68,12 +69,14 @@ void Normalizer::extendWhole(const VarDecl *Variable) {
   V.From = Deduced::Bound;
   V.IsReference = true;
   V.TypeOf = Init;
+  if (HasText)
+    V.Extender = Reference;
   emit(NodeKind::Declare).Variables.push_back({Id, InitStyle::Copy, std::move(Init)});
   if (HasAwait)
     leaveFull();
-  Part Reference(PartKind::TypeOfUse);
-  Reference.Id = Id;
-  Replaced[Whole] = Piece::of("static_cast<").add({{Reference}}).text(">(").use(Id, true).text(")");
+  Part Type(PartKind::TypeOfUse);
+  Type.Id = Id;
+  Replaced[Whole] = Piece::of("static_cast<").add({{Type}}).text(">(").use(Id, true).text(")");
 }
 
 /// In a template, where only the instantiation makes temporaries of what depends on arguments.
@@ -110,67 +113,116 @@ bool Normalizer::extendInTemplate(const VarDecl *Variable, const InitListExpr *L
   return true;
 }
 
+/// Whether \p E has temporaries whose life \p Variable extends.
+bool Normalizer::extendsIn(const VarDecl *Variable, const Expr *E) const {
+  if (!E || isa<LambdaExpr>(E))
+    return false;
+  const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E);
+  if (Temporary && Temporary->getExtendingDecl() == Variable)
+    return true;
+  return llvm::any_of(E->children(), [&](const Stmt *Child) {
+    return extendsIn(Variable, dyn_cast_or_null<Expr>(Child));
+  });
+}
+
+/// A variable of its own for \p Init, which is evaluated in a full-expression of its own.
+ValueId Normalizer::declareApart(std::string Name, QualType Type, const Expr *Init) {
+  if (!Awaiting.in(Init)) {
+    Piece Text = text(Init);
+    const ValueId Id = newVariable(std::move(Name), Type);
+    Node &N = *Out->back();
+    N.Variables.front().Style = InitStyle::Copy;
+    N.Variables.front().Init = std::move(Text);
+    return Id;
+  }
+  Value V(ValueKind::Variable);
+  V.Name = std::move(Name);
+  V.Type = Type;
+  F.Values.push_back(std::move(V));
+  const ValueId Id = F.Values.size() - 1;
+  enterFull(Id);
+  if (emplaceConditional(Init, Id))
+    return Id;
+  Piece Text = lower(Init, false);
+  flush();
+  emit(NodeKind::Declare).Variables.push_back({Id, InitStyle::Copy, std::move(Text)});
+  leaveFull();
+  return Id;
+}
+
+/// What comes before a temporary that becomes a variable, a scalar, becomes one as well. Whether it
+/// is one.
+bool Normalizer::evaluateApart(const Expr *Operand) {
+  if (!Operand->isPRValue() || !Operand->getType()->isScalarType() || isDependent(Operand))
+    return false;
+  const ValueId Id = declareApart("operand", Operand->getType().getUnqualifiedType(), Operand);
+  for (const Expr *Each : {Operand, withoutConversions(Operand)})
+    Replaced[Each] = Piece().use(Id, false);
+  return true;
+}
+
+/// \p Temporary becomes a variable before the one that extends its life.
+void Normalizer::extendTemporary(const MaterializeTemporaryExpr *Temporary, Extending &To) {
+  const Expr *Made = Temporary->getSubExpr();
+  const Extending Around = To;
+  To.TemporaryFollows = false; // in what leaves the initialiser with it
+  extendTemporaries(Made, To);
+  To = Around;
+  const bool Awaits = Awaiting.in(Temporary);
+  if (To.EffectsPrecede)
+    OutOfOrder = Temporary;
+  const size_t Before = F.States.size();
+  const ValueId Id = declareApart("temporary", Temporary->getType(), Made);
+  const bool IsTrivial = llvm::all_of(llvm::ArrayRef(F.States).drop_front(Before),
+                                      [](const State &S) { return S.Trivial; });
+  if (To.EffectsFollow && (hasLastingTemporary(Made) || (Awaits && !IsTrivial)))
+    LeavesTemporaries = Temporary;
+  Replaced[Temporary] = Piece::of("std::move(").use(Id, true).text(")");
+}
+
+/// The operands of \p E in their order: what stays in it is evaluated after what is taken out.
+void Normalizer::extendOperands(const Expr *E, Extending &To) {
+  llvm::SmallVector<const Expr *, 4> Operands;
+  for (const Stmt *Child : E->children())
+    if (const auto *Operand = dyn_cast_or_null<Expr>(Child))
+      Operands.push_back(Operand);
+  const Extending Around = To;
+  for (size_t I = 0; I != Operands.size(); ++I) {
+    const auto Later = llvm::ArrayRef(Operands).drop_front(I + 1);
+    To.EffectsFollow = Around.EffectsFollow || llvm::any_of(Later, costate::hasEffects);
+    for (const Expr *Each : Later)
+      if (extendsIn(To.Variable, Each)) {
+        To.TemporaryFollows = true;
+        To.AwaitFollows = To.AwaitFollows || Awaiting.in(Each);
+      }
+    extendTemporaries(Operands[I], To);
+    To.TemporaryFollows = Around.TemporaryFollows;
+    To.AwaitFollows = Around.AwaitFollows;
+  }
+}
+
 /// `pair p{noisy("a"), noisy("b")}` with reference members: the temporaries live as long as p
-/// ([class.temporary]/6.10), as variables before it where they are kept. \p EffectsFollow: what is
-/// evaluated after \p E, and before the end of the full-expression, may do something.
-void Normalizer::extendTemporaries(const VarDecl *Variable, const Expr *E, bool EffectsFollow) {
+/// ([class.temporary]/6.10), as variables before it where they are kept.
+void Normalizer::extendTemporaries(const Expr *E, Extending &To) {
   if (!E || isa<LambdaExpr>(E))
     return;
+  const VarDecl *Variable = To.Variable;
   if (const auto *List = dyn_cast<CXXStdInitializerListExpr>(E)) {
     const auto *Array = dyn_cast<MaterializeTemporaryExpr>(List->getSubExpr());
     if (Array && Array->getExtendingDecl() == Variable)
       declareList(List);
     return;
   }
-  if (const auto *List = dyn_cast<InitListExpr>(E);
-      List && C.IsDependent && List == Variable->getInit()->IgnoreImplicit()) {
-    declareDependentList(Variable, List);
-    if (Replaced.contains(List) || extendInTemplate(Variable, List))
-      return;
+  if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E);
+      Temporary && Temporary->getExtendingDecl() == Variable)
+    return extendTemporary(Temporary, To);
+  if (extendsIn(Variable, E)) {
+    if (isa<AbstractConditionalOperator>(E)) // only one of the arms makes its temporary
+      OutOfOrder = E;
+    return extendOperands(E, To);
   }
-  const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E);
-  if (Temporary && Temporary->getExtendingDecl() == Variable &&
-      !isa<CXXStdInitializerListExpr>(E)) {
-    const bool IsWhole = F.Values[Tracked[Variable]].IsReference;
-    if (Awaiting.in(Temporary) && IsWhole) {
-      // A reference to a base or a part of what an await gave.
-      Value V(ValueKind::Variable);
-      V.Name = "temporary";
-      V.Type = Temporary->getType();
-      F.Values.push_back(std::move(V));
-      const ValueId Id = F.Values.size() - 1;
-      enterFull(Id);
-      Piece Init = lower(Temporary->getSubExpr(), false);
-      flush();
-      emit(NodeKind::Declare).Variables.push_back({Id, InitStyle::Copy, std::move(Init)});
-      leaveFull();
-      Replaced[E] = Piece::of("std::move(").use(Id, true).text(")");
-      return;
-    }
-    if (Awaiting.in(Temporary)) {
-      R.refuse(E->getExprLoc(), "a temporary whose lifetime is extended by '" +
-                                    Variable->getNameAsString() +
-                                    "' is made from an await; await into a variable first");
-      return;
-    }
-    Piece Init = text(Temporary->getSubExpr());
-    const ValueId Id = newVariable("temporary", Temporary->getType());
-    if (EffectsFollow && hasLastingTemporary(Temporary->getSubExpr()))
-      LeavesTemporaries = Temporary;
-    Node &N = *Out->back();
-    N.Variables.front().Style = InitStyle::Copy;
-    N.Variables.front().Init = std::move(Init);
-    Replaced[E] = Piece::of("std::move(").use(Id, true).text(")");
-    return;
-  }
-  llvm::SmallVector<const Expr *, 4> Operands;
-  for (const Stmt *Child : E->children())
-    if (const auto *Operand = dyn_cast_or_null<Expr>(Child))
-      Operands.push_back(Operand);
-  for (size_t I = 0; I != Operands.size(); ++I)
-    extendTemporaries(Variable, Operands[I],
-                      EffectsFollow || llvm::any_of(llvm::ArrayRef(Operands).drop_front(I + 1),
-                                                    costate::hasEffects));
+  if (To.TemporaryFollows && (costate::hasEffects(E) || (To.AwaitFollows && !isStable(E, Context))))
+    To.EffectsPrecede = !evaluateApart(E) || To.EffectsPrecede;
 }
 
 /// `noisy n = c ? co_await a : b;` constructs n in the arms; a statement expression in its block.

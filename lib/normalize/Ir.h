@@ -193,6 +193,9 @@ struct Value {
   bool IsConst = false; ///< IsCapture: a copy that the call operator may not change
   /// A std::initializer_list whose array cannot be kept.
   bool HasArray = false;
+  /// A variable that extends the life of a temporary, which would be made before what comes before
+  /// it in the initialiser if it was kept.
+  bool IsOutOfOrder = false;
   /// A variable that is constructed in the arms of a conditional, which needs a place of its own.
   bool IsEmplaced = false;
   /// A variable for the condition of the statement that follows, which nothing else names.

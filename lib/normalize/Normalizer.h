@@ -369,8 +369,22 @@ private:
   // Initialisers.cpp
   bool extendInTemplate(const VarDecl *Variable, const clang::InitListExpr *List);
   bool extendsWhole(const VarDecl *Variable);
-  void extendWhole(const VarDecl *Variable);
-  void extendTemporaries(const VarDecl *Variable, const Expr *E, bool EffectsFollow = false);
+  void extendWhole(ValueId Reference, const VarDecl *Variable, bool HasText);
+  /// The way through an initialiser to the temporaries whose life its variable extends.
+  struct Extending {
+    const VarDecl *Variable;
+    bool EffectsPrecede = false; ///< of what stays in the initialiser
+    bool EffectsFollow = false;  ///< before the end of the full-expression
+    bool TemporaryFollows = false;
+    bool AwaitFollows = false; ///< in such a temporary
+  };
+  void extendAll(ValueId Id, const Expr *Init, bool HasText);
+  bool extendsIn(const VarDecl *Variable, const Expr *E) const;
+  void extendTemporaries(const Expr *E, Extending &To);
+  void extendTemporary(const clang::MaterializeTemporaryExpr *Temporary, Extending &To);
+  void extendOperands(const Expr *E, Extending &To);
+  bool evaluateApart(const Expr *Operand);
+  ValueId declareApart(std::string Name, clang::QualType Type, const Expr *Init);
   bool emplaceConditional(const Expr *Init, ValueId Id);
 
   const Coroutine &C;
@@ -396,6 +410,7 @@ private:
   llvm::DenseMap<const Stmt *, Piece> Replaced;
   llvm::DenseMap<const Expr *, std::string> Embedded; ///< calls: the machines that they start
   const Expr *LeavesTemporaries = nullptr; ///< what extendTemporaries cannot take out of its braces
+  const Expr *OutOfOrder = nullptr;        ///< ... or would make before what comes before it
   llvm::SmallPtrSet<const Expr *, 16> Bound;      ///< prvalues that become objects, for a reference
   llvm::SmallPtrSet<const Expr *, 4> Unwanted;    ///< full-expressions whose value nobody wants
   llvm::SmallPtrSet<const Expr *, 4> SlottedUses; ///< conditionals whose object is used where it is

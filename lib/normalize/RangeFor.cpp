@@ -47,11 +47,12 @@ void Normalizer::rangeFor(const CXXForRangeStmt *S) {
   Out->push_back(std::move(Scope));
 }
 
-/// Whether a reference that is initialised with \p Init extends the life of an object.
-static bool extendsLife(const Expr *Init) {
+/// The object that a reference is bound to which is initialised with \p Init, and whose life it
+/// extends; null if it is none.
+static const MaterializeTemporaryExpr *boundTemporary(const Expr *Init) {
   if (const auto *Full = dyn_cast<ExprWithCleanups>(Init))
     Init = Full->getSubExpr();
-  return isa<MaterializeTemporaryExpr>(Init->IgnoreParens());
+  return dyn_cast<MaterializeTemporaryExpr>(Init->IgnoreParens());
 }
 
 ValueId Normalizer::declareRange(const CXXForRangeStmt *S) {
@@ -68,7 +69,12 @@ ValueId Normalizer::declareRange(const CXXForRangeStmt *S) {
     declareBraces(bracesOf(Braces), Range);
     return Range;
   }
-  F.Values[Range].IsExtended = extendsLife(Variable->getInit());
+  const MaterializeTemporaryExpr *Whole = boundTemporary(Variable->getInit());
+  F.Values[Range].IsExtended = Whole != nullptr;
+  // `for (item &each : load().items)`, or what the object refers to.
+  const Expr *Made = Whole ? Whole->getSubExpr() : Variable->getInit();
+  if (extendsIn(Variable, Made))
+    extendAll(Range, Made, false);
   enterFull(Range);
   Piece Init = lower(S->getRangeInit(), false);
   flush();
@@ -136,7 +142,7 @@ void Normalizer::declareElement(const CXXForRangeStmt *S, const Piece &Dereferen
   InitStyle Style = InitStyle::Copy;
   if (S->getBeginStmt()) {
     F.Values[Element].IsExtended =
-        F.Values[Element].IsReference && Variable->getInit() && extendsLife(Variable->getInit());
+        F.Values[Element].IsReference && Variable->getInit() && boundTemporary(Variable->getInit());
     Init = bindable(Variable, F.Values[Element], Dereferenced);
   } else {
     deduceElement(Variable, Element, Dereferenced);

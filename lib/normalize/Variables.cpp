@@ -164,6 +164,45 @@ bool Normalizer::isLoweredList(const Expr *List, bool HasAwait) {
          Replaced[List].Parts.front().Text.starts_with("(costate::list_of(");
 }
 
+/// Whether a cast is written around \p Object in \p E.
+static bool castsExplicitly(const Expr *E, const Expr *Object) {
+  for (; E != Object; E = cast<Expr>(*E->child_begin()))
+    if (isa<ExplicitCastExpr>(E))
+      return true;
+  return false;
+}
+
+/// Makes variables of the temporaries in \p Init whose life the variable \p Id extends. \p HasText:
+/// where it is not kept, the declaration stays as it is written.
+void Normalizer::extendAll(ValueId Id, const Expr *Init, bool HasText) {
+  const VarDecl *Variable = F.Values[Id].Decl;
+  const size_t Before = F.Values.size();
+  LeavesTemporaries = nullptr;
+  OutOfOrder = nullptr;
+  const auto *List = dyn_cast<InitListExpr>(Init->IgnoreImplicit());
+  const bool MayDepend = C.IsDependent && List && List == Variable->getInit()->IgnoreImplicit();
+  if (MayDepend)
+    declareDependentList(Variable, List);
+  Extending To{Variable};
+  if (!MayDepend || !(Replaced.contains(List) || extendInTemplate(Variable, List)))
+    extendTemporaries(Init, To);
+  if (HasText) {
+    for (Value &Each : llvm::MutableArrayRef(F.Values).drop_front(Before))
+      Each.Extender = Id; // one state if they are kept, so one full-expression
+    F.Values[Id].IsOutOfOrder = OutOfOrder != nullptr;
+  } else if (LeavesTemporaries) {
+    R.refuse(LeavesTemporaries->getExprLoc(),
+             "the temporaries that make this object, whose life '" + F.Values[Id].Name +
+                 "' extends, live across an await or beside other variables of the declaration; "
+                 "name the object");
+  } else if (OutOfOrder) {
+    R.refuse(OutOfOrder->getExprLoc(),
+             "this object, whose life '" + F.Values[Id].Name +
+                 "' extends, would be made before what comes before it in the initialiser; name "
+                 "the object");
+  }
+}
+
 void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
   const Expr *Init = Variable->getInit();
   const Expr *Written = nullptr;
@@ -173,6 +212,9 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
   deduceType(Variable, Id);
   spellType(Variable, Id);
   InitStyle Style = initStyle(Variable, Id, Written);
+  const Expr *const Outer = Written; // a cast of the temporary that a reference is bound to
+  if (F.Values[Id].IsExtended)
+    Written = Written->IgnoreParenNoopCasts(Context);
   if (Style == InitStyle::Default) {
     Piece Member;
     nameType(Id, Variable, Style, Member);
@@ -192,23 +234,18 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
     return textOf({All.Begin, Begin}, Whole).add(Text).text(";");
   };
   Piece AsWritten;
-  if (!F.Values[Id].IsExtended) {
-    const bool ExtendsWhole = extendsWhole(Variable);
-    if (Whole && !HasAwait && (ExtendsWhole || isa<InitListExpr>(Written->IgnoreImplicit())))
+  const Expr *Extending = Init;
+  if (F.Values[Id].IsExtended)
+    Extending = cast<MaterializeTemporaryExpr>(Written)->getSubExpr();
+  const bool ExtendsWhole = !F.Values[Id].IsExtended && extendsWhole(Variable);
+  if (!F.Values[Id].IsExtended || extendsIn(Variable, Extending)) {
+    if (Whole && !HasAwait &&
+        (ExtendsWhole || F.Values[Id].IsExtended || isa<InitListExpr>(Written->IgnoreImplicit())))
       AsWritten = Complete(textOf(initRange(Variable, Style), Init));
-    const size_t Before = F.Values.size();
-    LeavesTemporaries = nullptr;
     if (ExtendsWhole)
-      extendWhole(Variable);
+      extendWhole(Id, Variable, !AsWritten.empty());
     else
-      extendTemporaries(Variable, Init);
-    for (size_t I = Before; I != F.Values.size() && !AsWritten.empty(); ++I)
-      F.Values[I].Extender = Id; // one state if they are kept, so one full-expression
-    if (LeavesTemporaries && AsWritten.empty())
-      R.refuse(LeavesTemporaries->getExprLoc(),
-               "the temporaries that make this object, whose life '" + Variable->getNameAsString() +
-                   "' extends, live across an await or beside other variables of the declaration; "
-                   "name the object");
+      extendAll(Id, Extending, !AsWritten.empty());
   }
   if (HasAwait)
     enterFull(Id);
@@ -216,6 +253,10 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
     return;
   if (Style == InitStyle::List && isLoweredList(Written->IgnoreImplicit(), HasAwait))
     Style = InitStyle::Direct;
+  if (Outer != Written && castsExplicitly(Outer, Written)) {
+    Piece Object = asOperand(Written, lower(Written, false));
+    Replaced[Outer] = std::move(Object); // the variable is that object
+  }
   if (HasAwait)
     lowerInit(Init, Style);
   const TokenRange Range = initRange(Variable, Style);

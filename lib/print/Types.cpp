@@ -83,6 +83,11 @@ std::string Printer::memberType(ValueId Id, llvm::StringRef Name) {
              "'" + V.Name +
                  "' is a std::initializer_list that is kept across a suspension, which its "
                  "array cannot be; use an array or a container");
+  if (V.IsOutOfOrder)
+    R.refuse(V.Decl->getLocation(),
+             "'" + V.Name +
+                 "' extends the life of a temporary, and is kept across a suspension; the "
+                 "temporary would be made before what comes before it; name it");
   if (!V.TypeText.empty())
     return V.TypeText + " " + Name.str();
   if (isPack(V))
