@@ -99,6 +99,9 @@ Piece Normalizer::awaiterOf(const Expr *E, const Expr *Operand) {
       return asObject(Operand, std::move(Argument)).text(".operator_co_await()");
     return Piece::of("operator_co_await(").add(Argument).text(")");
   }
+  if (const auto *Conversion = dyn_cast_or_null<CXXConversionDecl>(Call->getDirectCallee());
+      Conversion && isa<CXXMemberCallExpr>(Call)) // nobody writes it
+    return argumentOf(cast<CXXMemberCallExpr>(Call)->getImplicitObjectArgument(), Operand);
   if (Call->getNumArgs() == 1)
     if (std::optional<Piece> Made = promiseCallWithPieces(Call, Call->getArg(0)))
       return std::move(*Made);
