@@ -105,6 +105,10 @@ Piece Normalizer::awaiterOf(const Expr *E, const Expr *Operand) {
   if (Call->getNumArgs() == 1)
     if (std::optional<Piece> Made = promiseCallWithPieces(Call, Call->getArg(0)))
       return std::move(*Made);
+  // A parameter object ends with the full-expression.
+  if (!Expanding && !Operator && isa_and_nonnull<CXXMethodDecl>(Call->getDirectCallee()) &&
+      hasVisibleParameter(Call))
+    return callInPlace(Call);
   Piece P = promise();
   const bool IsYield = Call->getDirectCallee() && Call->getDirectCallee()->getIdentifier() &&
                        Call->getDirectCallee()->getName() == "yield_value";
