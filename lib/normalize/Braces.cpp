@@ -90,7 +90,9 @@ void Normalizer::makeElement(const Expr *Element, const Piece &Place, std::vecto
     Made.text("()");
   } else {
     Piece Value = lower(Element, true);
-    if (T.kind(Written.Begin) == tok::l_brace)
+    if (Inner && isElided(Inner))
+      Made.text("{").add(Value).text("}");
+    else if (T.kind(Written.Begin) == tok::l_brace)
       Made.add(Value);
     else
       Made.text("(").add(Value).text(")");

@@ -220,6 +220,8 @@ Piece Normalizer::lowerOperands(const Expr *E, bool Hoist) {
     return text(E);
   }
   Piece P = lowerLast(All[Last], Followed, Hoist);
+  if (isa<InitListExpr>(E) && All.size() > 1)
+    P = withBraces(All[Last], std::move(P));
   if (isa<CXXDefaultArgExpr>(All[Last])) {
     const bool IsFirst = Last == 0 || (isa<CXXMemberCallExpr>(E) && Last == 1);
     Insertions[E].text(IsFirst ? "" : ", ").add(P);

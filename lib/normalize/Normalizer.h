@@ -183,6 +183,8 @@ private:
   Piece arrowValue(const clang::CXXOperatorCallExpr *Arrow);
   void spill(const Expr *E);
   void spillObject(const clang::Expr *E);
+  bool isElided(const clang::InitListExpr *List) const;
+  Piece withBraces(const Expr *E, Piece Text) const;
   Piece asOperand(const Expr *E, Piece Text) const;
   Piece asObject(const Expr *E, Piece Text) const;
   Piece converted(const Expr *E, clang::QualType Type, Piece Text) const;

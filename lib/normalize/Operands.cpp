@@ -162,9 +162,23 @@ void Normalizer::spillObject(const Expr *E) {
   }
 }
 
-/// \p Text, in parentheses where a comma in it would separate.
+/// Whether \p List stands for an object whose braces are left out ([dcl.init.aggr]/15).
+bool Normalizer::isElided(const InitListExpr *List) const {
+  return List->getNumInits() > 0 && List->getBeginLoc().isValid() &&
+         T.range(List->getSourceRange()).Begin == T.range(List->getInit(0)->getSourceRange()).Begin;
+}
+
+/// \p Text, in the braces that \p E has left out.
+Piece Normalizer::withBraces(const Expr *E, Piece Text) const {
+  const auto *List = dyn_cast<InitListExpr>(E);
+  return List && isElided(List) ? Piece::of("{").add(Text).text("}") : Text;
+}
+
+/// \p Text, in parentheses, or the braces of its own, where a comma in it would separate.
 Piece Normalizer::asOperand(const Expr *E, Piece Text) const {
   E = E->IgnoreImplicit();
+  if (isa<InitListExpr>(E))
+    return withBraces(E, std::move(Text));
   const auto *Binary = dyn_cast<BinaryOperator>(E);
   const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E);
   if ((Binary && Binary->isCommaOp()) || (Operator && Operator->getOperator() == OO_Comma))

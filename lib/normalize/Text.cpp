@@ -319,7 +319,13 @@ void Normalizer::collectChildren(const Stmt *S, std::vector<Hole> &Holes) {
       // away; `int &r = ++x;` may.
       if (const auto *E = dyn_cast_or_null<Expr>(Child); E && !isa<Expr, DeclStmt, CoreturnStmt>(S))
         noticeWritten(E);
-      collect(Child, Holes);
+      // Beside a part that has become one value, compilers want the braces that are left out.
+      const auto *List = dyn_cast<InitListExpr>(S);
+      const auto *Inner = dyn_cast_or_null<InitListExpr>(Child);
+      if (List && Inner && List->getNumInits() > 1 && !Replaced.contains(Inner) && isElided(Inner))
+        Holes.push_back({T.range(Inner->getSourceRange()), withBraces(Inner, text(Inner))});
+      else
+        collect(Child, Holes);
     }
   }
   InnerBreaks -= IsLoop || IsSwitch;
