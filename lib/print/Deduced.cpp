@@ -29,6 +29,15 @@ bool Printer::isPack(const Value &V) const {
   return V.Kind == ValueKind::Parameter && V.Decl && V.Decl->isParameterPack();
 }
 
+/// \p Member, of a struct, where nothing is evaluated. GCC takes it for const in a local class of a
+/// const member function.
+std::string Printer::memberOf(const std::string &Struct, llvm::StringRef Member) const {
+  std::string Name = Struct + "::" + Member.str();
+  const auto *Method = C.Lambda ? nullptr : dyn_cast<CXXMethodDecl>(C.Function);
+  const bool SeemsConst = IsLocal && Method && Method->isConst();
+  return SeemsConst ? "std::declval<decltype(" + Name + ") &>()" : Name;
+}
+
 /// \p V as the struct's declarations name it, outside of run().
 std::string Printer::nameInStruct(const Value &V) const {
   if (isPack(V))
@@ -39,10 +48,10 @@ std::string Printer::nameInStruct(const Value &V) const {
                                : V.TypeText + " &") +
            ">()";
   if (V.Kind == ValueKind::Parameter)
-    return P.Machine + "::" + V.Member;
+    return memberOf(P.Machine, V.Member);
   const bool Pointer = V.IsReference && !V.IsExtended;
   if (V.Region != None && !Outside) {
-    const std::string Name = F.States[V.Region].Name + "::" + V.Name;
+    const std::string Name = memberOf(F.States[V.Region].Name, V.Name);
     if (Pointer)
       return "(*" + Name + ")";
     // A field is assigned, so that its member is not const.
@@ -144,7 +153,7 @@ std::string Printer::unevaluated(const Part &Each) const {
     const Value &V = F.Values[Each.Id];
     if (Outside)
       return outside(V, Each.Kind == PartKind::Forward);
-    std::string Name = F.States[V.State].Name + "::" + V.Name;
+    std::string Name = memberOf(F.States[V.State].Name, V.Name);
     // A slot beside the one that this struct is for, in a struct that needs this one first.
     if (V.From == Deduced::Slot && WritesStructs && !Begun.count(V.State))
       Name = "std::declval<" + const_cast<Printer *>(this)->deducedTypeOf(V) + " &>()";

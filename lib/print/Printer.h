@@ -154,6 +154,7 @@ private:
   std::string unevaluated(const Part &Each) const;
   std::string unevaluated(const Piece &Code) const;
   std::string bindingOf(const Value &V, const Part &Each, llvm::StringRef Object) const;
+  std::string memberOf(const std::string &Struct, llvm::StringRef Member) const;
   std::string nameInStruct(const Value &V) const;
   std::string typeOf(const Piece &Code, bool Category) const;
   std::string deducedTypeOf(const Value &V);
