@@ -191,6 +191,8 @@ std::string Printer::parameterCopy(const Value &V) const {
   };
   if (isPack(V))
     return V.Name + "...";
+  if (V.IsCapture || V.IsObject) // lvalues
+    return V.Name;
   if (!V.TypeText.empty())
     return Cast(V.TypeText + " &&");
   if (Type->isLValueReferenceType() || (Type->isScalarType() && !Type->isDependentType()))
