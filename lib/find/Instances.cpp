@@ -1,5 +1,7 @@
 #include "find/Instances.h"
 
+#include "source/Types.h"
+
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/SmallPtrSet.h"
@@ -369,7 +371,7 @@ private:
       return {"std::get" + Index, ")", Number}; // without the library's inline namespaces
     if (!Template || !Template->getDeclContext()->isFileContext())
       return {}; // a friend, which cannot be named
-    return {"::" + Callee->getQualifiedNameAsString() + Index, ")", Number, true};
+    return {"::" + qualifiedName(*Callee) + Index, ")", Number, true};
   }
 
   ASTContext &Context;

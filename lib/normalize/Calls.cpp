@@ -194,7 +194,7 @@ Piece Normalizer::calledInPlace(const CallExpr *Call) {
   else if (Method)
     Class.text(typeName(Context.getCanonicalTagType(Method->getParent())));
   Piece Name = Class;
-  Name.text(Method ? "::" + Function->getNameAsString() : Function->getQualifiedNameAsString());
+  Name.text(Method ? "::" + Function->getNameAsString() : qualifiedName(*Function));
   if (const auto *Callee = dyn_cast<DeclRefExpr>(Call->getCallee()->IgnoreParenImpCasts());
       Callee && Callee->hasExplicitTemplateArgs())
     Name.text(T.spell(T.range({Callee->getLAngleLoc(), Callee->getRAngleLoc()})));

@@ -212,9 +212,7 @@ void Normalizer::declareBindings(const DecompositionDecl *Decomposed, ValueId Id
     if (Get && isa<CXXMemberCallExpr>(Get))
       Made.add(Object).text((C.IsDependent ? ".template get" : ".get") + Number + "()");
     else if (Get && Get->getDirectCallee())
-      Made.text("::" + Get->getDirectCallee()->getQualifiedNameAsString() + Number + "(")
-          .add(Object)
-          .text(")");
+      Made.text("::" + qualifiedName(*Get->getDirectCallee()) + Number + "(").add(Object).text(")");
     emit(NodeKind::Declare).Variables.push_back({Part, InitStyle::Copy, std::move(Made)});
   }
 }

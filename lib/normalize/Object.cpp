@@ -86,7 +86,9 @@ void forEachNode(const Stmt *S, llvm::function_ref<void(const Stmt *)> Visit) {
 bool Normalizer::hasNoName(QualType Type) const {
   if (Type->isUndeducedType() || Type->getContainedAutoType())
     return true;
-  const std::string Text = Type.getAsString(Context.getPrintingPolicy());
+  PrintingPolicy Policy = Context.getPrintingPolicy();
+  Policy.SuppressUnwrittenScope = true; // a namespace without a name hides none
+  const std::string Text = Type.getAsString(Policy);
   if (Text.find("(lambda at") != std::string::npos || Text.find("(unnamed") != std::string::npos ||
       Text.find("(anonymous") != std::string::npos)
     return true;

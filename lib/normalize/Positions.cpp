@@ -110,12 +110,7 @@ std::string Normalizer::defaultText(const Expr *E, const CXXDefaultArgExpr *Used
     const FunctionDecl *Function = Call->getDirectCallee();
     const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Function);
     if (Function && (!Method || Method->isStatic()) && !isa<CXXOperatorCallExpr>(Call)) {
-      PrintingPolicy Policy = Context.getPrintingPolicy();
-      Policy.SuppressUnwrittenScope = true;
-      std::string Text = "::";
-      llvm::raw_string_ostream OS(Text);
-      Function->printQualifiedName(OS, Policy);
-      return Text + "(" + Arguments(Call->arguments()) + ")";
+      return "::" + qualifiedName(*Function) + "(" + Arguments(Call->arguments()) + ")";
     }
   }
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))

@@ -126,6 +126,15 @@ QualType withoutLocalAliases(QualType Type) {
   return Type->isDependentType() || isNamedEverywhere(Type) ? Type : Type.getCanonicalType();
 }
 
+std::string qualifiedName(const NamedDecl &Named) {
+  PrintingPolicy Policy = Named.getASTContext().getPrintingPolicy();
+  Policy.SuppressUnwrittenScope = true;
+  std::string Text;
+  llvm::raw_string_ostream OS(Text);
+  Named.printQualifiedName(OS, Policy);
+  return Text;
+}
+
 std::vector<std::string> unqualifiedNames(llvm::StringRef Text) {
   const auto IsNamePart = [](char Ch) { return isAlnum(Ch) || Ch == '_'; };
   std::vector<std::string> Result;

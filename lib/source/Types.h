@@ -19,6 +19,9 @@ std::string declaration(clang::QualType Type, llvm::StringRef Name,
 /// namespaces stay.
 clang::QualType withoutLocalAliases(clang::QualType Type);
 
+/// \p Named with the namespaces and classes that it is in, except those without a name.
+std::string qualifiedName(const clang::NamedDecl &Named);
+
 /// The names in \p Text, a type, that something else where it stands could hide: those that do not
 /// follow a `::`. (And numbers, which nothing is called.)
 std::vector<std::string> unqualifiedNames(llvm::StringRef Text);
