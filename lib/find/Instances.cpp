@@ -242,8 +242,13 @@ public:
       return true;
     while (isa<ImplicitCastExpr, ParenExpr, FullExpr>(Init))
       Init = implicitOperand(Init);
-    Result.ExtendsWhole[Variable->getLocation()].push_back(!isa<MaterializeTemporaryExpr>(Init) &&
-                                                           extendsTemporary(Init, Variable));
+    const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Init);
+    const bool ExtendsPart = !Temporary && extendsTemporary(Init, Variable);
+    Result.ExtendsWhole[Variable->getLocation()].push_back(ExtendsPart);
+    const Expr *Given = Temporary ? Temporary->getSubExpr()->IgnoreParenImpCasts() : Init;
+    if (Temporary ? isa<AbstractConditionalOperator, StmtExpr>(Given)
+                  : ExtendsPart && isa<AbstractConditionalOperator, ExplicitCastExpr>(Given))
+      Result.ExtendsThrough.insert(Variable->getLocation());
     return true;
   }
 

@@ -64,6 +64,12 @@ public:
   /// it names a part; none if the instantiations do not agree.
   std::optional<bool> extendsWhole(clang::SourceLocation Location) const;
 
+  /// Whether the reference that is declared at \p Location extends, in an instantiation, the life
+  /// of what a conditional, a statement expression or a cast gives.
+  bool extendsThrough(clang::SourceLocation Location) const {
+    return ExtendsThrough.contains(Location);
+  }
+
   /// How the structured binding that is declared at \p Location decomposes its object, if all
   /// instantiations agree.
   std::optional<Decomposition> binding(clang::SourceLocation Location) const;
@@ -76,6 +82,7 @@ public:
   llvm::DenseMap<Place, bool> Reads;
   llvm::DenseMap<Place, llvm::SmallVector<clang::QualType, 2>> Elements;
   llvm::DenseMap<clang::SourceLocation, llvm::SmallVector<bool, 2>> ExtendsWhole;
+  llvm::DenseSet<clang::SourceLocation> ExtendsThrough;
   llvm::DenseMap<clang::SourceLocation, llvm::SmallVector<Decomposition, 2>> Bindings;
 };
 

@@ -42,8 +42,17 @@ bool Normalizer::extendsWhole(const VarDecl *Variable) {
   if (!C.IsDependent || !Variable->getType()->isReferenceType())
     return false;
   const Expr *Whole = wholeOf(Variable->getInit());
-  if (Whole == Variable->getInit()->IgnoreParenImpCasts() || !isDependent(Whole))
+  if (!isDependent(Whole))
     return false;
+  if (Whole == Variable->getInit()->IgnoreParenImpCasts()) {
+    if (Found.Facts.extendsThrough(Variable->getLocation()))
+      R.refuse(Variable->getLocation(),
+               "'" + Variable->getNameAsString() +
+                   "' extends the life of what a conditional, a statement expression or a cast "
+                   "gives, of which only the template's arguments tell; make it a variable that is "
+                   "no reference");
+    return false;
+  }
   const std::optional<bool> Extends = Found.Facts.extendsWhole(Variable->getLocation());
   if (!Extends)
     R.refuse(Variable->getLocation(),
@@ -53,8 +62,8 @@ bool Normalizer::extendsWhole(const VarDecl *Variable) {
   return Extends && *Extends;
 }
 
-/// The object becomes a variable before the reference, \p Reference. \p HasText: where they are kept
-/// in one state, the declaration stands as it is.
+/// The object becomes a variable before the reference, \p Reference. \p HasText: where they are
+/// kept in one state, the declaration stands as it is.
 void Normalizer::extendWhole(ValueId Reference, const VarDecl *Variable, bool HasText) {
   const Expr *Whole = wholeOf(Variable->getInit());
   const bool HasAwait = Awaiting.in(Whole);

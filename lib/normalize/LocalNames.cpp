@@ -43,6 +43,35 @@ private:
 
 } // namespace
 
+/// Refuses what hides the names of a machine: macros, and parameters of the template that it has
+/// members for.
+void Normalizer::refuseTakenNames() {
+  std::vector<llvm::StringRef> Names = {"awaiter", "costate", "next"};
+  llvm::append_range(Names, machineMembers().keys());
+  for (const llvm::StringRef Name : Names)
+    if (Context.Idents.get(Name).hasMacroDefinition())
+      R.refuse(C.Function->getLocation(),
+               "a macro is called '" + Name.str() +
+                   "', as something is in every machine; rename it, or undefine it before the "
+                   "coroutine");
+  for (const DeclContext *DC = C.Function; DC && !DC->isFileContext(); DC = DC->getParent()) {
+    const TemplateDecl *Template = nullptr;
+    if (const auto *Function = dyn_cast<FunctionDecl>(DC))
+      Template = Function->getDescribedFunctionTemplate();
+    else if (const auto *Class = dyn_cast<CXXRecordDecl>(DC))
+      Template = Class->getDescribedClassTemplate();
+    if (!Template)
+      continue;
+    for (const NamedDecl *Parameter : *Template->getTemplateParameters())
+      if (Parameter->getIdentifier() &&
+          (Parameter->getName() == "awaiter" || Parameter->getName() == "state"))
+        R.refuse(Parameter->getLocation(), "the template parameter '" +
+                                               Parameter->getNameAsString() +
+                                               "' has the name of a member of every machine; "
+                                               "rename it");
+  }
+}
+
 /// Whether \p Name is in the text of a lambda of the body, or of a local type, if \p InType. Where
 /// such a closure is kept, a function makes it, which stands where the machine does.
 bool Normalizer::isNamedIn(bool InType, llvm::StringRef Name) const {

@@ -94,6 +94,7 @@ NormalForm Normalizer::run() {
   MovesConstants = C.IsDependent &&
                    (!InTypes.empty() || !InArguments.empty() || mayTellTypes(C.Body->getBody()));
   F.NamesAwaitOperator = mayNameAwaitOperator();
+  refuseTakenNames();
   declareObject();
   refuseJumpsInHeads(C.Body->getBody());
   unsigned Position = 0;

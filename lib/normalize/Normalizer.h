@@ -336,6 +336,7 @@ private:
 
   // Declarations.cpp
   void takeLocalName(const clang::NamedDecl *Named, const clang::DeclStmt *S);
+  void refuseTakenNames();
   bool isNamedIn(bool InType, llvm::StringRef Name) const;
   bool isCaptured(const clang::TagDecl *Tag) const;
   void emitStatic(const clang::DeclStmt *S, Piece Code);

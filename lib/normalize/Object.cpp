@@ -345,6 +345,7 @@ void Normalizer::collectImplicitCaptures(const LambdaExpr *Lambda, Part &Begin) 
 void Normalizer::collectStaticMember(const Stmt *S, std::vector<Hole> &Holes) {
   const auto *Name = dyn_cast<DeclRefExpr>(S);
   if (!Name || Name->hasQualifier() || !Name->getDecl()->getIdentifier() ||
+      Name->getDecl()->isTemplateParameter() || // the base of a template's machine hides nothing
       !isMachineMember(Name->getDecl()->getName()))
     return;
   const DeclContext *Owner = Name->getDecl()->getDeclContext();

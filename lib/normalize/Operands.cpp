@@ -5,6 +5,7 @@
 #include "normalize/Normalizer.h"
 
 #include "source/Numbered.h"
+#include "source/Types.h"
 
 #include "clang/AST/ExprCXX.h"
 
@@ -211,7 +212,11 @@ Piece Normalizer::converted(const Expr *E, QualType Type, Piece Text) const {
   const QualType From = withoutConversions(E)->getType();
   if (!Type->isScalarType() || ASTContext::hasSameUnqualifiedType(From, Type))
     return Text;
-  return Piece::of("static_cast<" + typeName(Type.getUnqualifiedType()) + ">(").add(Text).text(")");
+  std::string To = typeName(Type.getUnqualifiedType());
+  if (!Type->isDependentType() &&
+      llvm::StringRef(To).contains("decltype(")) // of what is a reference now
+    To = ::costate::declaration(Type.getCanonicalType().getUnqualifiedType(), "", Context);
+  return Piece::of("static_cast<" + To + ">(").add(Text).text(")");
 }
 
 } // namespace costate

@@ -390,7 +390,7 @@ Piece Normalizer::typeText(TypeLoc Type) {
   return fill(T.range(Type.getSourceRange()), std::move(Holes));
 }
 
-/// Whether \p Type names, in a decltype, variables of the body.
+/// Whether \p Type names, in a decltype, variables of the body or the object.
 bool Normalizer::namesVariables(TypeLoc Type) const {
   DecltypeFinder Finder;
   Finder.TraverseTypeLoc(Type);
@@ -398,6 +398,9 @@ bool Normalizer::namesVariables(TypeLoc Type) const {
     const auto *Name = dyn_cast_or_null<DeclRefExpr>(S);
     if (Name && isa<BindingDecl>(Name->getDecl()))
       return true;
+    const auto *Member = dyn_cast_or_null<CXXDependentScopeMemberExpr>(S);
+    if (isa_and_nonnull<CXXThisExpr>(S) || (Member && Member->isImplicitAccess()))
+      return F.Object != None;
     const auto *Variable = Name ? dyn_cast<VarDecl>(Name->getDecl()) : nullptr;
     if (Variable && Tracked.contains(Variable))
       return !Variable->isParameterPack();

@@ -50,7 +50,9 @@ public:
 
 private:
   std::string unique(const std::string &Name) {
-    return numbered(Name, "_", Numbers, [&](llvm::StringRef N) { return Names.insert(N).second; });
+    return numbered(Name, "_", Numbers, [&](llvm::StringRef N) {
+      return !Context.Idents.get(N).hasMacroDefinition() && Names.insert(N).second;
+    });
   }
 
   /// The kept variables are named at the top of run(), where two may not have one name, nor hide

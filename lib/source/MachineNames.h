@@ -6,8 +6,8 @@
 
 namespace costate {
 
-/// Whether \p Name is a member of every machine or of costate::machine.
-inline bool isMachineMember(llvm::StringRef Name) {
+/// The members of every machine and of costate::machine.
+inline const llvm::StringSet<> &machineMembers() {
   static const llvm::StringSet<> Members = {
       "promise",      "handle",        "start",         "dispose",       "at",
       "get",          "enter",         "pass",          "leave",         "leave_to",
@@ -17,7 +17,10 @@ inline bool isMachineMember(llvm::StringRef Name) {
       "resume_frame", "destroy_frame", "state",         "stay_in_place", "destroy_in_place",
       "end_life",     "own_memory",    "States",        "frame_header",  "suspend_each",
       "leaving",      "beginning",     "unwound",       "caught",        "after_exception"};
-  return Members.contains(Name);
+  return Members;
 }
+
+/// Whether \p Name is a member of every machine or of costate::machine.
+inline bool isMachineMember(llvm::StringRef Name) { return machineMembers().contains(Name); }
 
 } // namespace costate

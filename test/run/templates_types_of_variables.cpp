@@ -85,11 +85,30 @@ template <class V> task<> in_coroutine_lambdas(V in) {
   co_await copying();
 }
 
+template <class T> struct holder {
+  T v{5};
+  task<> members() {
+    auto copy = v;
+    int array[2] = {1, 2};
+    cell<decltype(this->v)> saved{v};
+    std::vector<decltype(v)> filled(2, copy);
+    const std::vector<decltype(array)> *none = nullptr;
+    auto add = [this, copy](auto more) {
+      decltype(copy) sum = copy;
+      return sum += v + more;
+    };
+    co_await wait("a");
+    say("%d %zu %d %d %d", int(saved.value), filled.size(), int(add(2)), array[1], none == nullptr);
+  }
+};
+
 int main() {
   const std::vector<int> v{3, 1};
   run("arguments", [&] { return arguments(v); });
   destroy_everywhere("arguments", [&] { return arguments(v); });
   run("plain", [&] { return plain(v); });
   run("in_lambdas", [&] { return in_lambdas(v); });
+  holder<int> h;
+  run("members", [&] { return h.members(); });
   run("in_coroutine_lambdas", [&] { return in_coroutine_lambdas(v); });
 }
