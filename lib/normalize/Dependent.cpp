@@ -316,7 +316,17 @@ void Normalizer::spellType(const VarDecl *Variable, ValueId Id) {
       !namesVariables(Written->getTypeLoc()))
     return;
   std::optional<Piece> Type = writtenType(Written->getTypeLoc());
+  const auto Decltype = Written->getTypeLoc().getUnqualifiedLoc().getAs<DecltypeTypeLoc>();
   Value &V = F.Values[Id];
+  if (Decltype && V.From == Deduced::No && Variable->getInit()) {
+    // What is no name of an object may be a reference.
+    const auto *Name = dyn_cast<DeclRefExpr>(Decltype.getUnderlyingExpr()->IgnoreImpCasts());
+    const auto *Of = Name ? dyn_cast<VarDecl>(Name->getDecl()) : nullptr;
+    if (!Of || !Tracked.contains(Of) || F.Values[Tracked[Of]].IsReference) {
+      V.From = Deduced::Bound;
+      V.IsReference = true;
+    }
+  }
   if (Type && V.From == Deduced::Bound) {
     V.Written = *std::move(Type);
   } else if (Type && V.From == Deduced::No) {

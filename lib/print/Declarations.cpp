@@ -53,7 +53,7 @@ std::string Printer::declare(const Node &N) {
     if (V.From == Deduced::Elements)
       Text += const_cast<Printer *>(this)->memberType(D.Id, V.Name);
     else if (V.From == Deduced::Bound)
-      Text += "auto &&" + V.Name;
+      Text += (V.Written.empty() ? "auto &&" : code(V.Written) + " ") + V.Name;
     else if (V.From != Deduced::No && !D.Init.empty())
       Text += "auto " + V.Name;
     else if (V.From != Deduced::No)

@@ -238,6 +238,8 @@ std::string Printer::deducedTypeOf(const Value &V) {
     return type(Context.getBaseElementType(V.Type));
   case Deduced::Bound: {
     const std::string Initialiser = typeOf(V.TypeOf, true);
+    if (!V.Written.empty() && !V.Type->isReferenceType())
+      return "costate::declared<" + unevaluated(V.Written) + ", " + Initialiser + ">";
     std::string Reference = Initialiser + " &&";
     if (!V.Type.isNull() && V.Type->isReferenceType()) {
       if (!V.Type->getContainedAutoType())

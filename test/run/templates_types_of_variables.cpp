@@ -85,6 +85,24 @@ template <class V> task<> in_coroutine_lambdas(V in) {
   co_await copying();
 }
 
+template <class V> task<> references(V in) {
+  auto &first = in.front();
+  auto copy = first;
+  decltype(first) alias = first;
+  decltype(in.back()) last = in.back(), other(copy);
+  decltype(copy + 1) sum = copy + 1;
+  const decltype(copy + 1) fixed{sum};
+  decltype((copy)) same = copy;
+  alias += 10;
+  co_await wait("a");
+  same += 100;
+  last = sum;
+  sum = 0;
+  { decltype(copy + 1) brief = copy, object = brief++; say("%d %d", brief, object); }
+  co_await wait("b");
+  say("%d %d %d %d %d %d", in.front(), in.back(), copy, other, sum, fixed);
+}
+
 template <class T> struct holder {
   T v{5};
   task<> members() {
@@ -108,6 +126,7 @@ int main() {
   destroy_everywhere("arguments", [&] { return arguments(v); });
   run("plain", [&] { return plain(v); });
   run("in_lambdas", [&] { return in_lambdas(v); });
+  run("references", [&] { return references(v); });
   holder<int> h;
   run("members", [&] { return h.members(); });
   run("in_coroutine_lambdas", [&] { return in_coroutine_lambdas(v); });

@@ -163,6 +163,11 @@ using held_as = held<std::conditional_t<std::is_reference<E>::value, E, std::rem
 // A variable of type Reference that is initialised with an expression whose decltype((...)) is E.
 template <class Reference, class E> using bound = held<kept_for<Reference, E>, Reference>;
 
+// The same of a type of which only the arguments tell whether it is a reference.
+template <class T, class E>
+using declared =
+    std::conditional_t<std::is_reference<T>::value, bound<T, E>, held<std::remove_cv_t<T>, T>>;
+
 // What the parameter of yield_value is bound to while the coroutine waits: the operand, or what it
 // is converted to, where the promise has one yield_value that says so.
 namespace detail {
