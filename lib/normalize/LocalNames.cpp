@@ -50,10 +50,8 @@ void Normalizer::refuseTakenNames() {
   llvm::append_range(Names, machineMembers().keys());
   for (const llvm::StringRef Name : Names)
     if (Context.Idents.get(Name).hasMacroDefinition())
-      R.refuse(C.Function->getLocation(),
-               "a macro is called '" + Name.str() +
-                   "', as something is in every machine; rename it, or undefine it before the "
-                   "coroutine");
+      R.refuse(C.Function->getLocation(), "a macro is called '" + Name.str() +
+                                              "', as something is in every machine; rename it");
   for (const DeclContext *DC = C.Function; DC && !DC->isFileContext(); DC = DC->getParent()) {
     const TemplateDecl *Template = nullptr;
     if (const auto *Function = dyn_cast<FunctionDecl>(DC))
