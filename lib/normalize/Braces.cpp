@@ -178,6 +178,11 @@ void Normalizer::declareList(const CXXStdInitializerListExpr *List) {
   const InitListExpr *Braces = bracesOf(List);
   if (!Braces)
     return;
+  const auto *Array = cast<MaterializeTemporaryExpr>(List->getSubExpr());
+  if (const auto *Extending = dyn_cast_or_null<VarDecl>(Array->getExtendingDecl());
+      Extending && extendsIn(Extending, Array->getSubExpr()))
+    R.refuse(List->getBeginLoc(), "the elements of this list refer to temporaries, which live as "
+                                  "long as it; name the objects");
   Value V(ValueKind::Variable);
   V.Name = "list";
   V.Type = Context.getQualifiedType(

@@ -332,4 +332,27 @@ bool isMoveUnobservable(QualType Type, const ASTContext &Context) {
   });
 }
 
+bool movesName(const Stmt *E) {
+  const auto *Cast = dyn_cast_or_null<ImplicitCastExpr>(E);
+  if (Cast && Cast->getCastKind() == CK_NoOp && Cast->isXValue() &&
+      isa<DeclRefExpr>(Cast->getSubExpr()->IgnoreParens()) && Cast->getSubExpr()->isLValue())
+    return true;
+  if (!E || isa<LambdaExpr>(E))
+    return false;
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E);
+      Call && isa_and_nonnull<CXXConversionDecl>(Call->getMethodDecl()))
+    return movesName(Call->getImplicitObjectArgument());
+  // Only where the operand is that name, not deeper.
+  if (const auto *Call = dyn_cast<CallExpr>(E);
+      Call && Call->getNumArgs() > 0 && !isa<CXXOperatorCallExpr>(Call))
+    return movesName(Call->getArg(0));
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
+    return Construct->getNumArgs() > 0 && movesName(Construct->getArg(0));
+  if (const auto *Cast = dyn_cast<ImplicitCastExpr>(E))
+    return movesName(Cast->getSubExpr());
+  if (isa<ExprWithCleanups, CXXBindTemporaryExpr, MaterializeTemporaryExpr, ParenExpr>(E))
+    return movesName(*E->child_begin());
+  return false;
+}
+
 } // namespace costate

@@ -64,4 +64,7 @@ bool extendsDestructible(const clang::VarDecl *Variable, const clang::ASTContext
 /// Whether nobody can tell that an object of \p Type was moved and the original destroyed.
 bool isMoveUnobservable(clang::QualType Type, const clang::ASTContext &Context);
 
+/// Whether a name is implicitly moved from in \p E ([class.copy.elision]/3).
+bool movesName(const clang::Stmt *E);
+
 } // namespace costate

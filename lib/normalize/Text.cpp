@@ -7,48 +7,12 @@
 #include "normalize/Awaiters.h"
 
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Lex/Lexer.h"
 
 using namespace clang;
 
 namespace costate {
-
 namespace {
-
-/// Finds `decltype(name)` in a written type.
-class DecltypeFinder : public RecursiveASTVisitor<DecltypeFinder> {
-public:
-  std::vector<DecltypeTypeLoc> Found;
-  bool VisitDecltypeTypeLoc(DecltypeTypeLoc Type) {
-    Found.push_back(Type);
-    return true;
-  }
-};
-
-/// Whether a name is implicitly moved from in \p E.
-bool movesName(const Stmt *E) {
-  const auto *Cast = dyn_cast_or_null<ImplicitCastExpr>(E);
-  if (Cast && Cast->getCastKind() == CK_NoOp && Cast->isXValue() &&
-      isa<DeclRefExpr>(Cast->getSubExpr()->IgnoreParens()) && Cast->getSubExpr()->isLValue())
-    return true;
-  if (!E || isa<LambdaExpr>(E))
-    return false;
-  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E);
-      Call && isa_and_nonnull<CXXConversionDecl>(Call->getMethodDecl()))
-    return movesName(Call->getImplicitObjectArgument());
-  // Only where the operand is that name, not deeper.
-  if (const auto *Call = dyn_cast<CallExpr>(E);
-      Call && Call->getNumArgs() > 0 && !isa<CXXOperatorCallExpr>(Call))
-    return movesName(Call->getArg(0));
-  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
-    return Construct->getNumArgs() > 0 && movesName(Construct->getArg(0));
-  if (const auto *Cast = dyn_cast<ImplicitCastExpr>(E))
-    return movesName(Cast->getSubExpr());
-  if (isa<ExprWithCleanups, CXXBindTemporaryExpr, MaterializeTemporaryExpr, ParenExpr>(E))
-    return movesName(*E->child_begin());
-  return false;
-}
 
 bool isAssignmentOrIncrement(const Expr *E) {
   if (const auto *Binary = dyn_cast<BinaryOperator>(E))
@@ -186,6 +150,8 @@ void Normalizer::collect(const Stmt *S, std::vector<Hole> &Holes) {
     return collectAwait(Await, Holes);
   if (collectLeaving(S, Holes))
     return;
+  if (const auto *Copied = dyn_cast<ArrayInitLoopExpr>(S)) // `auto [a, b] = array;`
+    return collect(Copied->getCommonExpr()->getSourceExpr(), Holes);
   if (const auto *Init = dyn_cast<InitListExpr>(S);
       Init && Init->isSemanticForm() && Init->getSyntacticForm() &&
       llvm::none_of(Init->inits(), [&](const Expr *E) { return Replaced.contains(E); }))
@@ -332,85 +298,6 @@ void Normalizer::collectChildren(const Stmt *S, std::vector<Hole> &Holes) {
   InnerContinues -= IsLoop;
 }
 
-void Normalizer::collectTypes(const Stmt *S, std::vector<Hole> &Holes) {
-  collectStatics(S, Holes);
-  DecltypeFinder Finder;
-  Finder.TraverseStmt(const_cast<Stmt *>(S));
-  for (const DecltypeTypeLoc Found : Finder.Found)
-    collectType(Found, Holes);
-}
-
-/// `decltype(name)`: the variable may be a reference to its storage in the output, where decltype
-/// would tell.
-void Normalizer::collectType(DecltypeTypeLoc Type, std::vector<Hole> &Holes) {
-  const auto *Name = dyn_cast<DeclRefExpr>(Type.getUnderlyingExpr()->IgnoreImpCasts());
-  if (!Name || isa<ParenExpr>(Type.getUnderlyingExpr())) {
-    if (C.IsDependent) // the variables in it may be references to their storage
-      collect(Type.getUnderlyingExpr(), Holes);
-    return;
-  }
-  const TokenRange Range = T.range({Type.getDecltypeLoc(), Type.getRParenLoc()});
-  if (const auto *Binding = dyn_cast<BindingDecl>(Name->getDecl()); Binding && C.IsDependent)
-    return collectTypeOfBinding(Binding, Range, Holes);
-  const auto *Variable = dyn_cast<VarDecl>(Name->getDecl());
-  if (!Variable || !Tracked.contains(Variable))
-    return;
-  if (C.IsDependent) {
-    Part P(PartKind::TypeOfUse);
-    P.Id = Tracked[Variable];
-    P.Range = Range;
-    Holes.push_back({P.Range, {{P}}});
-    return;
-  }
-  const std::string Spelled = Variable->getType().getAsString(Context.getPrintingPolicy());
-  if (Spelled.find("(lambda") != std::string::npos)
-    Holes.push_back(
-        {Range,
-         Piece::of("std::remove_reference_t<decltype(").use(Tracked[Variable], false).text(")>")});
-  else
-    Holes.push_back({Range, Piece::of(typeName(Variable->getType()))});
-}
-
-/// ... in a lambda, whose other text is kept as it is.
-void Normalizer::collectTypesOfNames(const LambdaExpr *Lambda, std::vector<Hole> &Holes) {
-  DecltypeFinder Finder;
-  Finder.TraverseStmt(const_cast<LambdaExpr *>(Lambda));
-  for (const DecltypeTypeLoc Found : Finder.Found)
-    if (isa<DeclRefExpr>(Found.getUnderlyingExpr()->IgnoreImpCasts()))
-      collectType(Found, Holes);
-}
-
-/// The text of a written type, in which the body's variables may be named.
-Piece Normalizer::typeText(TypeLoc Type) {
-  DecltypeFinder Finder;
-  Finder.TraverseTypeLoc(Type);
-  std::vector<Hole> Holes;
-  for (const DecltypeTypeLoc Found : Finder.Found)
-    collectType(Found, Holes);
-  return fill(T.range(Type.getSourceRange()), std::move(Holes));
-}
-
-/// Whether \p Type names, in a decltype, variables of the body or the object.
-bool Normalizer::namesVariables(TypeLoc Type) const {
-  DecltypeFinder Finder;
-  Finder.TraverseTypeLoc(Type);
-  const auto Names = [&](const auto &Self, const Stmt *S) -> bool {
-    const auto *Name = dyn_cast_or_null<DeclRefExpr>(S);
-    if (Name && isa<BindingDecl>(Name->getDecl()))
-      return true;
-    const auto *Member = dyn_cast_or_null<CXXDependentScopeMemberExpr>(S);
-    if (isa_and_nonnull<CXXThisExpr>(S) || (Member && Member->isImplicitAccess()))
-      return F.Object != None;
-    const auto *Variable = Name ? dyn_cast<VarDecl>(Name->getDecl()) : nullptr;
-    if (Variable && Tracked.contains(Variable))
-      return !Variable->isParameterPack();
-    return S && llvm::any_of(S->children(), [&](const Stmt *Child) { return Self(Self, Child); });
-  };
-  return llvm::any_of(Finder.Found, [&](const DecltypeTypeLoc Found) {
-    return Names(Names, Found.getUnderlyingExpr());
-  });
-}
-
 void Normalizer::collectName(const DeclRefExpr *Name, std::vector<Hole> &Holes) {
   const bool Escapes = !Harmless.contains(Name);
   if (const auto *Binding = dyn_cast<BindingDecl>(Name->getDecl())) {
@@ -479,44 +366,6 @@ void Normalizer::collectJump(const Stmt *S, Jump To, std::vector<Hole> &Holes) {
   P.To = To;
   P.To.PastLocals = TextLocals;
   Holes.push_back({T.withSemicolon(P.Range), {{P}}});
-}
-
-/// What a co_return without awaits calls ([stmt.return.coroutine]/2).
-Piece Normalizer::returnCode(const CoreturnStmt *Return) {
-  Piece P;
-  const Expr *Operand = Return->getOperand();
-  if (Operand && mayBeVoid(Operand)) {
-    P = returnEither(asOperand(Operand, text(Operand)));
-  } else if (Operand && Operand->getType()->isVoidType() && !isa<InitListExpr>(Operand)) {
-    P.add(text(Operand)).text("; ").add(promise()).text(".return_void();");
-  } else if (Operand) {
-    P.add(promise()).text(".return_value(");
-    // [stmt.return.coroutine], [class.copy.elision]/3: a local is moved from.
-    const auto *Call = dyn_cast_or_null<CallExpr>(Return->getPromiseCall()->IgnoreImplicit());
-    const FunctionDecl *Function = Call ? Call->getDirectCallee() : nullptr;
-    // A scalar is the same moved, unless a template is told.
-    const bool Plain =
-        Operand->getType()->isScalarType() && Function && !Function->isTemplateInstantiation();
-    const bool Implicit = !Plain && movesName(Return->getPromiseCall());
-    P.text(Implicit ? "std::move(" : "")
-        .add(asOperand(Operand, text(Operand)))
-        .text(Implicit ? ")" : "");
-    if (Call)
-      P.text(positionArguments({Call->getArgs(), Call->getNumArgs()}));
-    P.text(");");
-  } else {
-    P.add(promise()).text(".return_void();");
-  }
-  return P;
-}
-
-void Normalizer::collectReturn(const CoreturnStmt *Return, std::vector<Hole> &Holes) {
-  Piece P = Piece::of("{ ").add(returnCode(Return)).text(" ");
-  Part J(PartKind::Jump);
-  J.To = {JumpKind::Return, nullptr, nullptr, Return->getBeginLoc()};
-  P.Parts.push_back(std::move(J));
-  P.text(" }");
-  Holes.push_back({T.withSemicolon(T.range(Return->getSourceRange())), std::move(P)});
 }
 
 std::string Normalizer::quote(const Stmt *S) const {
