@@ -63,15 +63,14 @@ enum class PartKind {
   LambdaEnd,
 };
 
-/// What a closure refers to: a variable, or what Text (`.first`, `[0]`) says of a decomposed one.
+/// What a closure refers to: a variable, or what Before and Text (`std::get<1>(` and `)`) say of a
+/// decomposed one.
 struct Capture {
-  Capture(ValueId Id, const clang::BindingDecl *Binding = nullptr, std::string Text = "",
-          std::string Name = "")
-      : Id(Id), Binding(Binding), Text(std::move(Text)), Name(std::move(Name)) {}
+  Capture(ValueId Id) : Id(Id) {}
 
   ValueId Id;
-  const clang::BindingDecl *Binding;
-  std::string Text;
+  const clang::BindingDecl *Binding = nullptr;
+  std::string Before, Text;
   std::string Name; ///< in the source, if it is a structured binding
 };
 
@@ -86,10 +85,19 @@ struct Part {
   unsigned Id = None;   ///< the value's or state's
   bool Escapes = false; ///< Use: its address may be kept
   Jump To{};
-  const clang::BindingDecl *Bound = nullptr; ///< Binding: where no instantiation decides
+  const clang::BindingDecl *Bound = nullptr; ///< Binding, if it is known what it names
   std::vector<Capture> Captured;             ///< LambdaBegin
   const clang::LambdaExpr *Lambda = nullptr; ///< LambdaBegin
 };
+
+/// What names the structured binding that a closure refers to.
+inline Part bindingOf(const Capture &Named) {
+  Part P(PartKind::Binding);
+  P.Id = Named.Id;
+  P.Before = Named.Before;
+  P.Text = Named.Text;
+  return P;
+}
 
 struct Piece {
   std::vector<Part> Parts;

@@ -59,14 +59,25 @@ static std::string copyOfConst(const LambdaCapture &Capture, const Value &From) 
   return Name + " = " + Name;
 }
 
+/// What a closure refers to by a use of a variable or binding.
+static Capture captureOf(const Part &Use, const BindingDecl *Named) {
+  Capture Result(Use.Id);
+  Result.Binding = Use.Bound;
+  Result.Before = Use.Before;
+  Result.Text = Use.Text;
+  if (Named)
+    Result.Name = Named->getNameAsString();
+  return Result;
+}
+
 void Normalizer::captureBinding(const BindingDecl *Binding, SourceLocation Where, Part &Begin) {
   for (const Part &Each : binding(Binding, true).Parts)
     if (Each.Kind == PartKind::Use || Each.Bound)
-      Begin.Captured.push_back({Each.Id, Each.Bound, Each.Text, Binding->getNameAsString()});
+      Begin.Captured.push_back(captureOf(Each, Binding));
     else
-      R.refuse(Where, "a lambda of a template captures a structured binding of a type that depends "
-                      "on the arguments, which C++17 does not allow; name the member in a variable "
-                      "of its own");
+      R.refuse(Where, "a lambda of a template captures a structured binding, of which the "
+                      "instantiations do not tell what it names; name the member in a variable of "
+                      "its own");
 }
 
 void Normalizer::collectLambda(const LambdaExpr *Lambda, std::vector<Hole> &Holes) {
@@ -85,8 +96,7 @@ void Normalizer::collectLambda(const LambdaExpr *Lambda, std::vector<Hole> &Hole
       for (size_t I = First; I != Inner.size(); ++I)
         for (const Part &Each : Inner[I].Filling.Parts) {
           if (Each.Kind == PartKind::Use || Each.Bound)
-            Begin.Captured.push_back(
-                {Each.Id, Each.Bound, Each.Text, Each.Bound ? Each.Bound->getNameAsString() : ""});
+            Begin.Captured.push_back(captureOf(Each, Each.Bound));
           llvm::append_range(Begin.Captured, Each.Captured);
         }
     } else if (Variable) {

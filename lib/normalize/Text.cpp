@@ -340,6 +340,7 @@ Piece Normalizer::binding(const BindingDecl *Binding, bool Escapes) {
     if (const auto Fact = decomposition(Binding)) {
       P.Before = Fact->Before;
       P.Text = Fact->After;
+      P.Bound = Binding;
     }
     return {{P}};
   }

@@ -189,6 +189,13 @@ std::string Printer::captureType(const Capture &Named, llvm::StringRef Name) {
   if (Named.Binding) {
     const QualType Type = Named.Binding->getType().getNonReferenceType().getCanonicalType();
     const Expr *Member = Named.Binding->getBinding();
+    if (!Member || Type->isDependentType() || V.From != Deduced::No) {
+      const bool Before = std::exchange(Outside, true);
+      std::string Text =
+          "decltype((" + unevaluated(costate::bindingOf(Named)) + ")) &" + Name.str();
+      Outside = Before;
+      return Text;
+    }
     return named(
         type(Member->refersToBitField() ? Type : Context.getLValueReferenceType(Type), Name),
         Named.Binding->getLocation());

@@ -183,12 +183,10 @@ std::string Printer::evaluated(const Part &Each, bool InClosure) const {
 std::string Printer::captured(const Capture &Named) const {
   if (!Named.Binding)
     return code(Piece().use(Named.Id, true));
-  if (F.Values[Named.Id].Home != ValueHome::Frame)
+  const Value &V = F.Values[Named.Id];
+  if (V.Home != ValueHome::Frame || (V.From != Deduced::No && V.Region == None))
     return nameOf(Named); // it is decomposed in run()
-  Part P(PartKind::Binding);
-  P.Id = Named.Id;
-  P.Text = Named.Text;
-  return evaluated(P, false);
+  return evaluated(costate::bindingOf(Named), false);
 }
 
 /// An operand as the parameter of operandType() takes it.

@@ -14,7 +14,7 @@ costate::task<int> pack();
 template <class T> costate::task<int> total(T i) {
   auto [price, count] = i;
   co_await pack();
-  // CHECK: lambda_captures_binding.cpp:[[#@LINE+2]]:14: error: a lambda of a template captures a structured binding of a type that depends on the arguments, which C++17 does not allow; name the member in a variable of its own
-  // CHECK: lambda_captures_binding.cpp:[[#@LINE+1]]:21: error: a lambda of a template captures a structured binding of a type that depends on the arguments, which C++17 does not allow; name the member in a variable of its own
+  // CHECK: lambda_captures_binding.cpp:[[#@LINE+2]]:14: error: a lambda of a template captures a structured binding, of which the instantiations do not tell what it names; name the member in a variable of its own
+  // CHECK: lambda_captures_binding.cpp:[[#@LINE+1]]:21: error: a lambda of a template captures a structured binding, of which the instantiations do not tell what it names; name the member in a variable of its own
   co_return [price, count] { return price * count; }();
 }

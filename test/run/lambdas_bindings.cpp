@@ -71,6 +71,16 @@ template <class T> task<T> in_template(T start) {
   co_await wait("a");
   co_return start + [&] { return price * count; }();
 }
+template <class K, class V> task<int> of_dependent(std::pair<K, V> both) {
+  const auto &[key, value] = both;
+  auto add = [&, more = value](auto n) { return static_cast<int>(key + value + more + n); };
+  co_await wait("a");
+  int sum = add(1);
+  auto [first, second] = std::pair<V, K>(value, key);
+  co_await wait("b");
+  sum += [&] { return static_cast<int>(first * 10 + second); }();
+  co_return sum + [=]() mutable { return static_cast<int>(++first); }();
+}
 
 int main() {
   run("copies", copies);
@@ -78,5 +88,6 @@ int main() {
   run("named", named);
   run("coroutines", coroutines);
   run("twice", [] { return twice(100); });
+  run("of dependent", [] { return of_dependent(std::pair<long, int>(2, 3)); });
   run("in template", [] { return in_template(5); });
 }

@@ -62,6 +62,13 @@ template <class T, class N> task<> copied(T t, N n) {
   say("%d %d %d %d", kept.a.value, before.a.value, before.n, object.n);
 }
 
+template <class T> task<T> deduced(T n) {
+  auto first{co_await wait("a", n)};
+  const auto second{first + 1};
+  co_await wait("b");
+  co_return first * 10 + second;
+}
+
 int main() {
   run("loops", [] { return loops(1); });
   run("objects", [] { return objects<noisy>(); });
@@ -69,4 +76,5 @@ int main() {
   run("copied", [] { return copied(number{1}, number{2}); });
   run("designated", [] { return designated(1); });
   run("parentheses", [] { return parentheses<int>(); });
+  run("deduced", [] { return deduced(4); });
 }
