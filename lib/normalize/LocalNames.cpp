@@ -101,7 +101,6 @@ bool Normalizer::isCaptured(const TagDecl *Tag) const {
 
 /// Gives the local type, or enumerator, \p Named another name where its own is taken by another
 /// one, by a member of every machine, or by something that the body names outside of \p S's block.
-/// Its destructor cannot be renamed with it.
 void Normalizer::takeLocalName(const NamedDecl *Named, const DeclStmt *S) {
   const SourceLocation Where = Named->getLocation();
   const std::string Written = T.text(T.range({Where, Where}).Begin).str();
@@ -113,13 +112,20 @@ void Normalizer::takeLocalName(const NamedDecl *Named, const DeclStmt *S) {
     return;
   Mentions All(Named);
   All.TraverseStmt(C.Body->getBody());
-  const auto *Class = dyn_cast<CXXRecordDecl>(Named);
-  bool CanRename = !Class || !Class->hasUserDeclaredDestructor();
+  std::vector<TokenRange> Places;
+  for (const SourceLocation Each : All.Found)
+    Places.push_back(T.range({Each, Each}));
+  if (const auto *Class = dyn_cast<CXXRecordDecl>(Named);
+      Class && Class->hasUserDeclaredDestructor()) {
+    const SourceLocation Tilde = Class->getDestructor()->getLocation();
+    const unsigned Behind = T.range({Tilde, Tilde}).End;
+    Places.push_back({Behind, Behind + 1});
+  }
+  bool CanRename = true; // not what a coroutine inside of this one names
   std::string Name = Named->getName().str();
   for (unsigned N = 2; !WasRenamed && (Name == Written || Words.contains(Name)); ++N)
     Name = Written + "_" + std::to_string(N);
-  for (const SourceLocation Each : All.Found) {
-    const TokenRange Range = T.range({Each, Each});
+  for (const TokenRange Range : Places) {
     CanRename =
         CanRename && T.text(Range.Begin) == Written &&
         llvm::none_of(Inner, [&](const Rewritten &Other) { return Other.Range.contains(Range); });

@@ -1,5 +1,5 @@
-// The types of a body leave it for one place. One that hides another there gets another name; with a destructor, or
-// where a coroutine inside of this one names it, it cannot.
+// The types of a body leave it for one place. One that hides another there gets another name; where a coroutine inside
+// of this one names it, it cannot.
 //
 // RUN: rm -f %t.cpp
 // RUN: not %costate %s -o %t.cpp -- -std=c++20 %runtime 2>&1 | FileCheck %s --implicit-check-not=error:
@@ -15,10 +15,10 @@ costate::task<int> total(bool cheap) {
     co_return one.price + co_await price();
   }
   // CHECK: local_types_of_one_name.cpp:[[#@LINE+1]]:10: error: this local type would move out of its block, where 'item' means something else; rename it
-  struct item {
-    long price = 2;
-    ~item() {}
-  } two;
-  co_await price();
-  co_return static_cast<int>(two.price);
+  struct item { long price = 2; } two;
+  auto later = []() -> costate::task<long> {
+    item made;
+    co_return made.price + co_await price();
+  };
+  co_return static_cast<int>(two.price + co_await later());
 }

@@ -13,6 +13,7 @@ task<int> one_name(bool cheap) {
     struct item {
       int price = 1;
       item(int price) : price(price) {}
+      ~item() { say("~item %d", price); }
     } one(2);
     co_return one.price + co_await wait("a", 1);
   }
