@@ -125,6 +125,7 @@ bool Normalizer::declareStatic(llvm::ArrayRef<const VarDecl *> Variables, const 
       (HasLocalClasses || IsAsked || isNamedIn(false, First->getName())) && S->isSingleDecl() &&
       !HasAwait && First->getTLSKind() == VarDecl::TLS_None && First->hasInit() &&
       !First->isInvalidDecl() &&
+      !isa<LambdaExpr>(First->getInit()->IgnoreImplicit()) && // closures stand further on
       (First->getInit()->isValueDependent() || First->hasConstantInitialization())) {
     // What moves out of the body may name it; its initialisation cannot be told from an earlier
     // one.

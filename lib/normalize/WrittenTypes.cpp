@@ -28,8 +28,16 @@ void Normalizer::collectTypes(const Stmt *S, std::vector<Hole> &Holes) {
   collectStatics(S, Holes);
   DecltypeFinder Finder;
   Finder.TraverseStmt(const_cast<Stmt *>(S));
+  // A local type moves to where the variables are not.
+  const auto *Declaration = dyn_cast<DeclStmt>(S);
+  const bool Moves = !C.IsDependent && Declaration && isa<TypeDecl>(*Declaration->decl_begin());
   for (const DecltypeTypeLoc Found : Finder.Found)
-    collectType(Found, Holes);
+    if (Moves && !Found.getType()->isUndeducedType() && isNameable(Found.getType()) &&
+        !hasNoName(Found.getType().getCanonicalType()))
+      Holes.push_back({T.range({Found.getDecltypeLoc(), Found.getRParenLoc()}),
+                       Piece::of(typeName(Found.getType().getCanonicalType()))});
+    else
+      collectType(Found, Holes);
 }
 
 /// `decltype(name)`: the variable may be a reference to its storage in the output, where decltype
