@@ -228,10 +228,9 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
   const bool HasAwait = Awaiting.in(Init);
   if (F.Values[Id].IsReference)
     refuseBoundFold(Init);
-  const auto Complete = [&](const Piece &Text) {
+  const auto Complete = [&](const Piece &Text, TokenRange Of) {
     const TokenRange All = T.withSemicolon(T.range(Whole->getSourceRange()));
-    const unsigned Begin = initRange(Variable, Style).Begin;
-    return textOf({All.Begin, Begin}, Whole).add(Text).text(";");
+    return textOf({All.Begin, Of.Begin}, Whole).add(Text).text(";");
   };
   Piece AsWritten;
   const Expr *Extending = Init;
@@ -241,7 +240,7 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
   if (!F.Values[Id].IsExtended || extendsIn(Variable, Extending)) {
     if (Whole && !HasAwait &&
         (ExtendsWhole || F.Values[Id].IsExtended || isa<InitListExpr>(Written->IgnoreImplicit())))
-      AsWritten = Complete(textOf(initRange(Variable, Style), Init));
+      AsWritten = Complete(textOf(initRange(Variable, Style), Init), initRange(Variable, Style));
     if (ExtendsWhole)
       extendWhole(Id, Variable, !AsWritten.empty());
     else
@@ -278,7 +277,7 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
   Node &N = emit(NodeKind::Declare);
   N.Variables.push_back({Id, Style, Member});
   if (Whole)
-    N.Code = AsWritten.empty() ? Complete(Text) : std::move(AsWritten);
+    N.Code = AsWritten.empty() ? Complete(Text, Range) : std::move(AsWritten);
   if (HasAwait)
     leaveFull();
   if (const auto *Decomposed = dyn_cast<DecompositionDecl>(Variable))

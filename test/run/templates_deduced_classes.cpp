@@ -81,6 +81,15 @@ template <class T> task<> styles(T given, std::map<T, int> map) {
   }
 }
 
+template <class... T> task<int> not_kept(T... t) {
+  int sum = 0;
+  std::vector all{(co_await wait("a", t))...};
+  for (int each : all) sum += each;
+  co_await wait("b");
+  std::pair both{co_await wait("c", sum), 3};
+  co_return both.first * 10 + both.second;
+}
+
 int main() {
   run("guarded", [] { return guarded([] { say("guard ran"); }); });
   destroy_everywhere("guarded", [] { return guarded([] { say("guard ran"); }); });
@@ -89,4 +98,5 @@ int main() {
   destroy_everywhere("locks", [&] { return o.locks(); });
   run("packs", [] { return packs(1, 2.5, 'c'); });
   run("styles", [] { return styles(5, std::map<int, int>{{1, 2}, {3, 4}}); });
+  run("not kept", [] { return not_kept(1, 2); });
 }
