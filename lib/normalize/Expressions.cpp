@@ -242,6 +242,10 @@ bool Normalizer::spillBefore(const Expr *E, const Expr *Operand) {
                "not a constant; await into a variable first");
     return isStable(Element, Context);
   }
+  // In a template, braces in braces are no object yet, but what is between them is evaluated.
+  if (const auto *List = dyn_cast<InitListExpr>(Element);
+      List && C.IsDependent && (Type->isVoidType() || Type->isDependentType()))
+    return llvm::all_of(List->inits(), [&](const Expr *Each) { return spillBefore(E, Each); });
   const bool InBraces =
       isa<InitListExpr, LambdaExpr>(E) || (isa<CXXConstructExpr>(E) && isOrdered(E));
   if (InBraces && Element->isPRValue() && Type->isRecordType() && !mayMove(Type)) {
