@@ -173,6 +173,12 @@ void Normalizer::discard(const Expr *E) {
     return;
   }
   Piece P = lower(E, true);
+  if (Expanding && (isDependent(E) || E->getType()->isVoidType())) {
+    const Piece Number = Piece::of("0"); // a part of each element, which is evaluated in its turn
+    pendDeduced("discarded", Deduced::Operand,
+                Piece::of("(static_cast<void>(").add(P).text("), 0)"), Number);
+    return;
+  }
   if (isDependent(E)) { // there may be no object
     flush();
     emit(NodeKind::Eval).Code = Piece::of("static_cast<void>(").add(P).text(")");
