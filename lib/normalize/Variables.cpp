@@ -115,7 +115,7 @@ void Normalizer::deduceFromInit(ValueId Id, const Expr *Init, const Expr *Writte
   const TokenRange Inner{Range.Begin + 1, Range.End - 1};
   Value &V = F.Values[Id];
   if ((V.From == Deduced::Bound || V.From == Deduced::Auto) && Style == InitStyle::List)
-    for (const Expr *Braces : {Init, Written, Init->IgnoreImplicit()})
+    for (const Expr *Braces : {Init, Init->IgnoreImplicit()})
       Replaced.erase(Braces); // what is between them
   if (V.From == Deduced::Elements) {
     for (const Expr *Braces : {Init, Written, Init->IgnoreImplicit()})
