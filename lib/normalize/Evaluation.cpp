@@ -112,9 +112,10 @@ llvm::SmallVector<const Expr *, 4> operands(const Expr *E) {
     AddAll(Operator->arguments());
     return Result;
   }
-  if (const auto *Call = dyn_cast<CallExpr>(E); Call && calledThroughPointer(Call)) {
-    Result = {calledThroughPointer(Call)->getLHS(), calledThroughPointer(Call)->getRHS()};
-    AddAll(Call->arguments());
+  const auto *Called = dyn_cast<CallExpr>(E);
+  if (const BinaryOperator *Through = Called ? calledThroughPointer(Called) : nullptr) {
+    Result = {Through->getLHS(), Through->getRHS()};
+    AddAll(Called->arguments());
   } else if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E)) {
     const auto *Member = dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParens());
     Result.push_back(Member ? Member->getBase() : Call->getCallee());

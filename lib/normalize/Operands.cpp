@@ -113,12 +113,6 @@ void Normalizer::spill(const Expr *E) {
     Replaced[V] = Piece::of("static_cast<void>(0)");
     return;
   }
-  // `object.*pointer` is a function that only a call can be made of.
-  if (const auto *Member = dyn_cast<BinaryOperator>(V);
-      Member && Type->isSpecificBuiltinType(BuiltinType::BoundMember)) {
-    spill(Member->getLHS());
-    return spill(Member->getRHS());
-  }
   if (Type->isFunctionType() || isa<UnresolvedLookupExpr, OverloadExpr>(V) ||
       Type->isSpecificBuiltinType(BuiltinType::BoundMember))
     return;
