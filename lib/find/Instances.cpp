@@ -1,5 +1,6 @@
 #include "find/Instances.h"
 
+#include "source/Lifetimes.h"
 #include "source/Types.h"
 
 #include "clang/AST/DeclTemplate.h"
@@ -119,17 +120,6 @@ bool isSameObject(const Expr *E) {
   default:
     return false;
   }
-}
-
-/// Whether a temporary in \p S lives as long as \p Variable.
-bool extendsTemporary(const Stmt *S, const VarDecl *Variable) {
-  if (!S || isa<LambdaExpr>(S))
-    return false;
-  if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(S);
-      Temporary && Temporary->getExtendingDecl() == Variable)
-    return true;
-  return llvm::any_of(S->children(),
-                      [&](const Stmt *Child) { return extendsTemporary(Child, Variable); });
 }
 
 class Visitor : public RecursiveASTVisitor<Visitor> {

@@ -5,6 +5,7 @@
 //                                          ::new (&p.second) noisy(<result>); Declare p
 #include "normalize/Normalizer.h"
 
+#include "source/Lifetimes.h"
 #include "source/Types.h"
 
 #include "clang/AST/ExprCXX.h"
@@ -124,14 +125,7 @@ bool Normalizer::extendInTemplate(const VarDecl *Variable, const InitListExpr *L
 
 /// Whether \p E has temporaries whose life \p Variable extends.
 bool Normalizer::extendsIn(const VarDecl *Variable, const Expr *E) const {
-  if (!E || isa<LambdaExpr>(E))
-    return false;
-  const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E);
-  if (Temporary && Temporary->getExtendingDecl() == Variable)
-    return true;
-  return llvm::any_of(E->children(), [&](const Stmt *Child) {
-    return extendsIn(Variable, dyn_cast_or_null<Expr>(Child));
-  });
+  return extendsTemporary(E, Variable);
 }
 
 /// A variable of its own for \p Init, which is evaluated in a full-expression of its own.
