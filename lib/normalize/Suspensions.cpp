@@ -157,6 +157,9 @@ std::string Normalizer::awaitName(const Expr *Operand) const {
   if (const CXXRecordDecl *Record = Operand->getType()->getAsCXXRecordDecl();
       Record && Record->getIdentifier())
     return "Await" + camelCase(Record->getName());
+  if (const auto *Special = Operand->getType()->getAs<TemplateSpecializationType>())
+    if (const TemplateDecl *Template = Special->getTemplateName().getAsTemplateDecl())
+      return "Await" + camelCase(Template->getName());
   return "Await";
 }
 

@@ -43,7 +43,8 @@ public:
     P.Roots.push_back(F.Final);
     for (const StateId Id : P.Suspensions) {
       llvm::StringRef Name = F.States[Id].Name;
-      Name.consume_front("Await");
+      if (Name != "Await")
+        Name.consume_front("Await");
       F.States[Id].Label = unique("resume_" + snakeCase(Name));
     }
   }

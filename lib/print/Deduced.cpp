@@ -111,6 +111,9 @@ std::string Printer::outside(const Value &V, bool Forwards) const {
   }
   if (V.From == Deduced::Operand)
     return "std::declval<decltype((" + unevaluated(V.TypeOf) + "))>()";
+  if (V.From == Deduced::Yielded)
+    return "std::declval<" + const_cast<Printer *>(this)->deducedTypeOf(V) +
+           (Forwards ? ">()" : " &>()");
   if (V.From == Deduced::Expansion || V.From == Deduced::Auto)
     return "std::declval<" + const_cast<Printer *>(this)->deducedTypeOf(V) + " &>()";
   if (V.From == Deduced::Spelled)
