@@ -8,21 +8,59 @@
 
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;
 
 namespace costate {
 namespace {
 
-/// Finds the names in written types and template arguments, which are no children of statements.
+/// Finds the names in written types and template arguments, too, which are no children of
+/// statements, and the lambda that each is in.
 class WrittenNames : public RecursiveASTVisitor<WrittenNames> {
 public:
-  std::vector<const DeclRefExpr *> Found;
+  struct Found {
+    const DeclRefExpr *Name;
+    const LambdaExpr *Innermost;
+  };
+  std::vector<Found> All;
+
+  explicit WrittenNames(const LambdaExpr *Around) : Innermost(Around) {}
+
   bool VisitDeclRefExpr(DeclRefExpr *Name) {
-    Found.push_back(Name);
+    All.push_back({Name, Innermost});
     return true;
   }
+  bool TraverseLambdaExpr(LambdaExpr *Lambda) {
+    const llvm::SaveAndRestore Outer(Around, Innermost);
+    const llvm::SaveAndRestore Inner(Innermost, static_cast<const LambdaExpr *>(Lambda));
+    return RecursiveASTVisitor::TraverseLambdaExpr(Lambda);
+  }
+  /// An init-capture is evaluated where the closure is made.
+  bool TraverseLambdaCapture(LambdaExpr *Lambda, const LambdaCapture *Capture, Expr *Init) {
+    const llvm::SaveAndRestore Outside(Innermost, Around);
+    return RecursiveASTVisitor::TraverseLambdaCapture(Lambda, Capture, Init);
+  }
+
+private:
+  const LambdaExpr *Innermost;
+  const LambdaExpr *Around = nullptr;
 };
+
+/// Whether \p Lambda itself captures \p Variable.
+bool capturesItself(const LambdaExpr *Lambda, const VarDecl *Variable) {
+  return llvm::any_of(Lambda->captures(), [&](const LambdaCapture &Each) {
+    return Each.capturesVariable() && Each.getCapturedVar() == Variable;
+  });
+}
+
+/// Whether a lambda in \p S captures \p Variable.
+bool captures(const Stmt *S, const VarDecl *Variable) {
+  const auto *Lambda = dyn_cast_or_null<LambdaExpr>(S);
+  return (Lambda && capturesItself(Lambda, Variable)) ||
+         (S && llvm::any_of(S->children(),
+                            [&](const Stmt *Child) { return captures(Child, Variable); }));
+}
 
 } // namespace
 
@@ -83,7 +121,8 @@ void Normalizer::replaceByValue(const VarDecl *Variable) {
   if (!Init || Init->isValueDependent() || !Variable->getType()->isIntegerType() ||
       Variable->getType()->isEnumeralType())
     return;
-  if (const auto *List = dyn_cast<InitListExpr>(Init); List && List->getNumInits() == 1)
+  if (const auto *List = dyn_cast<InitListExpr>(Init->IgnoreImplicit());
+      List && List->getNumInits() == 1)
     Init = List->getInit(0);
   const Piece Written = text(Init);
   const auto IsUse = [](const Part &Each) { return Each.Kind == PartKind::Use; };
@@ -151,31 +190,21 @@ bool Normalizer::collectStatic(const DeclRefExpr *Name, std::vector<Hole> &Holes
 void Normalizer::collectStatics(const Stmt *S, std::vector<Hole> &Holes) {
   if (Statics.empty())
     return;
-  WrittenNames Names;
+  WrittenNames Names(nullptr);
   Names.TraverseStmt(const_cast<Stmt *>(S));
-  for (const DeclRefExpr *Name : Names.Found)
-    collectStatic(Name, Holes);
+  for (const WrittenNames::Found &Each : Names.All)
+    collectStatic(Each.Name, Holes);
 }
 
-/// Whether a lambda in \p S captures \p Variable.
-static bool captures(const Stmt *S, const VarDecl *Variable) {
-  const auto *Lambda = dyn_cast_or_null<LambdaExpr>(S);
-  if (Lambda && llvm::any_of(Lambda->captures(), [&](const LambdaCapture &Each) {
-        return Each.capturesVariable() && Each.getCapturedVar() == Variable;
-      }))
-    return true;
-  return S &&
-         llvm::any_of(S->children(), [&](const Stmt *Child) { return captures(Child, Variable); });
-}
-
-/// A constant that a lambda around \p Name, or around the body, does not capture, since only its
-/// value is asked for ([basic.def.odr]/5): where another closure captures it, it lies in the frame,
-/// and its value stands here. Whether \p Name names one.
+/// A constant that the innermost lambda around \p Name, or around the body, does not capture, since
+/// only its value is asked for ([basic.def.odr]/5): where another closure captures it, it lies in
+/// the frame, and its value stands here. Whether \p Name names one. (The name in the written form
+/// of braces does not tell that it is no odr-use.)
 bool Normalizer::collectConstant(const DeclRefExpr *Name, std::vector<Hole> &Holes) {
   const auto *Variable = dyn_cast<VarDecl>(Name->getDecl());
   const auto *Around = Variable ? dyn_cast<FunctionDecl>(Variable->getDeclContext()) : nullptr;
   Expr::EvalResult Value;
-  if (!Around || Name->isNonOdrUse() != NOUR_Constant || !Variable->hasLocalStorage() ||
+  if (!Around || Name->isNonOdrUse() == NOUR_Unevaluated || !Variable->hasLocalStorage() ||
       !Variable->getType()->isIntegralOrEnumerationType() || Name->isValueDependent() ||
       !captures(Around->getBody(), Variable) || !Name->EvaluateAsInt(Value, Context))
     return false;
@@ -188,11 +217,14 @@ bool Normalizer::collectConstant(const DeclRefExpr *Name, std::vector<Hole> &Hol
 
 /// ... wherever the body of \p Lambda names one of this body's.
 void Normalizer::collectConstants(const LambdaExpr *Lambda, std::vector<Hole> &Holes) {
-  WrittenNames Names;
+  WrittenNames Names(Lambda);
   Names.TraverseStmt(Lambda->getBody());
-  for (const DeclRefExpr *Name : Names.Found)
-    if (Captured.contains(Name->getDecl()) && !Name->refersToEnclosingVariableOrCapture())
+  for (const auto &[Name, Innermost] : Names.All) {
+    const auto *Variable = dyn_cast<VarDecl>(Name->getDecl());
+    if (Variable && !Lambda->getCallOperator()->Encloses(Variable->getDeclContext()) &&
+        !capturesItself(Innermost, Variable))
       collectConstant(Name, Holes);
+  }
 }
 
 } // namespace costate
