@@ -65,6 +65,9 @@ public:
     llvm::for_each(Construct->arguments(), [&](const Expr *Each) { add(Each); });
     return true;
   }
+  bool VisitExplicitCastExpr(ExplicitCastExpr *Cast) {
+    return Cast->getCastKind() != CK_Dependent || add(Cast->getSubExpr());
+  }
   bool VisitDependentCoawaitExpr(DependentCoawaitExpr *Await) { return add(Await->getOperand()); }
   bool VisitCoroutineSuspendExpr(CoroutineSuspendExpr *Await) {
     return !Await->isTypeDependent() || add(Await->getOperand());

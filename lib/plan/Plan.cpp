@@ -139,7 +139,10 @@ private:
         isa<ExprWithCleanups, ParenExpr, InitListExpr, ImplicitCastExpr, CXXFunctionalCastExpr,
             CXXBindTemporaryExpr, ConditionalOperator, CXXDefaultInitExpr>(E) ||
         IsExtended;
-    if (!IsTarget && (isa<CXXBindTemporaryExpr, CXXUnresolvedConstructExpr>(E) ||
+    const auto *Cast = dyn_cast<ExplicitCastExpr>(E); // of a value that depends, to a known class
+    const bool IsDependentCast = Cast && Cast->getCastKind() == CK_Dependent &&
+                                 !isTriviallyDestructible(Cast->getType(), Context);
+    if (!IsTarget && (isa<CXXBindTemporaryExpr, CXXUnresolvedConstructExpr>(E) || IsDependentCast ||
                       (isa<CallExpr>(E) && E->isTypeDependent())))
       return true;
     return llvm::any_of(E->children(), [&](const Stmt *Child) {

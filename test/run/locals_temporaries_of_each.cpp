@@ -19,12 +19,18 @@ task<> declare() {
   co_await wait("await");
   say("%s %s %s %s %s", b.second.text(), c.text(), d.text(), e.text(), f.text());
 }
+template <class T> int weight(const T &) { return 1; }
 template <class T> task<> generic(T given) {
   noisy a{named(noisy("a"))};
   T b(named(T(given)));
   noisy c("c");
   co_await wait("await");
   say("%s %s", a.text(), b.text());
+  const int number = weight(given); // its value depends, not its type
+  auto &&[d, e] = both{noisy("d"), noisy(named(noisy(number ? "e" : "?")))};
+  noisy f("f");
+  co_await wait("another");
+  say("%s %s", d.text(), e.text());
 }
 
 int main() {
