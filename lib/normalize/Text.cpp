@@ -260,11 +260,14 @@ void Normalizer::notice(const Stmt *S) {
         Name && !Own.isGivenBy(Call->getMethodDecl()))
       Harmless.insert(Name);
   if (const auto *Declaration = dyn_cast<DeclStmt>(S))
-    for (const Decl *D : Declaration->decls())
-      if (const auto *Variable = dyn_cast<VarDecl>(D);
-          Variable && (!isTriviallyDestructible(Variable->getType(), Context) ||
-                       extendsDestructible(Variable, Context)))
-        TextLocals = true;
+    for (const Decl *D : Declaration->decls()) {
+      const auto *Variable = dyn_cast<VarDecl>(D);
+      TextLocals =
+          TextLocals || (Variable && (!isTriviallyDestructible(Variable->getType(), Context) ||
+                                      extendsDestructible(Variable, Context)));
+      if (const auto *Tag = dyn_cast<TagDecl>(D))
+        rememberNames(Tag);
+    }
   if (const auto *Handler = dyn_cast<CXXCatchStmt>(S); Handler && Handler->getExceptionDecl())
     TextLocals = TextLocals || !isTriviallyDestructible(Handler->getCaughtType(), Context);
 }
