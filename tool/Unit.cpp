@@ -31,11 +31,11 @@ class Consumer : public ASTConsumer {
 public:
   Consumer(CompilerInstance &Compiler, const costate::Options &All, PipelineOptions Options,
            Unit &U)
-      : Compiler(Compiler), Collector(Compiler.getPreprocessor()), All(All),
-        Options(std::move(Options)), U(U) {
+      : Compiler(Compiler), All(All), Options(std::move(Options)), U(U) {
     Compiler.getPreprocessor().addPPCallbacks(
         recordInclusions(Compiler.getSourceManager(), U.Inclusions));
     Read.attachToPreprocessor(Compiler.getPreprocessor());
+    recordTokens(Compiler.getPreprocessor(), Recorded);
     recordPreprocessing(Compiler.getPreprocessor(), Facts);
   }
 
@@ -49,7 +49,7 @@ public:
       U.Failed = U.Warnings.Errors != 0;
       return;
     }
-    Tokens T(std::move(Collector).consume(), std::move(Facts));
+    Tokens T(std::move(Recorded), std::move(Facts), Compiler.getSourceManager());
     std::optional<PipelineResult> Result =
         costate::run(Compiler.getSema(), T, U.Inclusions, Options);
     if (!Result)
@@ -111,7 +111,7 @@ private:
   }
 
   CompilerInstance &Compiler;
-  syntax::TokenCollector Collector;
+  std::vector<syntax::Token> Recorded;
   PreprocessorFacts Facts;
   Dependencies Read;
   const costate::Options &All;

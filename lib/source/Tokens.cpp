@@ -1,15 +1,22 @@
 #include "source/Tokens.h"
 
 #include "clang/Lex/Lexer.h"
+#include "clang/Lex/Preprocessor.h"
 
 using namespace clang;
 
 namespace costate {
 
-Tokens::Tokens(syntax::TokenBuffer All, PreprocessorFacts Recorded)
-    : Buffer(std::move(All)), Facts(std::move(Recorded)), SM(Buffer.sourceManager()) {
-  Buffer.indexExpandedTokens();
-  Expanded = Buffer.expandedTokens();
+void recordTokens(Preprocessor &PP, std::vector<syntax::Token> &All) {
+  PP.setTokenWatcher([&All](const Token &T) {
+    if (!T.isAnnotation())
+      All.push_back(syntax::Token(T));
+  });
+}
+
+Tokens::Tokens(std::vector<syntax::Token> All, PreprocessorFacts Recorded, const SourceManager &SM)
+    : Expanded(std::move(All)), Facts(std::move(Recorded)), SM(SM) {
+  indexUserTokens();
   for (unsigned I = 0; I + 1 < Expanded.size(); ++I)
     if (kind(I + 1) == tok::identifier && (kind(I) == tok::kw_struct || kind(I) == tok::kw_class ||
                                            kind(I) == tok::kw_union || kind(I) == tok::kw_enum))
@@ -17,14 +24,39 @@ Tokens::Tokens(syntax::TokenBuffer All, PreprocessorFacts Recorded)
   llvm::sort(Facts.Expansions, [](const auto &A, const auto &B) { return A.At < B.At; });
 }
 
+/// Nearly all ranges that are asked for begin and end outside of system headers, which most tokens
+/// come from.
+void Tokens::indexUserTokens() {
+  FileID File;
+  bool IsSystem = false;
+  for (unsigned I = 0; I != Expanded.size(); ++I) {
+    const SourceLocation At = location(I);
+    if (At.isFileID() && !(File.isValid() && SM.isInFileID(At, File))) {
+      File = SM.getFileID(At);
+      IsSystem = SM.isInSystemHeader(At);
+    }
+    if (!IsSystem)
+      Indices.try_emplace(At, I);
+  }
+}
+
 TokenRange Tokens::range(SourceRange Range) const {
   if (Range.isInvalid())
     return {};
-  llvm::ArrayRef<syntax::Token> Found = Buffer.expandedTokens(Range);
-  if (Found.empty())
-    return {};
-  const unsigned Begin = Found.begin() - Expanded.begin();
-  return {Begin, Begin + static_cast<unsigned>(Found.size())};
+  const auto First = Indices.find(Range.getBegin());
+  const auto Last = Indices.find(Range.getEnd());
+  if (First != Indices.end() && Last != Indices.end())
+    return First->second <= Last->second ? TokenRange{First->second, Last->second + 1}
+                                         : TokenRange{};
+  const auto Begin = llvm::partition_point(Expanded, [&](const syntax::Token &Each) {
+    return SM.isBeforeInTranslationUnit(Each.location(), Range.getBegin());
+  });
+  const auto End = llvm::partition_point(Expanded, [&](const syntax::Token &Each) {
+    return !SM.isBeforeInTranslationUnit(Range.getEnd(), Each.location());
+  });
+  return Begin < End ? TokenRange{static_cast<unsigned>(Begin - Expanded.begin()),
+                                  static_cast<unsigned>(End - Expanded.begin())}
+                     : TokenRange{};
 }
 
 TokenRange Tokens::withSemicolon(TokenRange Range) const {

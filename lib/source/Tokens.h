@@ -11,6 +11,7 @@
 
 #include "clang/Basic/SourceManager.h"
 #include "clang/Tooling/Syntax/Tokens.h"
+#include "llvm/ADT/DenseMap.h"
 
 #include <string>
 #include <vector>
@@ -42,10 +43,15 @@ struct Directive {
   }
 };
 
+/// Has \p PP add each token that it gives the parser to \p All, which has to live as long. Clang's
+/// TokenCollector would also lex all files again, for what nobody asks here.
+void recordTokens(clang::Preprocessor &PP, std::vector<clang::syntax::Token> &All);
+
 class Tokens {
 public:
-  /// \p All: the tokens of the whole translation unit.
-  Tokens(clang::syntax::TokenBuffer All, PreprocessorFacts Recorded);
+  /// \p All: the tokens of the whole translation unit, as they were recorded.
+  Tokens(std::vector<clang::syntax::Token> All, PreprocessorFacts Recorded,
+         const clang::SourceManager &SM);
 
   /// Says that the text of \p Range goes to another place: a macro that is defined in it may be
   /// used before its definition then.
@@ -111,19 +117,19 @@ public:
   bool isInOneFile(TokenRange Range) const;
 
   const clang::SourceManager &sources() const { return SM; }
-  const clang::syntax::TokenBuffer &buffer() const { return Buffer; }
 
 private:
+  void indexUserTokens();
   clang::CharSourceRange expansion(unsigned Index) const;
   bool moves(unsigned At) const;
   bool changesElsewhere(unsigned Index) const;
   std::string withoutConditions(llvm::StringRef Gap, unsigned Offset, clang::FileID File) const;
 
-  clang::syntax::TokenBuffer Buffer;
+  std::vector<clang::syntax::Token> Expanded;
+  llvm::DenseMap<clang::SourceLocation, unsigned> Indices; ///< not of all of them
   PreprocessorFacts Facts;
   std::vector<FileRange> Moved;
   const clang::SourceManager &SM;
-  llvm::ArrayRef<clang::syntax::Token> Expanded;
   llvm::StringSet<> TypeNames;
 };
 
