@@ -114,19 +114,26 @@ void Normalizer::nameConstant(const VarDecl *Variable) {
                      ""});
 }
 
-/// An initialiser that names variables of the body, though it needs none of their values: its value
-/// stands for it, since the constant may be declared where they are not.
+/// Whether its value may stand for what initialises the constant \p Variable.
+bool Normalizer::isNumber(const VarDecl *Variable) const {
+  const Expr *Init = Variable->getInit();
+  return Init && !Init->isValueDependent() && Variable->getType()->isIntegerType() &&
+         !Variable->getType()->isEnumeralType();
+}
+
+/// An initialiser that names variables of the body, though it needs none of their values, or that
+/// awaits what it never comes to: its value stands for it, since the constant may be declared where
+/// they are not.
 void Normalizer::replaceByValue(const VarDecl *Variable) {
   const Expr *Init = Variable->getInit();
-  if (!Init || Init->isValueDependent() || !Variable->getType()->isIntegerType() ||
-      Variable->getType()->isEnumeralType())
+  if (!isNumber(Variable))
     return;
   if (const auto *List = dyn_cast<InitListExpr>(Init->IgnoreImplicit());
       List && List->getNumInits() == 1)
     Init = List->getInit(0);
-  const Piece Written = text(Init);
   const auto IsUse = [](const Part &Each) { return Each.Kind == PartKind::Use; };
-  const APValue *Value = llvm::any_of(Written.Parts, IsUse) ? Variable->evaluateValue() : nullptr;
+  const bool Replaces = Awaiting.in(Init) || llvm::any_of(text(Init).Parts, IsUse);
+  const APValue *Value = Replaces ? Variable->evaluateValue() : nullptr;
   if (Value && Value->isInt())
     Replaced[Init] = Piece::of(Value->getAsString(Context, Variable->getType()));
 }

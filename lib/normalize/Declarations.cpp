@@ -87,6 +87,8 @@ void Normalizer::declarations(const DeclStmt *S) {
   const bool IsConstant = llvm::all_of(Variables, [&](const VarDecl *V) {
     if (Captured.contains(V))
       return false; // a closure refers to it as an object
+    if (Awaiting.in(V->getInit()) && !isNumber(V))
+      return false;
     return V->isConstexpr() ||
            (V->getType().isConstQualified() && V->mightBeUsableInConstantExpressions(Context) &&
             V->getInit() && V->isUsableInConstantExpressions(Context));

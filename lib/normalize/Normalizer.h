@@ -363,6 +363,7 @@ private:
   void rememberStatic(const clang::VarDecl *Variable);
   void nameConstant(const clang::VarDecl *Variable);
   void replaceByValue(const clang::VarDecl *Variable);
+  bool isNumber(const clang::VarDecl *Variable) const;
   void declareConstants(llvm::ArrayRef<const clang::VarDecl *> Variables, const clang::DeclStmt *S);
   bool collectStatic(const clang::DeclRefExpr *Name, std::vector<Hole> &Holes);
   void collectStatics(const Stmt *S, std::vector<Hole> &Holes);
