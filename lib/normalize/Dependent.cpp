@@ -81,6 +81,12 @@ ValueId Normalizer::pendDeduced(std::string Name, Deduced From, Piece Init, Piec
 
 void Normalizer::spillDependent(const Expr *E, std::string Name) {
   Piece Init = asOperand(E, lower(E, true));
+  // The value of a variable; its name would say that the variable itself is meant.
+  if (const auto *Cast = dyn_cast<ImplicitCastExpr>(E);
+      Cast && Cast->getCastKind() == CK_LValueToRValue) {
+    Replaced[E] = Piece::member(pendDeduced(std::move(Name), Deduced::Auto, Init, Init));
+    return;
+  }
   const ValueId Id = pendDeduced(std::move(Name), Deduced::Operand, Init, Init);
   Replaced[E] = Piece::forward(Id);
 }

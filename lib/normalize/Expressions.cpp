@@ -236,6 +236,23 @@ Piece Normalizer::lowerOperands(const Expr *E, bool Hoist) {
   return text(E);
 }
 
+/// Whether \p Call is `object->f(...)` in a template, of which only the arguments tell whether an
+/// operator-> is called.
+static bool hasUnknownArrow(const Expr *Call, const Expr *Object) {
+  const auto *Called = dyn_cast<CallExpr>(Call);
+  const auto *Member =
+      Called ? dyn_cast<CXXDependentScopeMemberExpr>(Called->getCallee()->IgnoreParens()) : nullptr;
+  return Member && !Member->isImplicitAccess() && Member->isArrow() &&
+         Member->getBase() == Object && !Object->getType()->isPointerType();
+}
+
+/// [expr.call]/7: what is called is known before the arguments are evaluated.
+void Normalizer::spillArrow(const Expr *Object) {
+  Piece Arrow = Piece::of("costate::arrow(").add(text(Object)).text(")");
+  const ValueId Id = pendDeduced(operandName(Object), Deduced::Operand, Arrow, Arrow);
+  Replaced[withoutConversions(Object)] = Piece::member(Id);
+}
+
 /// Evaluates an operand of \p E that comes before an await in another one. Whether that is
 /// possible.
 bool Normalizer::spillBefore(const Expr *E, const Expr *Operand) {
@@ -266,6 +283,8 @@ bool Normalizer::spillBefore(const Expr *E, const Expr *Operand) {
     spillOperand(Operand);
   else
     spill(Operand);
+  if (hasUnknownArrow(E, Operand))
+    spillArrow(Operand);
   return true;
 }
 

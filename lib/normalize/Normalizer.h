@@ -229,6 +229,7 @@ private:
   void spillExpansion(const Expr *Whole, const Expr *Pattern);
   Piece lowerFold(const clang::CXXFoldExpr *Fold, bool Hoist);
   void spillOperand(const Expr *E);
+  void spillArrow(const Expr *Object);
   void refuseBoundFold(const Expr *Init);
   Piece foldLeft(const clang::CXXFoldExpr *Fold, StateId Id);
 

@@ -118,6 +118,15 @@ decltype(auto) transformed([[maybe_unused]] Promise &promise, E &&operand) {
     return static_cast<E &&>(operand);
 }
 
+// What `object->` applies to, where only the arguments tell: the pointer, or what the object's
+// operator-> gives ([over.ref]), before an await among a call's arguments.
+template <class T> decltype(auto) arrow(T &&object) {
+  if constexpr (std::is_pointer<std::decay_t<T>>::value)
+    return static_cast<std::decay_t<T>>(object);
+  else
+    return static_cast<T &&>(object).operator->();
+}
+
 // `co_return e` where only the arguments tell whether e has a value ([stmt.return.coroutine]/2).
 template <class Promise> void return_void(Promise &promise) { promise.return_void(); }
 // What follows `co_return operand;`, where Result is the operand's type.
