@@ -49,9 +49,17 @@ InitStyle Normalizer::initStyle(const VarDecl *Variable, ValueId Id, const Expr 
   return Style;
 }
 
+/// The array whose elements `auto [a, b] = array;` copies, or null.
+static const Expr *copiedArray(const Expr *Init) {
+  const auto *Loop = dyn_cast<ArrayInitLoopExpr>(Init->IgnoreImplicit());
+  return Loop ? Loop->getCommonExpr()->getSourceExpr() : nullptr;
+}
+
 /// Lowers what is written between the parentheses or after the `=`; the operands are replaced in
 /// it.
 void Normalizer::lowerInit(const Expr *Init, InitStyle Style) {
+  if (const Expr *Array = copiedArray(Init)) // each element names it
+    spill(Array);
   lower(Init, false);
   flush();
   // A constructor call's range begins at the variable's name: only its arguments are text of the
@@ -225,7 +233,8 @@ void Normalizer::declaration(const VarDecl *Variable, const DeclStmt *Whole) {
     return;
   }
 
-  const bool HasAwait = Awaiting.in(Init);
+  const Expr *Array = copiedArray(Init);
+  const bool HasAwait = Awaiting.in(Init) || (Array && !isStable(Array, Context)); // has a point
   if (F.Values[Id].IsReference)
     refuseBoundFold(Init);
   const auto Complete = [&](const Piece &Text, TokenRange Of) {

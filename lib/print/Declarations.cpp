@@ -85,6 +85,18 @@ static bool isAggregate(QualType Type) {
   return Class && Class->hasDefinition() && Class->isAggregate() && !Class->isUnion();
 }
 
+/// The braces that copy \p Name, an array of type \p Array.
+static std::string elementsOf(const ConstantArrayType &Array, const std::string &Name,
+                              const ASTContext &Context) {
+  const auto *Inner = Context.getAsConstantArrayType(Array.getElementType());
+  std::string Elements;
+  for (uint64_t I = 0; I != Array.getSize().getZExtValue(); ++I) {
+    const std::string Element = Name + "[" + std::to_string(I) + "]";
+    Elements += (I ? ", " : "") + (Inner ? elementsOf(*Inner, Element, Context) : Element);
+  }
+  return "{" + Elements + "}";
+}
+
 std::string Printer::element(const Declared &D) const {
   const Value &V = F.Values[D.Id];
   if (V.From == Deduced::Bound)
@@ -112,12 +124,8 @@ std::string Printer::element(const Declared &D) const {
              Init + ")";
     // An array is only copied by a structured binding.
     if (const auto *Array = Context.getAsConstantArrayType(Type);
-        Array && isa_and_nonnull<DecompositionDecl>(V.Decl)) {
-      std::string Elements;
-      for (uint64_t I = 0; I != Array->getSize().getZExtValue(); ++I)
-        Elements += (I ? ", " : "") + Init + "[" + std::to_string(I) + "]";
-      return "{" + Elements + "}";
-    }
+        Array && isa_and_nonnull<DecompositionDecl>(V.Decl))
+      return elementsOf(*Array, Init.front() == '*' ? "(" + Init + ")" : Init, Context);
     // GCC 12 destroys the members of an aggregate in nested braces twice if a later element throws.
     if (llvm::StringRef(Init).starts_with("{") && Named && isAggregate(Type))
       return const_cast<Printer *>(this)->named(type(isSpelled(V) ? Type : Type.getCanonicalType()),

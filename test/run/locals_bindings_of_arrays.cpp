@@ -22,8 +22,22 @@ task<int> of_bindings() {
   c += 20;
   co_return array[0][0] * 100 + b * 10 + d;
 }
+int grid[2][2] = {{1, 2}, {3, 4}};
+int (&row(int which))[2] { return say("row(%d)", which), grid[which]; }
+int (&all())[2][2] { return say("all"), grid; }
+task<int> of_arrays_of_arrays() {
+  int sum = 0;
+  for (auto [a, b] : grid) sum += co_await wait("a", 0) + a * 10 + b;
+  auto [c, d] = row(1); // called once
+  auto [e, f] = all();
+  grid[1][0] = 50;
+  co_await wait("b");
+  say("%d %d %d %d %d", c, d, e[1], f[0], f[1]);
+  co_return sum;
+}
 
 int main() {
+  run("of arrays of arrays", of_arrays_of_arrays);
   run("kept", [] { return kept(3); });
   run("of bindings", of_bindings);
 }
