@@ -171,6 +171,20 @@ static bool isConstCopy(const LambdaExpr *Lambda, const ValueDecl *Variable) {
   return false;
 }
 
+/// The type of the object that \p S itself names or, in a template, calls a member of; or null.
+static QualType typeOfThis(const Stmt *S) {
+  QualType Pointer;
+  if (const auto *This = dyn_cast<CXXThisExpr>(S))
+    Pointer = This->getType();
+  else if (const auto *Member = dyn_cast<UnresolvedMemberExpr>(S);
+           Member && Member->isImplicitAccess())
+    Pointer = Member->getBaseType();
+  else if (const auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(S);
+           Member && Member->isImplicitAccess())
+    Pointer = Member->getBaseType();
+  return Pointer.isNull() ? Pointer : Pointer->getPointeeType();
+}
+
 /// A closure is referred to, not copied: each of its members that the body uses is a parameter of
 /// its own, behind the others.
 void Normalizer::declareCaptures() {
@@ -182,8 +196,8 @@ void Normalizer::declareCaptures() {
   forEachNode(C.Body->getBody(), [&](const Stmt *S) {
     if (const auto *Name = dyn_cast<DeclRefExpr>(S))
       Named.insert(Name->getDecl());
-    if (const auto *Object = dyn_cast<CXXThisExpr>(S))
-      This = Object->getType()->getPointeeType();
+    if (const QualType Object = typeOfThis(S); !Object.isNull())
+      This = Object;
     if (const auto *Inner = dyn_cast<LambdaExpr>(S))
       for (const LambdaCapture &Capture : Inner->captures()) {
         if (Capture.capturesVariable())
@@ -212,7 +226,8 @@ void Normalizer::declareCaptures() {
   const auto AddVariable = [&](const ValueDecl *Variable, bool IsCopy) {
     const auto *Pack = Variable->getType()->getAs<PackExpansionType>();
     QualType Type = (Pack ? Pack->getPattern() : Variable->getType()).getNonReferenceType();
-    if (IsCopy ? IsConst : isConstCopy(C.Lambda, Variable))
+    if ((IsCopy ? IsConst : isConstCopy(C.Lambda, Variable)) &&
+        !Context.getBaseElementType(Type).isConstQualified())
       Type = Type.withConst();
     const ValueId Id = Add(Type, Variable->getNameAsString());
     if (Pack) {

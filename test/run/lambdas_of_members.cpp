@@ -1,0 +1,38 @@
+// RUN: %run_and_compare %s %t
+// Coroutine lambdas in a class template that call members without `this->`, of which only the arguments tell which;
+// and one that captures an array of const elements.
+#include "trace.hpp"
+
+template <class K> struct cache {
+  K last{};
+  template <class F> task<> get(K k, F f) {
+    co_await wait("get", k);
+    last = f(k);
+  }
+  task<> all(K k) {
+    auto one = [this](K n) -> task<> {
+      co_await wait("one", n);
+      co_await get(n, [](K more) { return more + 1; });
+    };
+    co_await wait("all", k);
+    co_await one(k);
+    say("%d", last);
+  }
+};
+task<> arrays() {
+  const char text[] = "text";
+  auto copy = [text](int i) -> task<char> {
+    co_await wait("copy", i);
+    co_return text[i];
+  };
+  auto reference = [&text](int i) -> task<char> { co_return text[co_await wait("reference", i)]; };
+  const char a = co_await copy(1);
+  const char b = co_await reference(2);
+  say("%c%c", a, b);
+}
+
+int main() {
+  cache<int> c;
+  run("all", [&] { return c.all(3); });
+  run("arrays", arrays);
+}
