@@ -71,6 +71,14 @@ bool Normalizer::isLastingObject(const Expr *E) const {
          !isTriviallyDestructible(E->getType(), Context);
 }
 
+/// Lets \p S be lowered once more.
+void Normalizer::forget(const Stmt *S) {
+  if (const auto *E = dyn_cast_or_null<Expr>(S))
+    Replaced.erase(E);
+  if (S)
+    llvm::for_each(S->children(), [&](const Stmt *Child) { forget(Child); });
+}
+
 bool Normalizer::hasPoint(const Expr *E, bool Hoist) {
   return !Replaced.contains(E) && (Awaiting.in(E) || (Hoist && hasTemporary(E)));
 }
@@ -88,8 +96,11 @@ Piece Normalizer::lowerPoint(const Expr *E, bool Hoist) {
     return lowerDependentAwait(E);
   if (const auto *Await = dyn_cast<CoroutineSuspendExpr>(E))
     return lowerAwait(Await);
-  if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(E))
-    return lower(Default->getExpr(), Hoist);
+  if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(E)) {
+    Piece P = lower(Default->getExpr(), Hoist);
+    forget(Default->getExpr()); // another call has the same expression
+    return P;
+  }
   if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E))
     return Hoist && Temporary->getStorageDuration() == SD_FullExpression
                ? lowerTemporary(Temporary)
@@ -201,8 +212,25 @@ void Normalizer::discard(const Expr *E) {
   emit(NodeKind::Eval).Code = std::move(P);
 }
 
+/// Adds the default arguments at the end of \p Operands, of which the last is replaced, to the text
+/// of the call \p E.
+void Normalizer::writeDefaults(const Expr *E, llvm::ArrayRef<const Expr *> Operands) {
+  const size_t First = isa<CXXMemberCallExpr>(E) ? 1 : 0;
+  for (size_t I = First; I != Operands.size(); ++I) {
+    const auto *Default = dyn_cast<CXXDefaultArgExpr>(Operands[I]);
+    if (!Default)
+      continue;
+    Insertions[E].text(I == First ? "" : ", ");
+    if (const auto It = Replaced.find(Default); It != Replaced.end())
+      Insertions[E].add(Piece(It->second));
+    else
+      Insertions[E].text(defaultText(Default->getExpr(), Default));
+  }
+}
+
 Piece Normalizer::lowerOperands(const Expr *E, bool Hoist) {
-  const auto All = operands(E);
+  const llvm::SmallVector<const Expr *, 4> Evaluated = operands(E);
+  const llvm::ArrayRef<const Expr *> All = Evaluated;
   const bool Keeps = Hoist && takesArguments(E);
   rememberCall(E);
   int Last = static_cast<int>(All.size()) - 1;
@@ -228,11 +256,9 @@ Piece Normalizer::lowerOperands(const Expr *E, bool Hoist) {
   Piece P = lowerLast(All[Last], Followed, Hoist);
   if (isa<InitListExpr>(E) && All.size() > 1)
     P = withBraces(All[Last], std::move(P));
-  if (isa<CXXDefaultArgExpr>(All[Last])) {
-    const bool IsFirst = Last == 0 || (isa<CXXMemberCallExpr>(E) && Last == 1);
-    Insertions[E].text(IsFirst ? "" : ", ").add(P);
-  }
   Replaced[All[Last]] = std::move(P);
+  if (isa<CXXDefaultArgExpr>(All[Last]))
+    writeDefaults(E, All.take_front(Last + 1));
   return text(E);
 }
 
@@ -264,6 +290,11 @@ bool Normalizer::spillBefore(const Expr *E, const Expr *Operand) {
                "a member's default initialiser comes before an await in the same braces, and is "
                "not a constant; await into a variable first");
     return isStable(Element, Context);
+  }
+  if (isa<CXXDefaultArgExpr>(Element)) {
+    if (hasTemporary(Element))
+      lower(Element, true);
+    return true;
   }
   // In a template, braces in braces are no object yet, but what is between them is evaluated.
   if (const auto *List = dyn_cast<InitListExpr>(Element);

@@ -167,6 +167,8 @@ private:
   void discard(const Expr *E);
   std::optional<Piece> lowerSequenced(const clang::Expr *E, bool Hoist);
   bool allocatesFirst(const clang::CXXNewExpr *New);
+  void forget(const clang::Stmt *S);
+  void writeDefaults(const Expr *E, llvm::ArrayRef<const Expr *> Operands);
   bool spillBefore(const clang::Expr *E, const clang::Expr *Operand);
   Piece lowerLast(const clang::Expr *Operand, bool Followed, bool Hoist);
   Piece lowerOperands(const Expr *E, bool Hoist);

@@ -124,8 +124,8 @@ std::string Normalizer::defaultText(const Expr *E, const CXXDefaultArgExpr *Used
     return Text;
   }
   refuseOnce(Used->getUsedLocation(),
-             "a default argument that stands beside one that says where the call is; write the "
-             "arguments of this call out");
+             "a default argument that stands beside one that says where the call is, or is kept "
+             "across a suspension; write the arguments of this call out");
   return "0";
 }
 

@@ -92,9 +92,19 @@ std::string Printer::memberType(ValueId Id, llvm::StringRef Name) {
     return V.TypeText + " " + Name.str();
   if (isPack(V))
     return "costate::pack<" + packType(V, false) + "...> " + Name.str();
-  if (V.From == Deduced::Elements)
-    return deducedTypeOf(V) + " " + Name.str() + "[decltype(costate::count(" +
-           unevaluated(V.TypeOf) + "))::value]";
+  if (V.From == Deduced::Elements) {
+    const auto *Array = V.Type.isNull() ? nullptr : Context.getAsArrayType(V.Type);
+    if (!Array) // behind a list in braces
+      return deducedTypeOf(V) + " " + Name.str() + "[decltype(costate::count(" +
+             unevaluated(V.TypeOf) + "))::value]";
+    const std::string Element = type(Array->getElementType());
+    const std::string Bound = "decltype(costate::array_bound<" +
+                              type(Array->getElementType().getUnqualifiedType()) + ">({" +
+                              unevaluated(V.TypeOf) + "}))::value";
+    return Array->getElementType()->isArrayType()
+               ? "costate::array_of<" + Element + ", " + Bound + "> " + Name.str()
+               : Element + " " + Name.str() + "[" + Bound + "]";
+  }
   if (V.From != Deduced::No)
     return deducedTypeOf(V) + " " + Name.str();
   if (V.IsSlot) {
