@@ -376,11 +376,11 @@ void editFiles(llvm::ArrayRef<FileEdits> All, llvm::ArrayRef<Inclusion> Inclusio
                const Found &Known, Tokens &T, const ASTContext &Context,
                const PipelineOptions &Options, Refusals &R, PipelineResult &Result) {
   for (const FileEdits &Edits : All) {
-    llvm::Expected<LoweredFile> File = editFile(
-        Edits, Inclusions, T, editOptions(Edits, Known, T, Context.getLangOpts(), Options));
+    const EditOptions How = editOptions(Edits, Known, T, Context.getLangOpts(), Options);
+    llvm::Expected<LoweredFile> File = editFile(Edits, Inclusions, T, How);
     const bool IsMain = Edits.File == T.sources().getMainFileID();
     if (File && File->Text && IsMain && Options.Function.empty())
-      File->Text = withoutCoroutineMacros(*File->Text); // those that stay need theirs
+      File->Text = withoutCoroutineMacros(*File->Text, How.KeepLines); // others need theirs
     if (File)
       Result.Files.push_back(*File);
     else

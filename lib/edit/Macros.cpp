@@ -47,7 +47,7 @@ public:
     }
   }
 
-  std::string run() {
+  std::string run(bool KeepsLines) {
     scan();
     // A macro that uses one of these is one itself.
     llvm::StringSet<> Suspects;
@@ -72,6 +72,8 @@ public:
       if (!Suspects.contains(Each.Name) || Used.contains(Each.Name))
         continue;
       Result += Text.slice(At, Each.Begin);
+      if (KeepsLines)
+        Result.append(Text.slice(Each.Begin, Each.End).count('\n'), '\n');
       At = Each.End;
     }
     return Result + Text.drop_front(At).str();
@@ -133,6 +135,8 @@ private:
 
 } // namespace
 
-std::string withoutCoroutineMacros(const std::string &Text) { return Scanner(Text).run(); }
+std::string withoutCoroutineMacros(const std::string &Text, bool KeepsLines) {
+  return Scanner(Text).run(KeepsLines);
+}
 
 } // namespace costate

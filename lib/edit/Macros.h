@@ -7,6 +7,7 @@ namespace costate {
 
 /// \p Text, a lowered file, without the definitions of macros that expand to `co_await`, `co_yield`
 /// or `co_return`, by themselves or through others. One whose name stands anywhere else stays.
-std::string withoutCoroutineMacros(const std::string &Text);
+/// \p KeepsLines: empty lines take their place, since some text asks for the number of its line.
+std::string withoutCoroutineMacros(const std::string &Text, bool KeepsLines);
 
 } // namespace costate

@@ -284,6 +284,19 @@ void Normalizer::deduceType(const VarDecl *Variable, ValueId Id) {
   }
   const AutoType *Auto = Type->getContainedAutoType();
   const bool IsDecltype = Auto && Auto->isDecltypeAuto();
+  // decltype of a name is the type of what it names ([dcl.type.decltype]/1.3).
+  if (const auto *Name = IsDecltype ? dyn_cast<DeclRefExpr>(Variable->getInit()) : nullptr) {
+    const QualType Named = Name->getDecl()->getType();
+    if (isa<BindingDecl>(Name->getDecl()) || Named->isArrayType())
+      R.refuse(Variable->getLocation(), "a decltype(auto) variable in a template is initialised by "
+                                        "a structured binding or an array; write its type");
+    if (!Named->isReferenceType()) {
+      V.From = Named->getContainedAutoType() ? Deduced::Auto : Deduced::Spelled;
+      if (V.From == Deduced::Spelled)
+        V.TypeOf = Piece::of(typeName(Named));
+      return;
+    }
+  }
   if (Type->isReferenceType() || IsDecltype) {
     V.From = Deduced::Bound;
     V.IsReference = true;

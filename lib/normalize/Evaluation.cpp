@@ -84,8 +84,8 @@ static const Expr *calleeOperand(const CallExpr *Call) {
     return Member->isImplicitAccess() ? nullptr : Member->getBase();
   if (const auto *Member = dyn_cast<UnresolvedMemberExpr>(Callee))
     return Member->isImplicitAccess() ? nullptr : Member->getBase();
-  if (const auto *Member = dyn_cast<MemberExpr>(Callee);
-      Member && Call->getDirectCallee()) // only an argument depends on arguments
+  if (const auto *Member = dyn_cast<MemberExpr>(Callee->IgnoreParenImpCasts());
+      Member && Call->getDirectCallee()) // static, or only an argument depends on arguments
     return Member->isImplicitAccess() ? nullptr : Member->getBase();
   return Call->getDirectCallee() || isa<OverloadExpr>(Callee) ? nullptr : Call->getCallee();
 }

@@ -52,6 +52,9 @@ void Normalizer::collectType(DecltypeTypeLoc Type, std::vector<Hole> &Holes) {
   const TokenRange Range = T.range({Type.getDecltypeLoc(), Type.getRParenLoc()});
   if (const auto *Binding = dyn_cast<BindingDecl>(Name->getDecl()); Binding && C.IsDependent)
     return collectTypeOfBinding(Binding, Range, Holes);
+  if (const QualType Known = Type.getType().getCanonicalType();
+      isa<BindingDecl>(Name->getDecl()) && isNameable(Known) && !hasNoName(Known))
+    return Holes.push_back({Range, Piece::of(typeName(Known))});
   const auto *Variable = dyn_cast<VarDecl>(Name->getDecl());
   if (!Variable || !Tracked.contains(Variable))
     return;

@@ -88,6 +88,10 @@ std::string Printer::memberType(ValueId Id, llvm::StringRef Name) {
              "'" + V.Name +
                  "' extends the life of a temporary, and is kept across a suspension; the "
                  "temporary would be made before what comes before it; name it");
+  if (V.Decl && V.Decl->hasAttr<CleanupAttr>())
+    R.refuse(V.Decl->getLocation(), "'" + V.Name +
+                                        "' has a cleanup function, and is kept across a "
+                                        "suspension; use an object with a destructor");
   if (!V.TypeText.empty())
     return V.TypeText + " " + Name.str();
   if (isPack(V))
