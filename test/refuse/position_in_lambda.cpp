@@ -25,7 +25,7 @@ costate::task<int> called() {
   auto logs = [] { return log_at(); };
   // CHECK: position_in_lambda.cpp:[[#@LINE+1]]:9: error: a constructor that asks for its place is called without parentheses; initialise the object with braces
   place here;
-  // CHECK: position_in_lambda.cpp:[[#@LINE+1]]:13: error: a default argument that stands beside one that says where the call is, or that is kept across a suspension; write the arguments of this call out
+  // CHECK: position_in_lambda.cpp:[[#@LINE+1]]:13: error: a default argument that stands beside one that says where the call is, or is kept across a suspension; write the arguments of this call out
   int sum = plus();
   co_return logs() + sum;
 }
