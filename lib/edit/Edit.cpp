@@ -1,6 +1,7 @@
 #include "edit/Edit.h"
 
 #include "edit/Conditions.h"
+#include "edit/Layout.h"
 #include "source/Head.h"
 
 #include "clang/AST/DeclCXX.h"
@@ -269,15 +270,16 @@ private:
   std::string formatted(std::string Code) const {
     if (!Style)
       return newlines(Code);
-    Code = llvm::join(llvm::split(Code, '\r'), "");
+    StatesLayout States;
+    Code = States.hide(llvm::join(llvm::split(Code, '\r'), ""));
     const tooling::Range All(0, Code.size());
     auto Result =
         tooling::applyAllReplacements(Code, format::reformat(*Style, Code, All, Options.FileName));
     if (!Result) {
       llvm::consumeError(Result.takeError());
-      return newlines(Code);
+      return newlines(States.show(Code, *Style));
     }
-    return newlines(*Result);
+    return newlines(States.show(*Result, *Style));
   }
 
   /// A function's body, formatted behind a head of the same length.
