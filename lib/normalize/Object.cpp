@@ -185,29 +185,39 @@ static QualType typeOfThis(const Stmt *S) {
   return Pointer.isNull() ? Pointer : Pointer->getPointeeType();
 }
 
+namespace {
+
+/// What the body of a coroutine lambda names; only that is needed of its captures.
+struct NamedInBody {
+  llvm::SmallPtrSet<const Decl *, 8> All;
+  QualType This; ///< the type of the object, if the body names it
+
+  explicit NamedInBody(const Stmt *Body) {
+    forEachNode(Body, [&](const Stmt *S) {
+      if (const auto *Name = dyn_cast<DeclRefExpr>(S))
+        All.insert(Name->getDecl());
+      if (const QualType Object = typeOfThis(S); !Object.isNull())
+        This = Object;
+      if (const auto *Inner = dyn_cast<LambdaExpr>(S))
+        for (const LambdaCapture &Capture : Inner->captures())
+          if (Capture.capturesVariable())
+            All.insert(Capture.getCapturedVar());
+    });
+  }
+};
+
+} // namespace
+
 /// A closure is referred to, not copied: each of its members that the body uses is a parameter of
 /// its own, behind the others.
 void Normalizer::declareCaptures() {
   if (!C.Lambda)
     return;
-  // Only what the body names is needed.
-  llvm::SmallPtrSet<const Decl *, 8> Named;
-  QualType This;
-  forEachNode(C.Body->getBody(), [&](const Stmt *S) {
-    if (const auto *Name = dyn_cast<DeclRefExpr>(S))
-      Named.insert(Name->getDecl());
-    if (const QualType Object = typeOfThis(S); !Object.isNull())
-      This = Object;
-    if (const auto *Inner = dyn_cast<LambdaExpr>(S))
-      for (const LambdaCapture &Capture : Inner->captures()) {
-        if (Capture.capturesVariable())
-          Named.insert(Capture.getCapturedVar());
-      }
-  });
+  const NamedInBody Named(C.Body->getBody());
   // In a template the captures of a capture default may wait for the instantiation.
   llvm::SmallVector<const ValueDecl *, 4> Implicit;
   if (C.IsDependent && C.Lambda->getCaptureDefault() != LCD_None)
-    for (const Decl *D : Named)
+    for (const Decl *D : Named.All)
       if (const auto *Variable = dyn_cast<VarDecl>(D); Variable && isOutside(Variable))
         Implicit.push_back(Variable);
   llvm::sort(Implicit, [](const ValueDecl *A, const ValueDecl *B) {
@@ -243,13 +253,13 @@ void Normalizer::declareCaptures() {
   };
   for (const LambdaCapture &Capture : C.Lambda->captures()) {
     if (Capture.capturesThis()) {
-      if (This.isNull())
+      if (Named.This.isNull())
         continue;
-      F.Object = Add(This, C.ObjectName);
+      F.Object = Add(Named.This, C.ObjectName);
       F.Values[F.Object].IsObject = true;
       continue;
     }
-    if (!Capture.capturesVariable() || !Named.contains(Capture.getCapturedVar()))
+    if (!Capture.capturesVariable() || !Named.All.contains(Capture.getCapturedVar()))
       continue;
     AddVariable(Capture.getCapturedVar(), Capture.getCaptureKind() == LCK_ByCopy);
   }

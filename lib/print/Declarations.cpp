@@ -112,7 +112,7 @@ std::string Printer::element(const Declared &D) const {
           ? const_cast<Printer *>(this)->named(type(isSpelled(V) ? Type : Type.getCanonicalType()),
                                                C.Function->getLocation())
           : "";
-  const std::string Init = code(D.Init);
+  std::string Init = code(D.Init);
   switch (D.Style) {
   case InitStyle::Default:
     return Named ? TypeName + "()" : "{}";

@@ -158,7 +158,7 @@ std::string Printer::unevaluated(const Part &Each) const {
       return outside(V, Each.Kind == PartKind::Forward);
     std::string Name = memberOf(F.States[V.State].Name, V.Name);
     // A slot beside the one that this struct is for, in a struct that needs this one first.
-    if (V.From == Deduced::Slot && WritesStructs && !Begun.count(V.State))
+    if (V.From == Deduced::Slot && WritesStructs && !Begun.contains(V.State))
       Name = "std::declval<" + const_cast<Printer *>(this)->deducedTypeOf(V) + " &>()";
     // GCC 12 folds std::move() of a member that is a reference to something ill-formed.
     if (V.From == Deduced::No && !V.IsSlot && V.TypeText.empty() && V.Type->isReferenceType())

@@ -60,6 +60,8 @@ private:
   std::string withConstants(llvm::StringRef Text) const;
   std::string type(clang::QualType Type, llvm::StringRef Name = "") const;
   std::string promiseType() const;
+  void checkMember(const Value &V);
+  std::string arrayMember(const Value &V, llvm::StringRef Name);
   std::string memberType(ValueId Id, llvm::StringRef Name);
   bool isSpelled(const Value &V) const;
   bool isFromElsewhere(const Value &V) const;

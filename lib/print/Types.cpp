@@ -76,8 +76,8 @@ std::string Printer::promiseType() const {
   return "typename std::coroutine_traits<" + Arguments + ">::promise_type";
 }
 
-std::string Printer::memberType(ValueId Id, llvm::StringRef Name) {
-  const Value &V = F.Values[Id];
+/// Refuses what no member of a state can be.
+void Printer::checkMember(const Value &V) {
   if (V.HasArray)
     R.refuse(V.Decl->getLocation(),
              "'" + V.Name +
@@ -92,23 +92,32 @@ std::string Printer::memberType(ValueId Id, llvm::StringRef Name) {
     R.refuse(V.Decl->getLocation(), "'" + V.Name +
                                         "' has a cleanup function, and is kept across a "
                                         "suspension; use an object with a destructor");
+}
+
+/// The member \p Name for an array of which only the initialiser tells the bound.
+std::string Printer::arrayMember(const Value &V, llvm::StringRef Name) {
+  const auto *Array = V.Type.isNull() ? nullptr : Context.getAsArrayType(V.Type);
+  if (!Array) // behind a list in braces
+    return deducedTypeOf(V) + " " + Name.str() + "[decltype(costate::count(" +
+           unevaluated(V.TypeOf) + "))::value]";
+  const std::string Element = type(Array->getElementType());
+  const std::string Bound = "decltype(costate::array_bound<" +
+                            type(Array->getElementType().getUnqualifiedType()) + ">({" +
+                            unevaluated(V.TypeOf) + "}))::value";
+  return Array->getElementType()->isArrayType()
+             ? "costate::array_of<" + Element + ", " + Bound + "> " + Name.str()
+             : Element + " " + Name.str() + "[" + Bound + "]";
+}
+
+std::string Printer::memberType(ValueId Id, llvm::StringRef Name) {
+  const Value &V = F.Values[Id];
+  checkMember(V);
   if (!V.TypeText.empty())
     return V.TypeText + " " + Name.str();
   if (isPack(V))
     return "costate::pack<" + packType(V, false) + "...> " + Name.str();
-  if (V.From == Deduced::Elements) {
-    const auto *Array = V.Type.isNull() ? nullptr : Context.getAsArrayType(V.Type);
-    if (!Array) // behind a list in braces
-      return deducedTypeOf(V) + " " + Name.str() + "[decltype(costate::count(" +
-             unevaluated(V.TypeOf) + "))::value]";
-    const std::string Element = type(Array->getElementType());
-    const std::string Bound = "decltype(costate::array_bound<" +
-                              type(Array->getElementType().getUnqualifiedType()) + ">({" +
-                              unevaluated(V.TypeOf) + "}))::value";
-    return Array->getElementType()->isArrayType()
-               ? "costate::array_of<" + Element + ", " + Bound + "> " + Name.str()
-               : Element + " " + Name.str() + "[" + Bound + "]";
-  }
+  if (V.From == Deduced::Elements)
+    return arrayMember(V, Name);
   if (V.From != Deduced::No)
     return deducedTypeOf(V) + " " + Name.str();
   if (V.IsSlot) {

@@ -10,7 +10,7 @@ namespace costate {
 void recordTokens(Preprocessor &PP, std::vector<syntax::Token> &All) {
   PP.setTokenWatcher([&All](const Token &T) {
     if (!T.isAnnotation())
-      All.push_back(syntax::Token(T));
+      All.emplace_back(T);
   });
 }
 

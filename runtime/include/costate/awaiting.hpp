@@ -104,7 +104,8 @@ using final_awaiter = awaiting<decltype((std::declval<Promise &>().final_suspend
 template <class... T> std::integral_constant<std::size_t, sizeof...(T)> count(T &&...);
 
 // The bound of an array of T that is initialised with a list in braces; only for decltype.
-template <class T, std::size_t N> std::integral_constant<std::size_t, N> array_bound(const T (&)[N]);
+template <class T, std::size_t N>
+std::integral_constant<std::size_t, N> array_bound(const T (&)[N]);
 template <class T, std::size_t N> using array_of = T[N];
 
 // The type of the elements of a list in braces; only for decltype.

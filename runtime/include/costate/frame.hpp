@@ -15,8 +15,8 @@ struct frame_header {
 };
 
 /// Functions with the names of a machine's members, which those hide in the machine. A body that
-/// calls a function of the program by such a name, to which only the arguments lead, is given one of
-/// these to find first ([basic.lookup.argdep]/3).
+/// calls a function of the program by such a name, to which only the arguments lead, is given one
+/// of these to find first ([basic.lookup.argdep]/3).
 namespace names {
 struct nobody;
 #define COSTATE_NAME(name) template <class> void name(nobody);
