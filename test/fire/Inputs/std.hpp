@@ -102,6 +102,7 @@ template <class T, class... A> inline constexpr bool is_constructible_v = __is_c
 template <class T> inline constexpr bool is_copy_constructible_v = __is_constructible(T, const T &);
 template <class T> inline constexpr bool is_move_constructible_v = __is_constructible(T, T &&);
 template <class T> struct is_void : bool_constant<__is_void(T)> {};
+template <class T> struct is_pointer : bool_constant<__is_pointer(T)> {};
 template <class T> struct is_reference : bool_constant<__is_reference(T)> {};
 template <class T> struct is_empty : bool_constant<__is_empty(T)> {};
 template <class T> struct is_final : bool_constant<__is_final(T)> {};
