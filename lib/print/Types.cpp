@@ -49,7 +49,8 @@ std::string Printer::promiseType() const {
   const QualType Returned = C.Function->getReturnType();
   if (!C.IsDependent && isNameable(C.PromiseType, C.Function, Context))
     return type(C.PromiseType.getCanonicalType());
-  const std::string Type = type(Returned);
+  // A member type of `const task<>` is not const.
+  const std::string Type = type(C.HasTraits ? Returned : Returned.getUnqualifiedType());
   if (!C.HasTraits)
     return (Returned->isDependentType() && !llvm::StringRef(Type).starts_with("typename ")
                 ? "typename "

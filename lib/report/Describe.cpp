@@ -79,9 +79,10 @@ private:
     ReportedFrame &Frame = R.Frame;
     const uint64_t Pointer = Context.getTypeSizeInChars(Context.VoidPtrTy).getQuantity();
     Frame.Header = 2 * Pointer;
-    Frame.PromiseType = C.PromiseType->isDependentType()
-                            ? readable(C.Function->getReturnType(), Context) + "::promise_type"
-                            : fullName(C.PromiseType, Context);
+    Frame.PromiseType =
+        C.PromiseType->isDependentType()
+            ? readable(C.Function->getReturnType().getUnqualifiedType(), Context) + "::promise_type"
+            : fullName(C.PromiseType, Context);
     Frame.Promise = extent(C.PromiseType);
   }
 

@@ -30,8 +30,15 @@ task<> arrays() {
   const char b = co_await reference(2);
   say("%c%c", a, b);
 }
+// The promise of what is returned const is not const.
+template <class T> const task<T> constant(T given) {
+  auto inner = [&]() -> const task<T> { co_return co_await wait("inner", given); };
+  inner();
+  co_return co_await wait("constant", given);
+}
 
 int main() {
+  run("constant", [] { return constant(4); });
   cache<int> c;
   run("all", [&] { return c.all(3); });
   run("arrays", arrays);
