@@ -12,8 +12,9 @@ namespace costate {
 /// templates that it takes a tenth of a second and more for a few levels.
 ///
 ///   using States = costate::states<
-///       Start, costate::within<Body,
-///         AwaitRead, costate::within<Loop, AwaitWrite>>,
+///       Start,
+///       costate::within<Body, AwaitRead,
+///         costate::within<Loop, AwaitWrite>>,
 ///       Done>;
 class StatesLayout {
 public:

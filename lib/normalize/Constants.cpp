@@ -47,17 +47,10 @@ private:
   const LambdaExpr *Around = nullptr;
 };
 
-/// Whether \p Lambda itself captures \p Variable.
-bool capturesItself(const LambdaExpr *Lambda, const VarDecl *Variable) {
-  return llvm::any_of(Lambda->captures(), [&](const LambdaCapture &Each) {
-    return Each.capturesVariable() && Each.getCapturedVar() == Variable;
-  });
-}
-
 /// Whether a lambda in \p S captures \p Variable.
 bool captures(const Stmt *S, const VarDecl *Variable) {
   const auto *Lambda = dyn_cast_or_null<LambdaExpr>(S);
-  return (Lambda && capturesItself(Lambda, Variable)) ||
+  return (Lambda && captureOf(Lambda->getLambdaClass(), Variable)) ||
          (S && llvm::any_of(S->children(),
                             [&](const Stmt *Child) { return captures(Child, Variable); }));
 }
@@ -213,7 +206,9 @@ bool Normalizer::collectConstant(const DeclRefExpr *Name, std::vector<Hole> &Hol
   Expr::EvalResult Value;
   if (!Around || Name->isNonOdrUse() == NOUR_Unevaluated || !Variable->hasLocalStorage() ||
       !Variable->getType()->isIntegralOrEnumerationType() || Name->isValueDependent() ||
-      !captures(Around->getBody(), Variable) || !Name->EvaluateAsInt(Value, Context))
+      !(Around == C.Function ? Captured.contains(Variable)
+                             : captures(Around->getBody(), Variable)) ||
+      !Name->EvaluateAsInt(Value, Context))
     return false;
   const QualType Type = Variable->getType().getUnqualifiedType();
   Holes.push_back(
@@ -229,7 +224,7 @@ void Normalizer::collectConstants(const LambdaExpr *Lambda, std::vector<Hole> &H
   for (const auto &[Name, Innermost] : Names.All) {
     const auto *Variable = dyn_cast<VarDecl>(Name->getDecl());
     if (Variable && !Lambda->getCallOperator()->Encloses(Variable->getDeclContext()) &&
-        !capturesItself(Innermost, Variable))
+        !captureOf(Innermost->getLambdaClass(), Variable))
       collectConstant(Name, Holes);
   }
 }

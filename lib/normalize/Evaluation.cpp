@@ -264,6 +264,13 @@ const CXXOperatorCallExpr *overloadedArrow(const Expr *E) {
   return Operator && Operator->getOperator() == OO_Arrow ? Operator : nullptr;
 }
 
+const LambdaCapture *captureOf(const CXXRecordDecl *Closure, const ValueDecl *Variable) {
+  for (const LambdaCapture &Each : Closure->captures())
+    if (Each.capturesVariable() && Each.getCapturedVar() == Variable)
+      return &Each;
+  return nullptr;
+}
+
 bool isTriviallyDestructible(QualType Type, const ASTContext &Context) {
   if (Type->isReferenceType())
     return true;

@@ -30,6 +30,10 @@ private:
   mutable llvm::DenseMap<const clang::Stmt *, bool> Known; ///< answers, for speed
 };
 
+/// How the lambda of the class \p Closure itself captures \p Variable, or null.
+const clang::LambdaCapture *captureOf(const clang::CXXRecordDecl *Closure,
+                                      const clang::ValueDecl *Variable);
+
 /// Whether evaluating \p E later gives the same and does nothing: literals, names, members of
 /// names.
 bool isStable(const clang::Expr *E, const clang::ASTContext &Context);

@@ -163,10 +163,9 @@ static bool isConstCopy(const LambdaExpr *Lambda, const ValueDecl *Variable) {
     const auto *Class = dyn_cast<CXXRecordDecl>(At);
     if (!Class || !Class->isLambda())
       continue;
-    for (const LambdaCapture &Capture : Class->captures())
-      if (Capture.capturesVariable() && Capture.getCapturedVar() == Variable &&
-          Capture.getCaptureKind() == LCK_ByCopy)
-        return Class->getLambdaCallOperator()->isConst();
+    const LambdaCapture *Capture = captureOf(Class, Variable);
+    if (Capture && Capture->getCaptureKind() == LCK_ByCopy)
+      return Class->getLambdaCallOperator()->isConst();
   }
   return false;
 }
@@ -264,9 +263,7 @@ void Normalizer::declareCaptures() {
     AddVariable(Capture.getCapturedVar(), Capture.getCaptureKind() == LCK_ByCopy);
   }
   for (const ValueDecl *Variable : Implicit)
-    if (llvm::none_of(C.Lambda->captures(), [&](const LambdaCapture &Capture) {
-          return Capture.capturesVariable() && Capture.getCapturedVar() == Variable;
-        }))
+    if (!captureOf(C.Lambda->getLambdaClass(), Variable))
       AddVariable(Variable, C.Lambda->getCaptureDefault() == LCD_ByCopy);
 }
 /// `this`, and what is accessed through it, in \p S itself, not in its children.
