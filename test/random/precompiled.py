@@ -33,10 +33,13 @@ class Precompiled:
             source = source[: -len(".cpp")] + ".rest.cpp"
             with open(source, "w", encoding="utf-8") as file:
                 file.write("\n" * beginning.count("\n") + mark + rest)  # the lines stay what they were
-        result = ["-o", program] if program else ["-fsyntax-only"]
+        unit = program + ".o" if program else None
+        result = ["-c", "-o", unit] if program else ["-fsyntax-only"]
         what = f"building {os.path.basename(source)}"
         command = [compiler, *flags, *options, source, *result]
         support.checked(command, what, support.COMPILE_SECONDS)
+        if program:
+            support.link_program(compiler, flags, unit, program)
 
     def options(self, compiler, flags, beginning):
         key = (compiler, *flags, beginning)

@@ -124,7 +124,7 @@ template <class State, number_t Number, number_t Super, std::size_t Offset> stru
     if constexpr (has_lifetime<State>) {
       exits[Number].destroy = &destroy;
       exits[Number].has_lifetime = true;
-      exits[Number].may_throw = !std::is_nothrow_destructible<State>::value;
+      exits[Number].may_throw = !noexcept(std::declval<State &>().~State());
     }
   }
   // Destroys State if it is alive where the machine is and lies inside Outer. `at` has the bit set
@@ -138,18 +138,17 @@ template <class State, number_t Number, number_t Super, std::size_t Offset> stru
   }
 };
 
-// The first numbers of sibling nodes, of which the first has the number First.
+// The first numbers of nodes in a row.
+template <std::size_t Count> struct first_numbers {
+  number_t values[Count] = {};
+  // How many states each has before the next one; the first node has the first number.
+  constexpr first_numbers(number_t next, const number_t (&counts)[Count]) {
+    for (std::size_t i = 0; i != Count; ++i)
+      values[i] = next = static_cast<number_t>(next + counts[i]);
+  }
+};
 template <number_t First, class... Nodes> struct siblings {
-  struct table {
-    number_t values[sizeof...(Nodes) + 1] = {};
-    constexpr table() {
-      number_t next = First;
-      std::size_t i = 0;
-      for (number_t count : {number_t{0}, extent<Nodes>::count...})
-        values[i++] = next = static_cast<number_t>(next + count);
-    }
-  };
-  static constexpr table numbers{};
+  static constexpr first_numbers<sizeof...(Nodes) + 1> numbers{First, {0, extent<Nodes>::count...}};
 };
 
 // Places of a node's states. Outer is what encloses the superstate that the node lies in.
