@@ -89,7 +89,10 @@ std::string Printer::code(const Piece &Code) const {
     if (isPart(Each)) {
       Text += partOf(Each);
     } else if (Each.Kind == PartKind::LambdaBegin) {
-      Text += wrapperBegin(Each, Wrappers.emplace_back());
+      const bool IsInner = !Wrappers.empty(); // what it captures, the one around it captures
+      std::string &End = Wrappers.emplace_back();
+      if (!IsInner)
+        Text += wrapperBegin(Each, End);
     } else if (Each.Kind == PartKind::LambdaEnd) {
       Text += Wrappers.back();
       Wrappers.pop_back();

@@ -1,7 +1,11 @@
 // RUN: %run_and_compare %s %t
 // A lambda captures what the lambda around it, a coroutine, has captured: an init-capture, and copies, which are not
-// const, though those of the closure around it are.
+// const, though those of the closure around it are. A lambda in an init-capture refers to a variable that is a
+// reference.
 #include "trace.hpp"
+
+#include <array>
+#include <utility>
 
 task<int> nested(int n) {
   auto outer = [kept = noisy("kept"), n](noisy &given) -> task<int> {
@@ -39,9 +43,21 @@ template <class T> task<T> generic(T n) {
   co_return co_await outer();
 }
 
+task<int> in_captures(std::array<std::pair<int, int>, 2> items) {
+  int sum = 0;
+  for (const auto &item : items) {
+    co_await wait("before", item.first);
+    const int &second = item.second;
+    auto add = [both = [&] { return item.first + second; }() + 8, &second](int more) { return both + second + more; };
+    sum += add(1);
+  }
+  co_return sum;
+}
+
 int main() {
   run("nested", [] { return nested(5); });
   destroy_everywhere("nested", [] { return nested(5); });
+  run("in_captures", [] { return in_captures({{{1, 2}, {30, 40}}}); });
   run("generic", [] { return generic(5); });
   destroy_everywhere("generic", [] { return generic(5); });
 }

@@ -241,8 +241,9 @@ template <class... Nodes> class states {
 #endif
 
 public:
+  // State's place. A class, since compilers look for what an alias stands for wherever it is named.
   template <class State>
-  using place_of = decltype(detail::find<State>(static_cast<places *>(nullptr)));
+  struct place_of : decltype(detail::find<State>(static_cast<places *>(nullptr))) {};
   template <class State> static constexpr number_t number = place_of<State>::number;
   // Where the machine is while State, and nothing inside it, is alive.
   template <class State>
