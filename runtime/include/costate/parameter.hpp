@@ -40,10 +40,29 @@ COSTATE_PARAMETERS_OF(const && noexcept)
 
 } // namespace detail
 
-// What a variable or parameter of type Reference keeps of an expression whose decltype((...)) is E.
-template <class Reference, class E>
-using kept_for = std::conditional_t<detail::binds<Reference, E>, E,
-                                    std::remove_cv_t<std::remove_reference_t<Reference>>>;
+namespace detail {
+
+// No temporary is bound to a reference to what is volatile, or is not const ([dcl.init.ref]/5.2):
+// what converts to one gives an object that there is already.
+template <class Reference, class E, bool = binds<Reference, E>> struct kept {
+  using type = std::remove_cv_t<std::remove_reference_t<Reference>>;
+};
+template <class Reference, class E> struct kept<Reference, E, true> {
+  using type = E;
+};
+template <class T, class E> struct kept<T &, E, false> {
+  using type = T &;
+};
+template <class T, class E> struct kept<const T &, E, false> {
+  using type = std::conditional_t<std::is_convertible<E, const volatile T &>::value, const T &,
+                                  std::remove_cv_t<T>>;
+};
+
+} // namespace detail
+
+// What a variable or parameter of type Reference keeps of an expression whose decltype((...)) is E:
+// the expression, the reference that it is converted to, or the object.
+template <class Reference, class E> using kept_for = typename detail::kept<Reference, E>::type;
 
 // The type of a member function's parameter.
 template <std::size_t Index, class Member>
