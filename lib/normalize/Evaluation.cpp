@@ -130,7 +130,9 @@ llvm::SmallVector<const Expr *, 4> operands(const Expr *E) {
   } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(E)) {
     AddAll(Construct->arguments());
   } else if (const auto *Lambda = dyn_cast<LambdaExpr>(E)) {
-    AddAll(Lambda->capture_inits());
+    for (const auto &[Capture, Init] : llvm::zip(Lambda->captures(), Lambda->capture_inits()))
+      if (Capture.getCaptureKind() != LCK_ByRef || Lambda->isInitCapture(&Capture))
+        AddAll(llvm::ArrayRef(Init)); // a reference to a variable takes no evaluation
   } else if (const auto *New = dyn_cast<CXXNewExpr>(E)) {
     if (New->getArraySize())
       Result.push_back(*New->getArraySize());

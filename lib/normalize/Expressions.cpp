@@ -284,6 +284,12 @@ void Normalizer::spillArrow(const Expr *Object) {
 bool Normalizer::spillBefore(const Expr *E, const Expr *Operand) {
   const Expr *Element = withoutConversions(Operand);
   const QualType Type = Element->getType();
+  if (Type.isNull()) { // a copy that a lambda makes of a variable of a dependent type
+    R.refuse(Element->getExprLoc(),
+             "a lambda of a template copies a variable before an await in its "
+             "captures; await into a variable first");
+    return false;
+  }
   if (isa<CXXDefaultInitExpr>(Element)) {
     if (!isStable(Element, Context))
       R.refuse(E->getExprLoc(),

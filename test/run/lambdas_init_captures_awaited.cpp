@@ -35,7 +35,13 @@ template <class T> task<T> in_template(T number) {
   auto last = [text = co_await made("i")] { return text.name.size(); };
   co_return kept(number) + other(1) + T(co_await wait("j", int(last())));
 }
+template <class T> task<T> by_reference(T number) {
+  auto add = [&number, given = co_await wait("k", number)](T more) { return number + given + more; };
+  number += add(1);
+  co_return co_await wait("l", number);
+}
 int main() {
+  run("by_reference", [] { return by_reference(6); });
   run("by_value", [] { return by_value(3); });
   destroy_everywhere("by_value", [] { return by_value(3); });
   for (int number : {3, 4}) run("none", [=] { return none(number); });
