@@ -122,6 +122,12 @@ bool isSameObject(const Expr *E) {
   }
 }
 
+/// Whether \p E names a variable that keeps its value.
+bool namesConstant(const Expr *E) {
+  const auto *Name = dyn_cast<DeclRefExpr>(E->IgnoreParens());
+  return Name && Name->getDecl()->getType().isConstQualified();
+}
+
 class Visitor : public RecursiveASTVisitor<Visitor> {
 public:
   explicit Visitor(ASTContext &Context) : Context(Context), Sources(Context.getSourceManager()) {}
@@ -219,10 +225,7 @@ public:
 
   bool VisitInitListExpr(InitListExpr *List) {
     if (const InitListExpr *Semantic = List->isSemanticForm() ? List : List->getSemanticForm())
-      for (const Expr *Element : Semantic->inits()) {
-        recordRead(Element, true);
-        recordElement(Element);
-      }
+      recordElements(Semantic);
     return true;
   }
 
@@ -272,14 +275,25 @@ private:
     bool Reads = false;
     while (const Expr *Operand = implicitOperand(Argument)) {
       const auto *Cast = dyn_cast<ImplicitCastExpr>(Argument);
-      Reads = Reads || (Cast && Cast->getCastKind() == CK_LValueToRValue &&
-                        !Operand->getType().isConstQualified());
+      Reads =
+          Reads || (Cast && Cast->getCastKind() == CK_LValueToRValue && !namesConstant(Operand));
       Argument = Operand;
     }
     if (IsElement && !Made.isNull() && Made->isRecordType() && Argument->isLValue())
       Reads = ASTContext::hasSameUnqualifiedType(Made, Argument->getType()); // copies it
     bool &InAll = Result.Reads.try_emplace(placeOf(Argument), Reads).first->second;
     InAll = InAll && Reads;
+  }
+
+  void recordElements(const InitListExpr *List) {
+    for (const Expr *Element : List->inits()) {
+      const auto *Inner = dyn_cast_or_null<InitListExpr>(Element);
+      if (Inner && Inner->getNumInits() > 0 &&
+          Inner->getBeginLoc() == Inner->getInit(0)->getBeginLoc()) // its braces are left out
+        recordElements(Inner);
+      recordRead(Element, true);
+      recordElement(Element);
+    }
   }
 
   /// An element of braces that is an object.

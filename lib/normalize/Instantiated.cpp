@@ -169,11 +169,13 @@ bool Normalizer::spillArgument(const Expr *E) {
   return true;
 }
 
-/// In a template only the instantiations tell that `{n, --n, co_await a}` reads `n` first.
+/// In a template only the instantiations tell that `{n, --n, co_await a}` reads `n` first. What has
+/// effects is read with them, in any call ([expr.call]/8).
 bool Normalizer::spillRead(const Expr *E) {
   const Expr *Parent = C.IsDependent && !Expanding ? CallOf.lookup(E) : nullptr;
-  if (!Parent || !isOrdered(Parent) || !E->isLValue() || !isStable(E, Context) ||
-      !Found.Facts.reads(E))
+  const bool IsVariable = isStable(E, Context);
+  if (!Parent || (IsVariable && !isOrdered(Parent)) || (!E->isLValue() && !isDependent(E)) ||
+      !Found.Facts.reads(E->IgnoreParens()))
     return false;
   const Piece Init = lower(E, true);
   const QualType Type = E->getType().getUnqualifiedType();
