@@ -360,7 +360,7 @@ class Expressions:
         )
         block = self.block(inner, self.random.randrange(1, 3))
         # For g++, but not for clang++, `({ name; })` is an lvalue.
-        block.statements.append(Statement("($0) + 0;", [self.number(inner, depth - 1)], fixed=True))
+        block.statements.append(Statement("($0) + 0u;", [self.number(inner, depth - 1)], fixed=True))
         return Expression("number", "(#0)", [], [block])
 
     # -- calls of coroutines -----------------------------------------------------------------------------
