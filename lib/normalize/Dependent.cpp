@@ -194,6 +194,24 @@ bool Normalizer::mayNameAwaitOperator() const {
   });
 }
 
+/// The type of \p Operand, a call or an object that is made where it is awaited, as decltype((...))
+/// gives it; nothing where only the arguments tell, or where it has no name. The name reads better
+/// than what gives the object.
+Piece Normalizer::typeOfAwaited(const Expr *Operand) const {
+  const Expr *E = withoutConversions(Operand);
+  if (const auto *Temporary = dyn_cast<CXXBindTemporaryExpr>(E))
+    E = Temporary->getSubExpr();
+  const QualType Type = Operand->getType();
+  if (isDependent(Operand) || Replaced.contains(E) || Replaced.contains(Operand) ||
+      !isa<CallExpr, CXXConstructExpr, CXXFunctionalCastExpr>(E) || hasNoName(Type) ||
+      !isNameable(Type))
+    return {};
+  if (Operand->isPRValue())
+    return Piece::of(typeName(Type));
+  return Piece::of(typeName(Operand->isLValue() ? Context.getLValueReferenceType(Type)
+                                                : Context.getRValueReferenceType(Type)));
+}
+
 /// An await whose awaiter only the arguments tell.
 Piece Normalizer::lowerDependentAwait(const Expr *Await) {
   const bool IsYield = isa<CoyieldExpr>(Await);
@@ -201,6 +219,7 @@ Piece Normalizer::lowerDependentAwait(const Expr *Await) {
                             ? cast<DependentCoawaitExpr>(Await)->getOperand()
                             : cast<CoroutineSuspendExpr>(Await)->getOperand();
   Piece Init;
+  Piece Known;
   if (IsYield) {
     // A co_await that is not resolved, with or without functions to choose from.
     if (const auto *Unary = dyn_cast<UnaryOperator>(Operand))
@@ -235,14 +254,17 @@ Piece Normalizer::lowerDependentAwait(const Expr *Await) {
       Init = promise().text(".await_transform(").add(P).text(Position + ")");
     else if (Keeps)
       Init = Piece::of("costate::transformed(").add(promise()).text(", ").add(P).text(")");
-    else
+    else {
       Init = asOperand(Operand, P);
+      Known = typeOfAwaited(Operand);
+    }
   }
   Value Awaiter(ValueKind::Operand);
   Awaiter.Name = "awaiter";
   Awaiter.From = Deduced::Awaiter;
   Awaiter.Init = Piece::of("{").add(Init).text("}");
   Awaiter.TypeOf = std::move(Init);
+  Awaiter.Written = std::move(Known);
   F.Values.push_back(std::move(Awaiter));
   return suspendIn(F.Values.size() - 1, Await, Operand, IsYield, true);
 }

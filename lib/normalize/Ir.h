@@ -171,8 +171,9 @@ struct Value {
   std::string TypeText;                 ///< instead of Type: a type of the runtime
   Deduced From = Deduced::No;           ///< how the type follows from TypeOf
   Piece TypeOf;
-  Piece Written; ///< Bound: the variable's type as it is written, if it names others of the body;
-                 ///< it may be no reference
+  /// Bound: the variable's type as it is written, if it names others of the body; it may be no
+  /// reference. Awaiter: the type of what is awaited, if it is known.
+  Piece Written;
   /// Operand: the state whose member it is, and its initialiser; a constant: its declaration.
   StateId State = None;
   Piece Init;

@@ -108,6 +108,7 @@ private:
   void spillDependent(const Expr *E, std::string Name);
   std::optional<bool> promiseDeclares(llvm::StringRef Name) const;
   bool mayNameAwaitOperator() const;
+  Piece typeOfAwaited(const Expr *Operand) const;
   Piece lowerDependentAwait(const Expr *Await);
   Piece lowerYielded(const Expr *E);
   void deduceType(const VarDecl *Variable, ValueId Id);

@@ -218,14 +218,15 @@ std::string Printer::deducedTypeOf(const Value &V) {
     Outside = Before;
     return Type;
   }
-  case Deduced::Awaiter:
+  case Deduced::Awaiter: {
     if (&V == &F.Values[F.States[F.Initial].Awaiter])
       return "costate::initial_awaiter<" + P.Promise + ">";
     if (&V == &F.Values[F.States[F.Final].Awaiter])
       return "costate::final_awaiter<" + P.Promise + ">";
-    if (F.NamesAwaitOperator)
-      return "costate::awaiting_by<" + typeOf(V.TypeOf, true) + ", " + awaitOperator() + ">";
-    return "costate::awaiting<" + typeOf(V.TypeOf, true) + ">";
+    const std::string Awaited = V.Written.empty() ? typeOf(V.TypeOf, true) : unevaluated(V.Written);
+    return F.NamesAwaitOperator ? "costate::awaiting_by<" + Awaited + ", " + awaitOperator() + ">"
+                                : "costate::awaiting<" + Awaited + ">";
+  }
   case Deduced::Expansion:
     return elementsType(F.States[V.State]);
   case Deduced::Yielded:
